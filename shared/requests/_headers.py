@@ -1,0 +1,128 @@
+"""Header fields: what may be sent, how session and request headers merge, how list values split.
+
+Inside, names and values are str in which each character is one octet (Latin-1), as RFC 9110 section 5.5
+reads them; `latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target.
+"""
+
+from .exceptions import InvalidHeader
+from .structures import CaseInsensitiveDict
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"  # RFC 9110 5.6.2
+
+CREDENTIALS = ("authorization", "proxy-authorization", "cookie")  # fields whose values no message shows
+
+
+def latin1_bytes(text: str) -> bytes:
+    """Return one octet for each character; UnicodeError for a character above U+00FF."""
+    data = text.encode()
+    if len(data) == len(text):
+        return data
+    try:
+        return bytes([ord(char) for char in text])
+    except ValueError:
+        raise UnicodeError(f"{text!r} has a character that is not Latin-1") from None
+
+
+def latin1_text(data: bytes) -> str:
+    """Return one character for each octet of bytes or a bytearray."""
+    try:
+        text = data.decode()
+        if len(text) == len(data):
+            return text
+    except UnicodeError:
+        pass
+    return "".join([chr(octet) for octet in data])
+
+
+def check_header(name: str | bytes, value: str | bytes) -> None:
+    """Raise InvalidHeader unless the field can be sent as one line that says what the caller wrote.
+
+    Requests' rule (no white space before name or value, no colon in a name, no CR or LF, str or bytes
+    only), and two that keep the message whole: no NUL, and nothing outside Latin-1.
+    """
+    _check_part(name, "name", name, value)
+    _check_part(value, "value", name, value)
+
+
+def _check_part(part: "Any", kind: str, name: object, value: object) -> None:
+    text = latin1_text(part) if isinstance(part, bytes) else part
+    if not isinstance(text, str):
+        raise InvalidHeader(
+            f"Header part ({part!r}) from ({name!r}, {value!r}) must be of type str or bytes, not {type(part)}"
+        )
+    no_name = kind == "name" and (not text or ":" in text)
+    if no_name or "\n" in text or "\r" in text or "\0" in text or text != text.lstrip():
+        _refuse("Invalid leading whitespace, reserved character(s), or return character(s)", kind, name, part)
+    if not _is_latin1(text):
+        _refuse("Character outside Latin-1", kind, name, part)
+
+
+def _refuse(why: str, kind: str, name: object, part: object) -> None:
+    secret = kind == "value" and isinstance(name, str) and name.lower() in CREDENTIALS
+    raise InvalidHeader(f"{why} in header {kind}: {name if secret else part!r}")
+
+
+def _is_latin1(text: str) -> bool:
+    try:
+        return len(text.encode()) == len(text) or max(text) <= "\xff"
+    except UnicodeError:  # a lone surrogate
+        return False
+
+
+def check_method(method: str) -> None:
+    """Raise InvalidHeader unless `method` is a token (RFC 9110 section 9.1)."""
+    if not method or method.strip(TOKEN):
+        raise InvalidHeader(f"Invalid method {method!r}: not a token")
+
+
+def merge_headers(session_headers: "Any", request_headers: "Any") -> "CaseInsensitiveDict[Any]":
+    """Return the session's headers overlaid with the request's; None in the request removes a header."""
+    merged: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict(session_headers)
+    if request_headers:
+        merged.update(request_headers)
+    for name in [name for name, value in merged.items() if value is None]:
+        del merged[name]
+    return merged
+
+
+def split_list(value: str) -> "list[str]":
+    """Split a list value at the commas outside quoted strings; items are stripped and keep their quotes."""
+    items = [item.strip() for item in split_outside(value, ",")]
+    return items if items[-1] else items[:-1]
+
+
+def split_outside(value: str, separator: str, brackets: bool = False) -> "list[str]":
+    """Split at each separator outside quoted strings and, if asked, outside <...>."""
+    if '"' not in value and not (brackets and "<" in value):
+        return value.split(separator)
+    pieces: "list[str]" = []
+    start = 0
+    closer = ""  # of what we are in
+    escaped = False
+    for index, char in enumerate(value):
+        if escaped:
+            escaped = False
+        elif closer:
+            escaped = char == "\\" and closer == '"'
+            closer = "" if char == closer else closer
+        elif char == '"':
+            closer = '"'
+        elif char == "<" and brackets:
+            closer = ">"
+        elif char == separator:
+            pieces.append(value[start:index])
+            start = index + 1
+    pieces.append(value[start:])
+    return pieces
+
+
+def unquoted(item: str) -> str:
+    """Return the text of a quoted string (RFC 9110 section 5.6.4), another item as it is."""
+    if len(item) < 2 or item[0] != '"' or item[-1] != '"':
+        return item
+    pieces = item[1:-1].split("\\\\")
+    return "\\".join([piece.replace("\\", "") for piece in pieces])

@@ -1,0 +1,202 @@
+"""Write the head of a request, read the head of a response, and say how long its body is (RFC 9112).
+
+Nothing here touches a socket.  The reader of a backend hands over one line after the other, each bounded by
+``limits.line``; the parser keeps the fields as pairs in the order of arrival, one character for each byte.
+
+Two clients that read one message differently are how requests are smuggled, so there is one reading of each
+byte:
+
+- a line ends with LF, with or without CR before it (2.2); any other CR, and every NUL, is an error (RFC 9110
+  5.5);
+- a field name is a token, and nothing stands between it and its colon (5.1); a line without a colon is an
+  error;
+- a line that begins with a blank continues the field before it, joined by one space (5.2); before the first
+  field it is an error (2.2);
+- the status line is strict: ``HTTP/1.x``, one space, three digits (4);
+- interim answers are read and dropped (RFC 9110 15.2).  They spend the same ``limits.head`` as the final
+  head, so that a server cannot send them for ever.
+"""
+
+from ._headers import TOKEN, latin1_bytes, latin1_text
+from .exceptions import ConnectionError, InvalidHeader
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from ._limits import Limits
+
+    Pairs = Iterable[tuple[str, str]]
+
+DIGITS = "0123456789"
+BLANK = " \t"
+
+# Kinds of body (RFC 9112 6.3): none, or one that ends with its length, its last chunk or the connection.
+NONE, LENGTH, CHUNKED, CLOSE = range(4)
+
+LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
+
+
+def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
+    """The bytes of a request line and its fields, in the order of ``pairs`` of (name, value), each str or
+    bytes.
+
+    The last guard before the wire: whatever was checked before, no argument brings a line of its own.  Raises
+    InvalidHeader for a character that would end a line or a word early, or that is not Latin-1.
+    """
+    lines = [f"{method} {target} HTTP/1.1"]
+    if lines[0].count(" ") != 2 or not method or not target:
+        raise InvalidHeader(f"Not a request line: {lines[0]!r}")
+    for name, value in pairs:
+        lines.append(f"{_text(name)}: {_text(value)}")
+    lines.append("\r\n")
+    head = "\r\n".join(lines)
+    if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
+        raise InvalidHeader(f"CR, LF or NUL within a line of the request: {_first_bad(lines)!r}")
+    try:
+        return latin1_bytes(head)
+    except UnicodeError:
+        raise InvalidHeader("A character of the request's head is not Latin-1") from None
+
+
+def _text(value: "str | bytes") -> str:
+    return value if isinstance(value, str) else latin1_text(value)
+
+
+def _first_bad(lines: "list[str]") -> str:
+    """What comes before the colon of the line that breaks; what comes after may be a secret."""
+    bad = [line for line in lines if "\r" in line or "\n" in line or "\0" in line]
+    return bad[0].split(":")[0]
+
+
+def is_interim(status: int) -> bool:
+    """Whether another head follows this one: every 1xx but 101, after which HTTP ends (RFC 9110 15.2)."""
+    return 100 <= status < 200 and status != 101
+
+
+class HeadParser:
+    """The head of a response, fed line by line until ``done``.
+
+    Then ``version`` is 10 or 11, ``status`` an int, ``reason`` a str, and ``headers`` a list of (name, value)
+    of str.
+    """
+
+    def __init__(self, limits: "Limits") -> None:
+        self._limits = limits
+        self._left = limits.head
+        self._begin()
+
+    def _begin(self) -> None:
+        self.version = self.status = 0
+        self.reason = ""
+        self.headers: "list[tuple[str, str]]" = []
+        self.done = False
+
+    def feed_line(self, line: bytes) -> None:
+        """Take the next line with its line end, as a reader bounded by ``limits.line`` gave it; b"" is the
+        end of input.
+
+        Raises ConnectionError when no answer can be made of it; the connection is then of no further use.
+        """
+        self._left -= len(line)
+        if self._left < 0 or len(line) > self._limits.line:
+            raise ConnectionError(f"The head of the response is too long: {line[:40]!r}")
+        if line[-1:] != b"\n":
+            raise ConnectionError(f"The connection ended within the head of the response: {line[-40:]!r}")
+        text = latin1_text(line).rstrip("\r\n")
+        if "\r" in text or "\0" in text:
+            raise ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
+        name, colon, value = text.partition(":")
+        if colon and name and self.status and not name.strip(TOKEN):
+            self.headers.append((name, value.strip(BLANK)))
+            if len(self.headers) > self._limits.header_count:
+                raise ConnectionError(f"More than {self._limits.header_count} fields in the head of a response")
+        elif not self.status:
+            self.version, self.status, self.reason = parse_status_line(text)
+        elif line == b"\r\n" or line == b"\n":
+            self._end()
+        elif text[:1] in (" ", "\t") and self.headers:
+            name, value = self.headers.pop()
+            self.headers.append((name, f"{value} {text.strip(BLANK)}".strip(BLANK)))
+        else:
+            raise ConnectionError(f"Not a header field: {line[:80]!r}")
+
+    def _end(self) -> None:
+        if is_interim(self.status):
+            self._begin()
+        else:
+            self.done = True
+
+
+def parse_status_line(text: str) -> "tuple[int, int, str]":
+    """(version, status, reason) of ``HTTP/1.1 200 OK`` without its line end (RFC 9112 4); version is 10 or
+    11.
+
+    A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in the wild.
+    """
+    version, digits, reason = text[:8], text[9:12], text[12:]
+    if version[:7] != "HTTP/1." or version[7:] not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
+        raise ConnectionError(f"Not a status line of HTTP/1: {text[:80]!r}")
+    if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
+        raise ConnectionError(f"Not a status code: {digits!r} in {text[:80]!r}")
+    return 10 if version[7:] == "0" else 11, int(digits), reason.strip(BLANK)
+
+
+def body_framing(method: str, status: int, version: int, headers: "Pairs") -> "tuple[int, int | None, bool]":
+    """(kind, length, reusable) of a response's body (RFC 9112 6.3, 9.3).
+
+    ``kind`` is NONE, LENGTH, CHUNKED or CLOSE; ``length`` the number of bytes for LENGTH, 0 for NONE, else
+    None. ``reusable`` says whether the connection may carry another request once the body is read to its end.
+    Raises ConnectionError for a Content-Length that is no number or that another one contradicts, and for a body
+    that is chunked twice.
+    """
+    lengths: "list[str]" = []
+    codings: "list[str]" = []
+    options: "list[str]" = []
+    coded = False
+    for name, value in headers:
+        name = name.lower()
+        if name == "content-length":
+            lengths.append(value)
+        elif name == "transfer-encoding":
+            codings += _words(value)
+            coded = True
+        elif name == "connection":
+            options += _words(value)
+    if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
+        return NONE, 0, status >= 200 and method != "CONNECT" and keeps_alive(version, options)
+    if codings:
+        # A length too, other codings, or HTTP/1.0: some hop may have read it otherwise, so never again (6.1).
+        reusable = codings == ["chunked"] and not lengths and version > 10 and keeps_alive(version, options)
+        if codings.count("chunked") > 1:
+            raise ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
+        return CHUNKED if codings[-1] == "chunked" else CLOSE, None, reusable
+    if lengths:
+        return LENGTH, content_length(lengths), not coded and keeps_alive(version, options)
+    return CLOSE, None, False
+
+
+def keeps_alive(version: int, options: "Sequence[str]") -> bool:
+    """Whether a connection persists, by its version and the lower-cased options of its Connection field (9.3)."""
+    return "close" not in options and (version > 10 or "keep-alive" in options)
+
+
+def content_length(values: "Sequence[str]") -> int:
+    """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3, RFC
+    9110 8.6)."""
+    found = -1
+    for value in ",".join(values).split(","):
+        digits = value.strip(BLANK)
+        if not digits or digits.strip(DIGITS) or len(digits) > LENGTH_DIGITS:
+            raise ConnectionError(f"Not a Content-Length: {value[:40]!r}")
+        if found not in (-1, int(digits)):
+            raise ConnectionError(f"Content-Lengths that differ: {found} and {digits}")
+        found = int(digits)
+    return found
+
+
+def _words(value: str) -> "list[str]":
+    """The members of a list of tokens, lower-cased; "identity" is no coding and was in use before RFC 7230."""
+    words = [word.strip(BLANK) for word in value.lower().split(",")]
+    return [word for word in words if word and word != "identity"]

@@ -1,0 +1,177 @@
+"""The parts of a URL: split, put together, resolve a reference, and say what goes where in a request.
+
+RFC 3986 in its lenient reading (appendix B), RFC 6874 for zone ids, RFC 9112 section 3.2 for the forms of
+a request's target. A host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
+"""
+
+from collections import namedtuple
+
+from .exceptions import InvalidURL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
+    class Url(NamedTuple):
+        """The components; what is str or None is Any here, for whoever has looked which."""
+
+        scheme: Any
+        auth: "str | None"
+        host: Any
+        port: "int | None"
+        path: str
+        query: "str | None"
+        fragment: "str | None"
+else:
+    Url = namedtuple("Url", "scheme auth host port path query fragment")
+
+_DIGITS = "0123456789"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MAX_PORT = 65535
+
+
+def split_url(url: str) -> Url:
+    """Split a URL or a relative reference; InvalidURL for a bad port or bracket.
+
+    A component that is absent is None, but the path is always str. A backslash ends the authority, as
+    browsers have it: what is behind it must not be taken for the host.
+    """
+    rest, sharp, fragment = url.partition("#")
+    rest, mark, query = rest.partition("?")
+    scheme, rest = split_scheme(rest)
+    behind = (query if mark else None, fragment if sharp else None)
+    if rest[:2] != "//":
+        return Url(scheme, None, None, None, rest, *behind)
+    userinfo, place, path = split_authority(rest[2:])
+    host, port = _split_port(place)
+    return Url(scheme, userinfo, host, port, path, *behind)
+
+
+def split_scheme(text: str) -> "tuple[str | None, str]":
+    """Return (scheme in lower case or None, what follows its colon)."""
+    scheme, colon, rest = text.partition(":")
+    scheme = scheme.lower()
+    if colon and scheme and scheme[0] in _LETTERS and not scheme.strip(_LETTERS + _DIGITS + "+-."):
+        return scheme, rest
+    return None, text
+
+
+def split_authority(text: str) -> "tuple[str | None, str, str]":
+    """Return (userinfo or None, host and port, what follows) of the text behind the "//"."""
+    end = len(text.replace("\\", "/").replace("?", "/").partition("/")[0])
+    userinfo, at, place = text[:end].rpartition("@")
+    return userinfo if at else None, place, text[end:]
+
+
+def _split_port(place: str) -> "tuple[str, int | None]":
+    """Return (host, port or None); a port that is empty is none, leading zeros mean nothing."""
+    if place[:1] == "[":
+        host, bracket, port = place.partition("]")
+        host += bracket
+        well_formed = bracket and port[:1] in ("", ":")
+        port = port[1:]
+    else:
+        host, _, port = place.partition(":")
+        well_formed = True
+    digits = port.lstrip("0")
+    if not well_formed or digits.strip(_DIGITS) or len(digits) > 5 or int(digits or 0) > MAX_PORT:
+        raise InvalidURL(f"Invalid URL: {place!r} is not a valid host or port")
+    if port and not digits:
+        raise InvalidURL(f"Invalid URL: {place!r} has port 0, to which nothing can connect")
+    return host, int(digits) if digits else None
+
+
+def unsplit_url(parts: Url) -> str:
+    """Return the text of a URL; an empty query or fragment is left out, as Requests does."""
+    scheme, userinfo, host, port, path, query, fragment = parts
+    text: str = scheme + ":" if scheme else ""
+    if host is not None:
+        text += "//" if userinfo is None else "//" + userinfo + "@"
+        text += host if port is None else f"{host}:{port}"
+    text += path
+    if query:
+        text += "?" + query
+    if fragment:
+        text += "#" + fragment
+    return text
+
+
+def join_url(base: str, ref: str) -> str:
+    """Resolve `ref` against `base` (RFC 3986 section 5.2.2); "http:x" counts as relative, as everywhere."""
+    if not ref:
+        return base
+    start, to = split_url(base), split_url(ref)
+    if to.scheme and to.scheme != start.scheme:
+        return ref
+    if to.host or to.port:  # "///x" names no other host
+        return unsplit_url(Url(start.scheme, to.auth, to.host, to.port, to.path, to.query, to.fragment))
+    path, query = to.path, to.query
+    if not path:
+        path = start.path
+        query = start.query if query is None else query
+    elif path[:1] != "/":
+        path = without_dots(start.path.rpartition("/")[0] + "/" + path)
+    else:
+        path = without_dots(path)
+    return unsplit_url(Url(start.scheme, start.auth, start.host, start.port, path, query, to.fragment))
+
+
+def without_dots(path: str) -> str:
+    """Remove the segments "." and ".." of an absolute path (RFC 3986 section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: "list[str]" = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            if kept:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def default_port(scheme: str | None) -> int | None:
+    """Return the port of http or https, None for another scheme."""
+    return 80 if scheme == "http" else 443 if scheme == "https" else None
+
+
+def origin(parts: Url) -> "tuple[str | None, str | None, int | None]":
+    """Return (scheme, host, port), the default port filled in (RFC 9110 section 4.3.1)."""
+    return parts.scheme, parts.host, parts.port or default_port(parts.scheme)
+
+
+def host_header(parts: Url) -> str:
+    """Return the Host field: no default port, no zone id, which means nothing to the server (RFC 6874)."""
+    host = _without_zone(parts.host)
+    if parts.port is None or parts.port == default_port(parts.scheme):
+        return host
+    return f"{host}:{parts.port}"
+
+
+def authority(parts: Url) -> str:
+    """Return "host:port", the target of a CONNECT (RFC 9110 section 9.3.6)."""
+    return f"{_without_zone(parts.host)}:{parts.port or default_port(parts.scheme)}"
+
+
+def connect_host(parts: Url) -> str:
+    """Return the host as a resolver takes it: no brackets, the zone id after a bare percent sign."""
+    host: str = parts.host
+    return host[1:-1].replace("%25", "%", 1) if host[:1] == "[" else host
+
+
+def _without_zone(host: str) -> str:
+    return host.partition("%")[0] + "]" if host[:1] == "[" and "%" in host else host
+
+
+def request_target(parts: Url) -> str:
+    """Return path and query, the target of a request to the origin server."""
+    path: str = parts.path
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def absolute_form(parts: Url) -> str:
+    """Return the target of a request through an http proxy: no userinfo, no fragment (RFC 9110 4.2.4)."""
+    return f"{parts.scheme}://{host_header(parts)}{request_target(parts)}"

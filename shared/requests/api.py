@@ -1,0 +1,71 @@
+"""One function for each method of HTTP; each sends one request on a session of its own.
+
+All take the keywords of `Session.request`: params, data, json, headers, cookies, files, auth, timeout,
+allow_redirects, proxies, verify, stream, cert, hooks.
+"""
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._types import (
+        DataKwargs,
+        DataType,
+        GetKwargs,
+        JsonType,
+        ParamsType,
+        PostKwargs,
+        RequestKwargs,
+        UriType,
+    )
+    from .models import Response
+
+
+def request(method: str, url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":
+    """Send a request and return its Response.
+
+    The session is closed behind it, which gives its connection back to nobody: use a Session for more
+    than one request to a server. Raises RequestException.
+    """
+    from . import sessions
+
+    with sessions.Session() as session:
+        return session.request(method=method, url=url, **kwargs)
+
+
+def get(url: "UriType", params: "ParamsType" = None, **kwargs: "Unpack[GetKwargs]") -> "Response":
+    """Send a GET request; `params` (mapping, pairs, str or bytes) go into the query string."""
+    return request("get", url, params=params, **kwargs)
+
+
+def options(url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":
+    """Send an OPTIONS request."""
+    return request("options", url, **kwargs)
+
+
+def head(url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":
+    """Send a HEAD request; its redirects are not followed unless allow_redirects=True."""
+    kwargs.setdefault("allow_redirects", False)
+    return request("head", url, **kwargs)
+
+
+def post(
+    url: "UriType", data: "DataType" = None, json: "JsonType" = None, **kwargs: "Unpack[PostKwargs]"
+) -> "Response":
+    """Send a POST request with a form, bytes, a file or an iterator in `data`, or an object as `json`."""
+    return request("post", url, data=data, json=json, **kwargs)
+
+
+def put(url: "UriType", data: "DataType" = None, **kwargs: "Unpack[DataKwargs]") -> "Response":
+    """Send a PUT request."""
+    return request("put", url, data=data, **kwargs)
+
+
+def patch(url: "UriType", data: "DataType" = None, **kwargs: "Unpack[DataKwargs]") -> "Response":
+    """Send a PATCH request."""
+    return request("patch", url, data=data, **kwargs)
+
+
+def delete(url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":
+    """Send a DELETE request."""
+    return request("delete", url, **kwargs)

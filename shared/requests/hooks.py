@@ -1,0 +1,22 @@
+"""Hooks: functions of the caller's that see a response before the caller does."""
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+HOOKS = ["response"]
+
+
+def default_hooks() -> "dict[str, list[Any]]":
+    """Return {"response": []}."""
+    return {event: [] for event in HOOKS}
+
+
+def dispatch_hook(key: str, hooks: "dict[str, Any] | None", hook_data: "Any", **kwargs: "Any") -> "Any":
+    """Pass `hook_data` through each hook of `key`, in order; a hook that returns None changes nothing."""
+    functions = (hooks or {}).get(key) or ()
+    for function in (functions,) if callable(functions) else functions:
+        result = function(hook_data, **kwargs)
+        if result is not None:
+            hook_data = result
+    return hook_data

@@ -1,0 +1,113 @@
+"""The `requests` of OpenMV's firmware, as its documents describe it: headers and content of a response are str.
+
+A script that was written for the camera begins with ``from requests import openmv as requests`` and runs
+unchanged, on the camera and on a desktop. What the firmware's own module did wrong is not kept: TLS is
+verified, a timeout holds, redirects and chunked answers are read.
+"""
+
+from . import api
+from ._headers import latin1_text
+from ._json import join_surrogates
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+LATIN1 = ("latin-1", "latin1", "iso-8859-1")
+
+
+class Response:
+    """An answer.
+
+    Attributes:
+        status_code: int
+        reason: str
+        encoding: how `headers` and `content` are decoded: "utf-8", unless changed; None gives them as bytes.
+    """
+
+    def __init__(
+        self, code: "int | None", reason: "str | None", headers: "bytes | None" = None, content: "bytes | None" = None
+    ) -> None:
+        self.encoding: "str | None" = "utf-8"
+        self.status_code = code
+        self.reason = reason
+        self._headers = headers or b""
+        self._content = content or b""
+
+    def __repr__(self) -> str:
+        return f"<Response [{self.status_code}]>"
+
+    @property
+    def headers(self) -> "Any":
+        """The header lines as text."""
+        return self._decoded(self._headers)
+
+    @property
+    def content(self) -> "Any":
+        """The body as text; UnicodeError for one that is none, an image for instance: set `encoding` to None."""
+        return self._decoded(self._content)
+
+    def json(self) -> "Any":
+        """Return the body as an object; ValueError when it is no JSON."""
+        import json  # noqa: TID251  loads alone, which is the same on both
+
+        return json.loads(join_surrogates(self._content))
+
+    def _decoded(self, data: bytes) -> "str | bytes":
+        if self.encoding is None:
+            return data
+        if self.encoding.lower() in LATIN1:
+            return latin1_text(data)
+        return data.decode(self.encoding)
+
+
+def request(
+    method: str,
+    url: str,
+    data: "Any" = None,
+    json: "Any" = None,
+    files: "Any" = None,
+    headers: "Any" = None,
+    auth: "Any" = None,
+    stream: "Any" = None,
+    **kwargs: "Any",
+) -> Response:
+    """Send a request and read the whole answer.
+
+    `data` is the raw body, `json` an object, `files` {field: (filename, file)}, `auth` (username, password).
+    `stream` is accepted and not used. `timeout` and the other keywords of `requests.request` work too.
+    """
+    answer = api.request(method, url, data=data, json=json, files=files, headers=headers, auth=auth, **kwargs)
+    lines = [f"{name}: {value}\r\n" for name, value in answer.headers.items()]
+    return Response(answer.status_code, answer.reason, "".join(lines).encode(), answer.content)
+
+
+def head(url: str, **kw: "Any") -> Response:
+    """Send a HEAD request; the answer has no content."""
+    kw.setdefault("allow_redirects", False)
+    return request("HEAD", url, **kw)
+
+
+def get(url: str, **kw: "Any") -> Response:
+    """Send a GET request."""
+    return request("GET", url, **kw)
+
+
+def post(url: str, **kw: "Any") -> Response:
+    """Send a POST request."""
+    return request("POST", url, **kw)
+
+
+def put(url: str, **kw: "Any") -> Response:
+    """Send a PUT request."""
+    return request("PUT", url, **kw)
+
+
+def patch(url: str, **kw: "Any") -> Response:
+    """Send a PATCH request."""
+    return request("PATCH", url, **kw)
+
+
+def delete(url: str, **kw: "Any") -> Response:
+    """Send a DELETE request."""
+    return request("DELETE", url, **kw)

@@ -1,0 +1,142 @@
+"""The dictionaries of the public interface: case-insensitive headers, and names looked up as attributes."""
+
+from ._mapping import MutableMapping, Ordered
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, TypeVar
+
+    V = TypeVar("V")
+
+
+class CaseInsensitiveDict(MutableMapping[str, "V"]):
+    """A mapping whose str keys compare without case and keep the case they were last set with.
+
+    `_store` maps the key in lower case to the pair (key, value) and keeps the order of insertion. Headers
+    that a response repeats are folded (RFC 9110 section 5.3); `getlist` has them apart.
+    """
+
+    _repeats: "dict[str, list[Any]] | None" = None  # {lower-case key: the values that were folded}
+
+    def __init__(self, data: "Any" = None, **kwargs: "V") -> None:
+        self._store: "dict[str, tuple[str, V]]" = Ordered()
+        if data or kwargs:
+            self.update(data or (), **kwargs)
+
+    @classmethod
+    def from_pairs(cls, pairs: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":
+        """Return the headers of a message from its (name, value) pairs, repeats folded with ", "."""
+        self: "CaseInsensitiveDict[Any]" = cls()
+        store = self._store
+        for pair in pairs:
+            key = pair[0].lower()
+            if key in store:
+                self._fold(key, pair[1])
+            else:
+                store[key] = pair
+        return self
+
+    def _fold(self, key: str, value: "Any") -> None:
+        name, folded = self._store[key]
+        if self._repeats is None:
+            self._repeats = {}
+        self._repeats.setdefault(key, [folded]).append(value)
+        self._store[key] = (name, f"{folded}, {value}")  # type: ignore[assignment] # repeats are str
+
+    def getlist(self, key: str) -> "list[V]":
+        """Return each value that the message gave under `key`, in order; [] for none."""
+        pair = self._store.get(key.lower())
+        if pair is None:
+            return []
+        values = (self._repeats or {}).get(key.lower())
+        unchanged = values and ", ".join(values) == pair[1]  # since the message was read
+        return list(values or ()) if unchanged else [pair[1]]
+
+    def __getitem__(self, key: str) -> "V":
+        return self._store[key.lower()][1]
+
+    def __setitem__(self, key: str, value: "V") -> None:
+        self._store[key.lower()] = (key, value)
+
+    def __delitem__(self, key: str) -> None:
+        del self._store[key.lower()]
+
+    def __contains__(self, key: "Any") -> bool:
+        return hasattr(key, "lower") and key.lower() in self._store
+
+    def __iter__(self) -> "Iterator[str]":
+        return iter([pair[0] for pair in self._store.values()])
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def get(self, key: str, default: "Any" = None) -> "Any":
+        """Return the value under `key`, or `default`."""
+        pair = self._store.get(key.lower())
+        return default if pair is None else pair[1]
+
+    def items(self) -> "Any":
+        """Return the pairs as they are now, a view of a copy."""
+        return Ordered(self._store.values()).items()
+
+    def keys(self) -> "Any":
+        """Return the keys as they are now, a view of a copy."""
+        return Ordered(self._store.values()).keys()
+
+    def values(self) -> "Any":
+        """Return the values as they are now, a view of a copy."""
+        return Ordered(self._store.values()).values()
+
+    def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
+        """Set each item of a mapping or of an iterable of pairs."""
+        store = self._store
+        if isinstance(data, CaseInsensitiveDict):
+            store.update(data._store)
+            if data._repeats:
+                self._repeats = dict(data._repeats.items())
+        else:
+            if hasattr(data, "keys"):  # not items(): urllib3's mapping of headers gives a repeated one apart there
+                data = data.items() if type(data) is dict else [(key, data[key]) for key in data.keys()]  # noqa: SIM118 a mapping
+            for key, value in data:
+                store[key.lower()] = (key, value)
+        for key, value in kwargs.items():
+            store[key.lower()] = (key, value)
+
+    def lower_items(self) -> "Iterator[tuple[str, V]]":
+        """Return an iterator of the pairs with keys in lower case."""
+        return iter([(key, pair[1]) for key, pair in self._store.items()])
+
+    def copy(self) -> "CaseInsensitiveDict[V]":
+        """Return a shallow copy."""
+        return CaseInsensitiveDict(self)
+
+    def __eq__(self, other: "Any") -> bool:
+        if not hasattr(other, "items"):
+            return NotImplemented  # type: ignore[name-defined, no-any-return, unused-ignore] # some stubs lack it
+        if not isinstance(other, CaseInsensitiveDict):
+            other = CaseInsensitiveDict(other)
+        return dict(self.lower_items()) == dict(other.lower_items())
+
+    def __repr__(self) -> str:
+        return str(dict(self.items()))
+
+
+class LookupDict(dict):  # type: ignore[type-arg] # the device cannot subscript a base
+    """Names as attributes, found by index too: `d.name`, `d["name"]`, which is None for an unknown name."""
+
+    def __init__(self, name: "str | None" = None) -> None:
+        self.name = name
+
+    def __getattr__(self, key: str) -> "Any":
+        raise AttributeError(f"'LookupDict' object has no attribute {key!r}")
+
+    def __getitem__(self, key: str) -> "Any":
+        return getattr(self, key, None)
+
+    def get(self, key: str, default: "Any" = None) -> "Any":
+        """Return what `key` names, or `default`."""
+        return getattr(self, key, default)
+
+    def __repr__(self) -> str:
+        return f"<lookup {self.name!r}>"
