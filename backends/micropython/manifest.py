@@ -1,0 +1,36 @@
+# The one freeze definition: every firmware's manifest includes this file, with options of its own.
+#   roots   "small": the root certificates chosen in roots.txt. "none": verify= must name some. "full": all of
+#           certifi's, once `python tools/roots.py --all -o build/roots/requests/_roots.py` has been run
+#   openmv  True: `requests.get` and its kin, and Response, are those of OpenMV's documents
+#   without parts to leave out, such as ("digest", "multipart"): what needs one is an ImportError that names its module
+#   opt     0: line numbers in tracebacks, which 3 leaves out to save 5 KB of flash
+import os
+
+metadata(
+    description="HTTP for everyone: the portable half of Requests, on MicroPython.",
+    version="0.1.0",
+    license="MIT",
+    author="the OmniRequests authors",
+)
+options.defaults(roots="small", openmv=False, without=(), opt=3)
+ROOTS = {"small": ".", "full": "../../build/roots", "none": None}
+PARTS = {
+    "codes": ("status_codes.py",),
+    "cookies": ("_cookies.py", "cookies.py"),  # a session then forgets what servers set
+    "digest": ("_digest.py", "_digest_auth.py"),
+    "multipart": ("_multipart.py",),
+    "openmv": ("openmv.py",),
+    "proxies": ("_proxies.py",),
+    "utils": ("utils.py",),
+}
+place = ROOTS[options.roots]
+left_out = sum([PARTS[part] for part in options.without], ("_roots.py",))
+
+# Two trees fill one package; the freezer merges them, and refuses a file that is in both.
+for base in ("../../shared", "."):
+    code = sorted(name for name in os.listdir(base + "/requests") if name.endswith(".py") and name not in left_out)
+    package("requests", tuple(code), base_path=base, opt=options.opt)
+if place:
+    package("requests", ("_roots.py",), base_path=place, opt=options.opt)
+if options.openmv:
+    package("requests", ("_documented.py",), base_path="openmv", opt=options.opt)

@@ -1,0 +1,76 @@
+"""Digest, the dialogue: a 401 brings the challenge, the same request goes out once more with the answer (RFC 7616)."""
+
+from ._digest import Digest, choose_digest, parse_challenges
+from ._nonce import token
+from ._redirect import strip_auth
+from .auth import Credentials
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+    from .models import PreparedRequest, Response
+
+FUNCTIONS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}  # the most that a firmware's hashlib has
+CHALLENGE_BODY = 4096  # bytes of a 401's body that are read to keep the connection
+
+
+def digest_of(name: str) -> "Any":
+    """Return a function of bytes to hexadecimal digits, or None for a hash that this firmware lacks."""
+    import hashlib
+    from binascii import hexlify
+
+    function = getattr(hashlib, FUNCTIONS.get(name, "?"), None)
+    return function and (lambda data: hexlify(function(data).digest()).decode())
+
+
+class HTTPDigestAuth(Credentials):
+    """User name and password, proven and not sent; later requests to that origin answer its challenge at once."""
+
+    _digest: "Any" = None
+    _url: "Any" = None  # where the challenge came from
+
+    def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
+        url = r.url
+        if self._digest is not None and not strip_auth(self._url, url):
+            self._answer(r)
+        r.register_hook("response", lambda response, **kwargs: self.handle_401(response, url, **kwargs))
+        return r
+
+    def handle_401(self, response: "Response", url: "Any" = None, **kwargs: "Any") -> "Response":
+        """Answer a challenge, unless it comes from elsewhere than `url`, for which the password was given."""
+        here = response.request.url
+        if url and strip_auth(url, here):
+            return response
+        info = response.headers.get("authentication-info")
+        if info and self._digest is not None and not strip_auth(self._url, here):
+            self._digest.renew(info)
+        if response.status_code != 401:
+            return response
+        challenges = parse_challenges(response.headers.get("www-authenticate", ""))
+        challenge = choose_digest(challenges, digest_of)
+        if challenge is None:
+            return response
+        self._digest = Digest(challenge, token(), digest_of)
+        self._url = here
+        return self._repeat(response, kwargs)
+
+    def _repeat(self, response: "Response", kwargs: "dict[str, Any]") -> "Response":
+        request = response.request.copy()
+        request.rewind_body()
+        response.keep_short(CHALLENGE_BODY)
+        if "set-cookie" in response.headers:
+            from .cookies import add_cookies
+
+            add_cookies(request, response)
+        self._answer(request)
+        answered = response.connection.send(request, **kwargs)
+        answered.history.append(response)
+        return answered
+
+    def _answer(self, request: "PreparedRequest") -> None:
+        body = b"" if request.body is None else request.body
+        if isinstance(body, str):
+            body = body.encode()
+        value = self._digest.answer(request.method, request.path_url, self.username, self.password, body)
+        request.headers["Authorization"] = value

@@ -1,0 +1,85 @@
+"""The mappings that shared code builds on: what collections.abc would give, and a dict that keeps its order."""
+
+from collections import OrderedDict as Ordered
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["MutableMapping", "Ordered"]
+
+_NOTHING = object()
+_Subscripted: "Any" = object  # what it lacks, its subclasses have
+
+
+class _Mapping(_Subscripted):  # type: ignore[misc]  # a base that is made at run time
+    """A mapping made of its subclass's __getitem__, __setitem__, __delitem__, __iter__ and __len__."""
+
+    def __contains__(self, key: "Any") -> bool:
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+    def keys(self) -> "list[Any]":
+        return list(self)
+
+    def values(self) -> "list[Any]":
+        return [self[key] for key in self]
+
+    def items(self) -> "list[tuple[Any, Any]]":
+        return [(key, self[key]) for key in self]
+
+    def get(self, key: "Any", default: "Any" = None) -> "Any":
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def pop(self, key: "Any", default: "Any" = _NOTHING) -> "Any":
+        try:
+            value = self[key]
+        except KeyError:
+            if default is _NOTHING:
+                raise
+            return default
+        del self[key]
+        return value
+
+    def popitem(self) -> "tuple[Any, Any]":
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError("popitem(): the mapping is empty")
+
+    def clear(self) -> None:
+        for key in self.keys():
+            del self[key]
+
+    def setdefault(self, key: "Any", default: "Any" = None) -> "Any":
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, other: "Any" = (), **more: "Any") -> None:
+        for key, value in other.items() if hasattr(other, "items") else other:
+            self[key] = value
+        for key, value in more.items():
+            self[key] = value
+
+    def __eq__(self, other: "Any") -> bool:
+        if not hasattr(other, "items"):
+            return False
+        return bool(dict(self.items()) == dict(other.items()))
+
+
+class _Generic:
+    def __getitem__(self, types: "Any") -> "type[_Mapping]":
+        return _Mapping
+
+
+# Shared classes derive from MutableMapping[str, V], for type checkers; a class cannot be subscripted here.
+if TYPE_CHECKING:
+    from typing import MutableMapping
+else:
+    MutableMapping = _Generic()

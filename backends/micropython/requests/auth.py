@@ -1,0 +1,51 @@
+"""Who asks: Basic and Digest, and the base for schemes of one's own."""
+
+from ._auth import basic_auth
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+    from .models import PreparedRequest
+
+
+class AuthBase:
+    """A callable that changes a PreparedRequest and returns it."""
+
+    def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
+        raise NotImplementedError("Auth hooks must be callable.")
+
+
+class Credentials(AuthBase):
+    """A user name and a password, equal to another's of the same."""
+
+    def __init__(self, username: "Any", password: "Any") -> None:
+        self.username = username
+        self.password = password
+
+    def __eq__(self, other: "Any") -> bool:
+        return self.username == getattr(other, "username", None) and self.password == getattr(other, "password", None)
+
+
+class HTTPBasicAuth(Credentials):
+    """User name and password in the clear (RFC 7617)."""
+
+    def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
+        r.headers["Authorization"] = basic_auth(self.username, self.password)
+        return r
+
+
+class HTTPProxyAuth(HTTPBasicAuth):
+    """The same for a proxy."""
+
+    def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
+        r.headers["Proxy-Authorization"] = basic_auth(self.username, self.password)
+        return r
+
+
+def __getattr__(name: str) -> "Any":
+    if name == "HTTPDigestAuth":
+        from ._digest_auth import HTTPDigestAuth
+
+        return HTTPDigestAuth
+    raise AttributeError(name)

@@ -1,0 +1,207 @@
+"""Cookies: a jar by the rules of RFC 6265 (`_cookies`), with a dict's manners."""
+
+import time
+
+from ._cookies import Cookie, cookie_header, parse_set_cookie, store
+from ._mapping import MutableMapping
+from ._uri import connect_host, split_url
+from .adapters import LIMITS
+from .exceptions import RequestException
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .models import PreparedRequest, Response
+
+EPOCH_2000 = 946684800  # seconds from 1970 to 2000, where most boards begin to count
+
+
+class CookieConflictError(RequestException):
+    """Several cookies have the name: say domain= and path= too."""
+
+
+def now() -> int:
+    """Return the seconds since 1970 by the board's clock; 0 for a board that has none."""
+    if not hasattr(time, "time"):
+        return 0
+    return int(time.time()) + (EPOCH_2000 if time.gmtime(0)[0] == 2000 else 0)
+
+
+def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
+    """Return a cookie of the caller's: domain, path, expires (seconds since 1970), secure, rest={"HttpOnly": …}."""
+    domain = kwargs.pop("domain", "")
+    cookie = Cookie(
+        name,
+        value,
+        domain.lstrip("."),
+        kwargs.pop("path", "/"),
+        kwargs.pop("expires", None),
+        bool(kwargs.pop("secure", False)),
+        domain[:1] not in ("", "."),
+        "HttpOnly" in (kwargs.pop("rest", None) or ()),
+    )
+    known = ("version", "port", "discard", "comment", "comment_url", "rfc2109")  # of Netscape's time
+    unknown = [key for key in kwargs if key not in known]
+    if unknown:
+        raise TypeError(f"create_cookie() got unexpected keyword arguments: {unknown}")
+    return cookie
+
+
+class RequestsCookieJar(MutableMapping[str, str]):
+    """Cookies by name; iterating gives Cookie tuples, keys() gives names. `limits` bound what is kept."""
+
+    limits = LIMITS
+
+    def __init__(self) -> None:
+        self._list: "list[Any]" = []  # the oldest first
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter(list(self._list))
+
+    def __len__(self) -> int:
+        return len(self._list)
+
+    def __repr__(self) -> str:
+        return f"<RequestsCookieJar{self.items()}>"
+
+    def __contains__(self, name: "Any") -> bool:
+        return bool(self._named(name))
+
+    def __getitem__(self, name: str) -> str:
+        return self._one(name, None, None)
+
+    def __setitem__(self, name: str, value: "str | None") -> None:
+        self.set(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        remove_cookie_by_name(self, name)
+
+    def get(self, name: str, default: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "Any":
+        """Return the value, or `default`; raises CookieConflictError when several cookies fit."""
+        try:
+            return self._one(name, domain, path)
+        except KeyError:
+            return default
+
+    def set(self, name: str, value: "str | None", **kwargs: "Any") -> "Any":
+        """Set a cookie as create_cookie makes it; None for a value removes the cookie."""
+        if value is None:
+            remove_cookie_by_name(self, name, kwargs.get("domain"), kwargs.get("path"))
+            return None
+        cookie = create_cookie(name, value, **kwargs)
+        self.set_cookie(cookie)
+        return cookie
+
+    def set_cookie(self, cookie: Cookie) -> None:
+        """Add a Cookie, in the place of the one with its name, domain and path."""
+        store(self._list, cookie, now(), self.limits)
+
+    def keys(self) -> "list[str]":  # type: ignore[override] # not a view
+        return [cookie.name for cookie in self._list]
+
+    def values(self) -> "list[str]":  # type: ignore[override]  # not a view
+        return [cookie.value for cookie in self._list]
+
+    def items(self) -> "list[tuple[str, str]]":  # type: ignore[override]  # not a view
+        return [(cookie.name, cookie.value) for cookie in self._list]
+
+    iterkeys = keys
+    itervalues = values
+    iteritems = items
+
+    def get_dict(self, domain: "Any" = None, path: "Any" = None) -> "dict[str, str]":
+        """Return {name: value} of the cookies of that domain and path."""
+        return {cookie.name: cookie.value for cookie in self._named(None, domain, path)}
+
+    def list_domains(self) -> "list[str]":
+        """Return every domain once."""
+        return list({cookie.domain for cookie in self._list})
+
+    def list_paths(self) -> "list[str]":
+        """Return every path once."""
+        return list({cookie.path for cookie in self._list})
+
+    def clear(self, domain: "Any" = None, path: "Any" = None, name: "Any" = None) -> None:
+        """Remove the cookies of that domain, path and name; all without them."""
+        for cookie in self._named(name, domain, path):
+            self._list.remove(cookie)
+
+    def update(self, other: "Any" = (), **more: "Any") -> None:  # type: ignore[override]  # keywords too
+        """Add the cookies of a jar, a dict or pairs."""
+        if isinstance(other, RequestsCookieJar):
+            for cookie in other:
+                self.set_cookie(cookie)
+        else:
+            super().update(other, **more)
+
+    def copy(self) -> "RequestsCookieJar":
+        """Return another jar with the same cookies."""
+        jar = RequestsCookieJar()
+        jar._list = list(self._list)
+        return jar
+
+    def _named(self, name: "Any", domain: "Any" = None, path: "Any" = None) -> "list[Cookie]":
+        return [
+            cookie
+            for cookie in self._list
+            if (name is None or cookie.name == name)
+            and (domain is None or cookie.domain == domain)
+            and (path is None or cookie.path == path)
+        ]
+
+    def _one(self, name: str, domain: "Any", path: "Any") -> str:
+        found = self._named(name, domain, path)
+        if not found:
+            raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
+        if len(found) > 1:
+            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
+        return found[0].value
+
+
+def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
+    """Put what a response sets into the jar, as far as it may."""
+    parts = split_url(response.url)
+    host = connect_host(parts)
+    for line in response.headers.getlist("set-cookie"):
+        cookie = parse_set_cookie(line, host, parts.path, now(), jar.limits)
+        if cookie is not None:
+            jar.set_cookie(cookie)
+
+
+def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "str | None":
+    """Return the Cookie header for a request, None when there is none to send."""
+    parts = request.parts()
+    header = cookie_header(jar._list, connect_host(parts), parts.path, parts.scheme == "https", now())
+    return header or None
+
+
+def add_cookies(request: "PreparedRequest", response: "Response") -> None:
+    """Let a repeated request bring the cookies that the first answer set."""
+    jar = RequestsCookieJar() if request._cookies is None else request._cookies.copy()
+    extract_cookies(jar, response)
+    request.headers.pop("Cookie", None)
+    request.prepare_cookies(jar)
+
+
+def remove_cookie_by_name(jar: RequestsCookieJar, name: str, domain: "Any" = None, path: "Any" = None) -> None:
+    """Remove every cookie of that name; KeyError is not raised."""
+    jar.clear(domain, path, name)
+
+
+def cookiejar_from_dict(cookie_dict: "Any", cookiejar: "Any" = None, overwrite: bool = True) -> RequestsCookieJar:
+    """Return a jar with the cookies of a dict, new or `cookiejar`; a jar is returned as it is."""
+    if isinstance(cookie_dict, RequestsCookieJar):
+        return cookie_dict
+    jar = RequestsCookieJar() if cookiejar is None else cookiejar
+    for name, value in (cookie_dict or {}).items():
+        if overwrite or name not in jar:
+            jar.set(name, value)
+    return jar
+
+
+def merge_cookies(cookiejar: RequestsCookieJar, cookies: "Any") -> RequestsCookieJar:
+    """Add the cookies of a dict or a jar, and return the jar."""
+    cookiejar.update(cookies)
+    return cookiejar

@@ -1,0 +1,127 @@
+"""Every exception of Requests, as a line.
+
+MicroPython has no multiple inheritance between exception classes, so what is a
+net in Requests is a line here: ConnectionError <- Timeout <- ConnectTimeout and
+ReadTimeout.  `except Timeout` and `except ConnectionError` catch what they catch
+there; only `except ValueError` catches none of them.
+"""
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from .models import PreparedRequest, Request, Response
+
+
+class RequestException(OSError):
+    """Whatever went wrong, with the request and the response (or None) it went wrong with."""
+
+    def __init__(
+        self,
+        *args: object,
+        request: "Request | PreparedRequest | None" = None,
+        response: "Response | None" = None,
+    ) -> None:
+        if request is None and response is not None:
+            request = response.request
+        self.request = request
+        self.response = response
+        super().__init__(*args)
+
+
+class HTTPError(RequestException):
+    """raise_for_status() met a 4xx or a 5xx."""
+
+
+class ConnectionError(RequestException):
+    """No connection, or it broke before the response's head was complete."""
+
+
+class ProxyError(ConnectionError):
+    """The proxy refused, or did not answer as a proxy."""
+
+
+class SSLError(ConnectionError):
+    """No TLS connection that can be trusted."""
+
+
+class Timeout(ConnectionError):
+    """The server took too long."""
+
+
+class ConnectTimeout(Timeout):
+    """Too long to connect; it is safe to try again."""
+
+
+class ReadTimeout(Timeout):
+    """Too long without a byte."""
+
+
+class URLRequired(RequestException):
+    """There is no URL."""
+
+
+class TooManyRedirects(RequestException):
+    """The chain of redirects is longer than the session allows."""
+
+
+class InvalidJSONError(RequestException):
+    """What was to be sent cannot be said in JSON."""
+
+
+class JSONDecodeError(InvalidJSONError):
+    """What came is not JSON."""
+
+
+class MissingSchema(RequestException):
+    """The URL has no http:// or https://."""
+
+
+class InvalidSchema(RequestException):
+    """The URL is of a kind that no adapter serves."""
+
+
+class InvalidURL(RequestException):
+    """The URL cannot be."""
+
+
+class InvalidProxyURL(InvalidURL):
+    """The proxy's URL cannot be."""
+
+
+class InvalidHeader(RequestException):
+    """A header's name or value cannot be sent."""
+
+
+class InvalidBody(RequestException):
+    """What was to be sent as the body cannot be sent."""
+
+
+class ChunkedEncodingError(RequestException):
+    """The body ended too soon, or its chunks are broken."""
+
+
+class ContentDecodingError(RequestException):
+    """The body is not the gzip or deflate it was said to be."""
+
+
+class StreamConsumedError(RequestException):
+    """The body was read already, and not kept."""
+
+
+class RetryError(RequestException):
+    """Every attempt failed."""
+
+
+class UnrewindableBodyError(RequestException):
+    """The request's body would have to be sent again, and cannot be rewound."""
+
+
+class RequestsWarning(Exception):
+    """The base of the warnings, which MicroPython has no class for."""
+
+
+class FileModeWarning(RequestsWarning):
+    """A file that was opened as text is sent."""
+
+
+class RequestsDependencyWarning(RequestsWarning):
+    """Never given here: there are no dependencies."""

@@ -1,0 +1,34 @@
+"""What shared/requests/api.py names for type checkers: precise in the desktop's _types.py, loose here."""
+
+from typing import Any, TypedDict
+
+UriType = str | bytes
+ParamsType = Any
+DataType = Any
+JsonType = Any
+
+class BaseKwargs(TypedDict, total=False):
+    headers: Any
+    cookies: Any
+    files: Any
+    auth: Any
+    timeout: Any
+    allow_redirects: bool
+    proxies: Any
+    hooks: Any
+    stream: bool | None
+    verify: Any
+    cert: Any
+
+class PostKwargs(BaseKwargs, total=False):
+    params: Any
+
+class DataKwargs(PostKwargs, total=False):
+    json: Any
+
+class GetKwargs(BaseKwargs, total=False):
+    data: Any
+    json: Any
+
+class RequestKwargs(DataKwargs, total=False):
+    data: Any
