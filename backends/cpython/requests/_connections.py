@@ -1,0 +1,497 @@
+"""urllib3's connections and pools with our wire in them: what is sent and read is ours, all the rest is urllib3's.
+
+Nothing of urllib3 is replaced in place: the pools are subclasses that a `PoolManager` is told to use. They have the
+names of their bases, which error messages and logs show. A program that gives urllib3's pools a connection class of
+its own (a recorder of traffic does) is obeyed by ours too.
+"""
+
+from __future__ import annotations
+
+import ssl
+from http.client import RemoteDisconnected, ResponseNotReady
+from queue import LifoQueue
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from urllib3 import Timeout, connection, connectionpool
+from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
+from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
+from urllib3.util.request import body_to_chunks
+
+from . import _tls
+from ._chunked import LAST_CHUNK, chunk_head
+from ._http1 import request_head
+from ._limits import DEFAULT as DEFAULT_LIMITS
+from ._limits import Limits
+from ._uri import split_url
+from ._wire import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
+from .exceptions import ConnectionError, InvalidBody, InvalidHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from urllib3 import BaseHTTPResponse
+
+_AN_INSTANT = 0.000_001  # urllib3 takes no timeout of 0
+UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
+JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
+_DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+
+
+def _genuine(found: type) -> type:
+    """Return urllib3's own class, even if a recorder of traffic has put a child of it in its place for a while."""
+    return next((base for base in found.__mro__ if base.__module__ == connection.__name__), found)
+
+
+if TYPE_CHECKING:
+    _Plain = connection.HTTPConnection
+    _Secure = connection.HTTPSConnection
+else:  # this module is imported with the first request, which may be one to be recorded
+    _Plain, _Secure = _genuine(connection.HTTPConnection), _genuine(connection.HTTPSConnection)
+
+
+class StaleConnection(RemoteDisconnected):
+    """A kept connection was dead: not one byte of an answer came.
+
+    Attributes:
+        sent: whether the whole request had been handed to the system before that.
+    """
+
+    sent = True
+
+
+class Deadline(Timeout):
+    """urllib3's timeout with a moment, of `time.monotonic()`, when all has to be over."""
+
+    ends: float
+
+    @classmethod
+    def at(cls, ends: float, connect: Any, read: Any) -> Deadline:
+        """Return the timeout of a request that has until `ends`."""
+        timeout = cls(total=max(ends - monotonic(), _AN_INSTANT), connect=connect, read=read)
+        timeout.ends = ends
+        return timeout
+
+    @classmethod
+    def after(cls, total: float, connect: Any, read: Any) -> Deadline:
+        """Return the timeout of a request that begins now and has `total` seconds."""
+        return cls.at(monotonic() + total, connect, read)
+
+    def clone(self) -> Deadline:
+        """Return a copy that was not started; urllib3 makes one for each attempt."""
+        return type(self).at(self.ends, self._connect, self._read)
+
+
+class HTTPConnection(_Plain):
+    """A connection that writes a request's head in one piece and reads answers with the shared parsers.
+
+    Attributes:
+        limits: the bounds of what is read.
+        deadline: `time.monotonic()` when the current exchange must be over, or None.
+    """
+
+    limits: Limits = DEFAULT_LIMITS
+    deadline: float | None = None
+    _incoming: Incoming | None = None
+    _body: WireBody | None = None
+    _asked: tuple[str, str, dict[str, Any]] | None = None
+    _reused = False  # whether the socket has carried an answer before
+    _all_sent = True
+    _last = False  # whether the connection ends with this answer, as the request said
+    _host_field: str | None = None
+
+    # -- sending ----------------------------------------------------------------------------------------
+
+    def request(  # type: ignore[override]  # as urllib3 has it
+        self,
+        method: str,
+        url: str,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        chunked: bool = False,
+        preload_content: bool = True,
+        decode_content: bool = True,
+        enforce_content_length: bool = True,
+    ) -> None:
+        """Send a request, connecting first if need be; the arguments are those of urllib3's connection."""
+        if self._body is not None:
+            self.close()  # somebody let go of an answer that he had not read
+        if self.sock is not None:
+            wait_at_most(self.sock, self.timeout)
+        options = {
+            "preload_content": preload_content,
+            "decode_content": decode_content,
+            "enforce_content_length": enforce_content_length,
+        }
+        self._method = method
+        fields = self._fields(method, url, headers or {}, body, chunked)
+        head = request_head(method, url, fields.pairs)
+        self._asked = (method, url, options)
+        self._last = fields.ends_connection
+        self._all_sent = False
+        try:
+            self._send_message(head, fields)
+            self._all_sent = True
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+            # As on a plain connection: the answer may have been sent before the server hung up.
+            raise BrokenPipeError(str(error)) from error
+
+    def _fields(self, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool) -> _Fields:
+        return _Fields(self, method, url, headers, body, chunked)
+
+    def _send_message(self, head: bytes, fields: _Fields) -> None:
+        chunks = fields.chunks
+        if chunks is None:
+            self._send(head + LAST_CHUNK if fields.chunked else head)
+        elif isinstance(chunks, tuple) and len(chunks[0]) <= JOINED_BODY and not fields.chunked:
+            self._send(head + bytes(chunks[0]))
+        else:
+            self._send(head)
+            self._send_body(chunks, fields.chunked, fields.length)
+
+    def _send_body(self, blocks: Iterable[Any], chunked: bool, length: int | None) -> None:
+        data: Any
+        if chunked:
+            for data in map(_octets, blocks):
+                if len(data):
+                    self._send(b"%b%b\r\n" % (chunk_head(len(data)), data))
+            self._send(LAST_CHUNK)
+        else:
+            octets = map(_octets, blocks)
+            for data in octets if length is None else exact_blocks(octets, length):
+                if len(data):
+                    self._send(data)
+
+    def _send(self, data: Any) -> None:
+        if self.deadline is not None and self.sock is not None:
+            self.sock.settimeout(seconds_left(self.timeout, self.deadline))
+        self.send(data)
+
+    def host_field(self, target: str) -> str:
+        """Return the Host field of a request (RFC 9112 3.2): the authority of its target, or of the connection."""
+        if target.startswith("http"):
+            parts = split_url(target)
+            host = _bracketed(_ascii_host(parts.host or self.host))
+            return host if parts.port is None else f"{host}:{parts.port}"
+        if self._host_field is None:
+            tunnel: str | None = self._tunnel_host
+            host = _bracketed(_ascii_host(tunnel or self.host))
+            port = self._tunnel_port if tunnel else self.port
+            self._host_field = host if port == self.default_port else f"{host}:{port}"
+        return self._host_field
+
+    # -- receiving --------------------------------------------------------------------------------------
+
+    def getresponse(self) -> WireResponse:  # type: ignore[override]  # a body of ours inside
+        """Read the head of the final answer; its body stays on the connection until it is read."""
+        if self._asked is None or self.sock is None:
+            raise ResponseNotReady()
+        method, url, options = self._asked
+        self._asked = None
+        incoming = self._incoming
+        if incoming is None:
+            incoming = self._incoming = Incoming(self.sock)
+        incoming.raw.limit(self.timeout, self.deadline)
+        self._await_answer(incoming)
+        head = read_head(incoming, self.limits)
+        body = self._body = WireBody(self, incoming, method, head, self.limits)
+        self._reused = True
+        body.will_close = body.will_close or self._last
+        if self.debuglevel > 0:
+            _show(body)
+        return WireResponse(
+            body,
+            headers=WireHeaders(body.pairs),
+            status=body.status,
+            version=body.version,
+            version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # typeshed's gap
+            reason=body.reason,
+            request_method=method,
+            request_url=url,
+            sock_shutdown=getattr(self.sock, "shutdown", None),
+            **options,
+        )
+
+    def _await_answer(self, incoming: Incoming) -> None:
+        """Wait for the first bytes; StaleConnection or RemoteDisconnected if the other side is gone instead."""
+        reason: OSError | None = None
+        try:
+            first = incoming.peek(1)
+            if b"\r" in first[:-1] and b"\n" not in first:  # never waits for the end of a line that has none
+                raise ConnectionError(f"A bare CR in the head of the response: {first[:80]!r}")
+            if first:
+                return
+        except _DEAD as error:
+            if not self._reused:
+                raise
+            reason = error
+        kind = StaleConnection if self._reused else RemoteDisconnected
+        gone = kind("Remote end closed connection without response")
+        if isinstance(gone, StaleConnection):
+            gone.sent = self._all_sent
+        raise gone from reason
+
+    def answered(self, body: WireBody, close: bool) -> None:
+        """Hear from an answer that it is over, and whether the connection must go with it."""
+        if self._body is body:
+            self._body = None
+            if close:
+                self.close()
+
+    def close(self) -> None:
+        """Close the socket; the connection can be used again and will connect anew."""
+        self._incoming = self._body = self._asked = self._host_field = None
+        self._reused = False
+        super().close()
+
+    # -- tunnels ----------------------------------------------------------------------------------------
+
+    def _tunnel(self) -> None:
+        """Ask the proxy for a tunnel (RFC 9110 9.3.6); OSError if it refuses."""
+        place = f"{_bracketed(_ascii_host(self._tunnel_host or ''))}:{self._tunnel_port}"
+        fields = dict(self._tunnel_headers)  # type: ignore[attr-defined]  # typeshed's gap
+        own_host = [name for name in fields if name.lower() == "host"]
+        pairs = [*fields.items()] if own_host else [*fields.items(), ("Host", place)]
+        for name in own_host:  # http.client writes an address without its brackets there
+            fields[name] = place
+            pairs = [*fields.items()]
+        incoming = Incoming(self.sock)
+        timeout: Any = self.timeout
+        incoming.raw.limit(timeout, None if timeout is None else monotonic() + timeout)
+        self.send(request_head("CONNECT", place, pairs))
+        head = read_head(incoming, self.limits)
+        self._raw_proxy_headers = [f"{name}: {value}\r\n".encode("latin-1") for name, value in head.headers]
+        if not 200 <= head.status < 300 or not incoming.is_empty():
+            self.close()
+            raise OSError(f"Tunnel connection failed: {head.status} {head.reason}")
+        incoming.raw.limit(timeout, None)
+
+
+class HTTPSConnection(HTTPConnection, _Secure):
+    """The same over TLS, with a context that is made once for each set of settings."""
+
+    def connect(self) -> None:
+        _tls.share_context(self)
+        super().connect()
+
+
+class _Fields:
+    """The fields of a request in the order in which urllib3 sends them, and the framing of its body.
+
+    Exactly one of Content-Length and Transfer-Encoding is sent (RFC 9112 6.2); the caller's own choice is kept, and
+    when he made both, the body is chunked.
+    """
+
+    def __init__(
+        self, connection: HTTPConnection, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool
+    ) -> None:
+        fields = [(_lower(name), name, value) for name, value in headers.items()]  # a name may come twice: httpie's do
+        given = {lowered: value for lowered, _, value in fields}
+        self.chunks, length = body_to_chunks(body, method, _block_size(connection))
+        self.pairs: list[tuple[Any, Any]] = []
+        pairs = self.pairs
+        if "host" not in given:
+            pairs.append(("Host", connection.host_field(url)))
+        if "accept-encoding" not in given:
+            pairs.append(("Accept-Encoding", "identity"))
+        self.chunked = chunked
+        drop = ""
+        if "transfer-encoding" in given:
+            self.chunked, drop = True, "content-length"
+        elif not chunked and "content-length" in given:
+            length = _declared(given["content-length"])
+        elif chunked or (length is None and self.chunks is not None):
+            self.chunked, drop = True, "content-length"
+            pairs.append(("Transfer-Encoding", "chunked"))
+        elif length is not None:
+            pairs.append(("Content-Length", str(length)))
+        self.length = None if self.chunked else length
+        self.ends_connection = "connection" in given and _says_close(given["connection"])
+        if "user-agent" not in given:
+            pairs.append(("User-Agent", _default_user_agent()))
+        for lowered, name, value in fields:
+            if value == SKIP_HEADER:
+                if lowered not in SKIPPABLE_HEADERS:
+                    raise InvalidHeader(f"Header {name!r} cannot be skipped")
+            elif lowered != drop:
+                pairs.append((name, value))
+
+
+def _block_size(connection: HTTPConnection) -> int:
+    """Return how much of a file to send at a time: less with a time limit, which a slow network has for each block."""
+    return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
+
+
+def _lower(name: str | bytes) -> str:
+    return (name if isinstance(name, str) else name.decode("latin-1")).lower()
+
+
+def _says_close(value: str | bytes) -> bool:
+    """Whether a Connection field asks for the end of the connection (RFC 9112 9.6)."""
+    words = value if isinstance(value, str) else value.decode("latin-1")
+    return "close" in words.lower() and "close" in [word.strip() for word in words.lower().split(",")]
+
+
+def _declared(value: str | bytes) -> int | None:
+    """Return a Content-Length that the caller set, to hold the body to it; None if it is no number."""
+    text = value if isinstance(value, str) else value.decode("latin-1")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:
+    """Yield the blocks of a body; InvalidBody before a byte beyond `length` is sent, or when bytes are missing.
+
+    What is sent too much would be read as the next request, what is missing waited for.
+    """
+    left = length
+    for block in blocks:
+        left -= len(block)
+        if left < 0:
+            raise InvalidBody(f"The body is longer than its Content-Length of {length} bytes")
+        yield block
+    if left:
+        raise InvalidBody(f"The body ended {left} bytes before its Content-Length of {length} bytes")
+
+
+def _octets(block: Any) -> Any:
+    """Return a block of a body as something whose len() is its number of bytes."""
+    if isinstance(block, str):
+        return block.encode()
+    return block if isinstance(block, (bytes, bytearray)) else memoryview(block).cast("B")
+
+
+def _default_user_agent() -> str:
+    from urllib3._version import __version__
+
+    return f"python-urllib3/{__version__}"
+
+
+def _ascii_host(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _bracketed(host: str) -> str:
+    """Write an IPv6 address as a URL does, without its zone, which means nothing to the other side (RFC 6874 1)."""
+    host = host.strip("[]")
+    return f"[{host.partition('%')[0]}]" if ":" in host else host
+
+
+def _show(body: WireBody) -> None:
+    """Print an answer's head, as http.client does when its debug level is set."""
+    print("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
+    for name, value in body.pairs:
+        print("header:", f"{name}: {value}")
+
+
+# -- pools ----------------------------------------------------------------------------------------------
+
+
+class ConnectionClass:
+    """A pool's connection class: ours, unless urllib3's pool was given another one than urllib3's own."""
+
+    def __init__(self, pool: type[connectionpool.HTTPConnectionPool], original: type, ours: type) -> None:
+        self._pool, self._original, self._ours = pool, original, ours
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        current = self._pool.ConnectionCls
+        return self._ours if current is self._original else current
+
+
+class WirePool(connectionpool.HTTPConnectionPool):
+    """What both pools add: each connection hears of the limits and of the deadline of its request."""
+
+    limits: Limits = DEFAULT_LIMITS
+
+    def _make_request(self, conn: Any, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
+        conn.limits = self.limits
+        conn.deadline = getattr(kwargs.get("timeout"), "ends", None)
+        return super()._make_request(conn, method, url, *args, **kwargs)
+
+
+class HTTPConnectionPool(WirePool):
+    """A pool of plain connections."""
+
+    ConnectionCls: Any = ConnectionClass(connectionpool.HTTPConnectionPool, _Plain, HTTPConnection)
+
+
+class HTTPSConnectionPool(WirePool, connectionpool.HTTPSConnectionPool):
+    """A pool of TLS connections."""
+
+    ConnectionCls: Any = ConnectionClass(connectionpool.HTTPSConnectionPool, _Secure, HTTPSConnection)
+
+
+POOL_CLASSES: dict[str, Any] = {"http": HTTPConnectionPool, "https": HTTPSConnectionPool}
+_URLLIB3S = {"http": connectionpool.HTTPConnectionPool, "https": connectionpool.HTTPSConnectionPool}
+
+
+def use_our_pools(manager: PoolManager) -> None:
+    """Let a manager make our pools where it would make urllib3's; one that was given other classes keeps them."""
+    if getattr(manager, "pool_classes_by_scheme", None) == _URLLIB3S:
+        manager.pool_classes_by_scheme = POOL_CLASSES
+
+
+def let_go(manager: PoolManager) -> None:
+    """Forget a manager's pools and close their idle connections.
+
+    Forgetting alone would leave them open as long as anybody holds a response, which holds its pool. Connections in use
+    are left to whom is using them.
+    """
+    store = getattr(manager, "pools", None) or {}  # a manager of another make may keep its pools elsewhere
+    pools = [store.get(key) for key in store.keys()]  # noqa: SIM118  # it cannot be iterated over
+    manager.clear()
+    for pool in pools:
+        if pool is not None and isinstance(pool.pool, LifoQueue):
+            _close_waiting(pool.pool)
+
+
+def _close_waiting(places: Any) -> None:
+    """Close a pool's waiting connections; each leaves a free place. `places` is a queue.LifoQueue."""
+    with places.mutex:
+        idle = [waiting for waiting in places.queue if waiting is not None]
+        places.queue[:] = [None] * len(places.queue)
+    for waiting in idle:
+        waiting.close()
+
+
+class PoolFinder:
+    """Finds a manager's pool again without making its long key anew.
+
+    What urllib3 would make of the same settings is kept, as long as the manager's own settings stay what they were.
+    The pool itself is asked of the manager each time: it counts on that to know which pools are in use.
+    """
+
+    _MOST = 256  # keys; beyond that all are forgotten, which costs time and nothing else
+
+    def __init__(self) -> None:
+        self._keys: dict[Any, tuple[PoolManager, dict[str, Any], PoolKey, dict[str, Any]]] = {}
+
+    def find(
+        self, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
+    ) -> connectionpool.HTTPConnectionPool:
+        """Return the pool for {scheme, host, port} and {TLS settings}; errors are those of urllib3."""
+        use_our_pools(manager)  # adapters that override init_poolmanager make managers of urllib3's
+        if type(manager) not in (PoolManager, ProxyManager):
+            return manager.connection_from_host(**place, pool_kwargs=settings)
+        question = (id(manager), *place.values(), *settings.items())
+        try:
+            known = self._keys.get(question)
+        except TypeError:  # a setting that cannot be hashed
+            return manager.connection_from_host(**place, pool_kwargs=settings)
+        if known is not None and known[0] is manager and known[1] == manager.connection_pool_kw:
+            return manager.connection_from_pool_key(known[2], known[3].copy())
+        return self._learn(question, manager, place, settings)
+
+    def _learn(
+        self, question: Any, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
+    ) -> connectionpool.HTTPConnectionPool:
+        pool = manager.connection_from_host(**place, pool_kwargs=settings)
+        for key in manager.pools.keys():  # noqa: SIM118  # a container that refuses to be iterated over
+            if manager.pools.get(key) is pool:
+                if len(self._keys) >= self._MOST:
+                    self._keys.clear()
+                context = {**manager.connection_pool_kw, **settings}
+                context.update(scheme=key.key_scheme, host=key.key_host, port=key.key_port)
+                self._keys[question] = (manager, dict(manager.connection_pool_kw), key, context)
+                break
+        return pool

@@ -1,0 +1,89 @@
+"""Tell once, when urllib3 is first needed, whether the packages underneath are ones that are known to work."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from importlib import import_module
+
+import urllib3
+from urllib3.exceptions import DependencyWarning
+
+from . import _lazy
+from .exceptions import FileModeWarning, RequestsDependencyWarning
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    chardet_version: str | None
+    charset_normalizer_version: str | None
+
+
+def check_compatibility(
+    urllib3_version: str, chardet_version: str | None, charset_normalizer_version: str | None
+) -> None:
+    """Raise AssertionError or ValueError for a version that is too old or new, or is no version.
+
+    Of the two character detectors chardet is asked first; without either, a RequestsDependencyWarning.
+    """
+    _check_urllib3(urllib3_version)
+    if chardet_version:
+        _in_range("chardet", chardet_version, (3, 0, 2), (8, 0, 0))
+    elif charset_normalizer_version:
+        _in_range("charset_normalizer", charset_normalizer_version, (2, 0, 0), (4, 0, 0))
+    else:
+        warnings.warn("Neither chardet nor charset_normalizer is installed.", RequestsDependencyWarning)
+
+
+def _check_urllib3(version: str) -> None:
+    if _numbers(version, at_least=2) < (1, 21):
+        raise AssertionError(f"urllib3 {version} is older than 1.21.1")
+
+
+def _in_range(name: str, version: str, lowest: tuple[int, ...], beyond: tuple[int, ...]) -> None:
+    if not lowest <= _numbers(version, at_least=3) < beyond:
+        raise AssertionError(f"{name} {version} is not known to work")
+
+
+def _numbers(version: str, at_least: int) -> tuple[int, ...]:
+    parts = version.split(".")[:3]
+    if len(parts) < at_least:
+        raise AssertionError(f"{version!r} is no version")
+    return tuple(map(int, parts))
+
+
+def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[reportUnusedFunction]  # for others
+    """Warn of a cryptography before 1.3.4; a version that is not made of numbers passes."""
+    try:
+        numbers = [int(part) for part in cryptography_version.split(".")]
+    except ValueError:
+        return
+    if numbers < [1, 3, 4]:
+        warnings.warn(f"Old version of cryptography ({numbers}) may be slow.", RequestsDependencyWarning)
+
+
+def _check_installed() -> None:
+    """Warn, rather than fail, when urllib3 is one that nobody has tried."""
+    try:
+        _check_urllib3(urllib3.__version__)  # type: ignore[attr-defined]  # not re-exported by its types
+    except (AssertionError, ValueError) as error:
+        warnings.warn(f"urllib3 may not work: {error}.", RequestsDependencyWarning)
+
+
+def _version_of(package: str) -> str | None:
+    try:
+        return str(import_module(package).__version__)
+    except ImportError:
+        return None
+
+
+_lazy.defer(
+    __name__,
+    {
+        "chardet_version": lambda: _version_of("chardet"),
+        "charset_normalizer_version": lambda: _version_of("charset_normalizer"),
+    },
+)
+_check_installed()
+warnings.simplefilter("ignore", DependencyWarning)
+warnings.simplefilter("default", FileModeWarning, append=True)
+logging.getLogger(__package__).addHandler(logging.NullHandler())

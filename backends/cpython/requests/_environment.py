@@ -1,0 +1,133 @@
+"""What the environment says about proxies, trusted certificates and credentials, at hardly any cost per request.
+
+These are looked up for each request, and the environment hardly ever changes. What was found out is therefore kept
+under the environment's snapshot: an object that stays the same as long as no variable changes, and is compared by
+identity. A netrc file is read again when its time, size or place changes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from netrc import netrc
+    from typing import Any, TypeVar
+
+    _T = TypeVar("_T")
+
+NETRC_FILES = (".netrc", "_netrc")
+_SYSTEM_HAS_PROXIES = sys.platform in ("darwin", "win32")
+
+
+class Snapshot(dict[str, "Any"]):
+    """What was learnt from one state of the environment: empty at first, callers keep their results in it."""
+
+    def __init__(self, variables: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self.variables = variables
+
+
+_latest = Snapshot({})
+
+
+def snapshot() -> Snapshot:
+    """Return the memory that belongs to the environment as it is now; a new, empty one after any change."""
+    global _latest
+    # The dict behind os.environ, where there is one, is compared at C speed and without decoding.
+    variables = getattr(os.environ, "_data", None)
+    if variables is None:
+        variables = dict(os.environ)
+    known = _latest
+    if known.variables != variables:
+        known = _latest = Snapshot(dict(variables))
+    return known
+
+
+def _remembered(key: str, find: Callable[[], _T]) -> _T:
+    """What `find` finds in the environment as it is now, found once."""
+    memory = snapshot()
+    try:
+        return memory[key]  # type: ignore[no-any-return]  # what `find` found
+    except KeyError:
+        found = memory[key] = find()
+        return found
+
+
+def getproxies() -> dict[str, str]:
+    """Return {scheme: proxy URL} as urllib.request.getproxies does, system settings included where there are any."""
+    found = _remembered("proxies", _environment_proxies)
+    if not found and _SYSTEM_HAS_PROXIES:
+        from urllib.request import getproxies as system_proxies
+
+        return system_proxies()
+    return dict(found)
+
+
+def _environment_proxies() -> dict[str, str]:
+    from urllib.request import getproxies_environment
+
+    return getproxies_environment()
+
+
+def no_proxy() -> str | None:
+    """Return the value of no_proxy, else of NO_PROXY."""
+    return _remembered("no_proxy", lambda: os.environ.get("no_proxy") or os.environ.get("NO_PROXY"))
+
+
+def ca_bundle() -> str | None:
+    """Return REQUESTS_CA_BUNDLE, else CURL_CA_BUNDLE; an empty one is none."""
+    return _remembered(
+        "ca_bundle",
+        lambda: os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None,
+    )
+
+
+def netrc_file() -> str | None:
+    """Return the path of the user's netrc file, that of NETRC or else ~/.netrc or ~/_netrc; None without one."""
+    for path in _remembered("netrc_files", _netrc_files):
+        if os.access(path, os.F_OK):
+            return path
+    return None
+
+
+def _netrc_files() -> list[str]:
+    named = os.environ.get("NETRC")
+    places = (named,) if named is not None else tuple(f"~/{name}" for name in NETRC_FILES)
+    paths = [os.path.expanduser(place) for place in places]
+    return [path for path in paths if not path.startswith("~")]  # no home directory: nothing to look for
+
+
+_parsed: dict[str, tuple[object, netrc]] = {}
+
+
+def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, str] | None:
+    """Return (login, password) that a netrc file has for a host name, None without an entry.
+
+    A file that cannot be read or parsed has none, or with `raise_errors` raises OSError or netrc.NetrcParseError.
+    """
+    from netrc import NetrcParseError
+
+    try:
+        entry = _parse(path).authenticators(host)
+    except (NetrcParseError, OSError):
+        if raise_errors:
+            raise
+        return None
+    if not entry or not any(entry):
+        return None
+    login, account, password = entry
+    return login or account or "", password or ""
+
+
+def _parse(path: str) -> netrc:
+    from netrc import netrc
+
+    status = os.stat(path)
+    state = (status.st_mtime_ns, status.st_size, status.st_ino)
+    known = _parsed.get(path)
+    if known is None or known[0] != state:
+        known = _parsed[path] = (state, netrc(path))
+    return known[1]

@@ -1,0 +1,86 @@
+"""urllib3's errors in Requests' words: one family, with the class that Requests has for each case."""
+
+from __future__ import annotations
+
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    LocationValueError,
+    MaxRetryError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+    ResponseError,
+)
+from urllib3.exceptions import HTTPError as UrllibError
+from urllib3.exceptions import InvalidHeader as UrllibInvalidHeader
+from urllib3.exceptions import ProxyError as UrllibProxyError
+from urllib3.exceptions import SSLError as UrllibSSLError
+
+from .exceptions import (
+    BodyTimeout,
+    ConnectionError,
+    ConnectTimeout,
+    InvalidHeader,
+    InvalidURL,
+    ProxyError,
+    ReadTimeout,
+    RequestException,
+    RetryError,
+    SSLError,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .models import PreparedRequest
+
+# The first match decides; NewConnectionError inherits from ConnectTimeoutError in some versions.
+_BY_REASON: tuple[tuple[type[Exception], type[RequestException]], ...] = (
+    (NewConnectionError, ConnectionError),
+    (ConnectTimeoutError, ConnectTimeout),
+    (ResponseError, RetryError),
+    (UrllibProxyError, ProxyError),
+    (UrllibSSLError, SSLError),
+)
+_BY_CLASS: tuple[tuple[type[Exception], type[RequestException]], ...] = (
+    (UrllibProxyError, ProxyError),
+    (UrllibSSLError, SSLError),
+    (ReadTimeoutError, ReadTimeout),
+    (NewConnectionError, ConnectionError),
+    (ConnectTimeoutError, ConnectTimeout),
+    (UrllibInvalidHeader, InvalidHeader),
+    (LocationValueError, InvalidURL),
+)
+
+
+def translated(error: Exception, request: PreparedRequest) -> RequestException:
+    """Return what Requests raises where urllib3 or the system raised `error` while a request was sent.
+
+    An error that is of the family already, found by the wire, comes back as it is, out of urllib3's wrapping.
+    """
+    reason = error.reason if isinstance(error, MaxRetryError) else error
+    inner = _wrapped(reason)
+    if isinstance(inner, RequestException):
+        inner.request = inner.request or request
+        return inner
+    if isinstance(inner, TimeoutError) and isinstance(reason, ProtocolError):
+        return BodyTimeout(error, request=request)  # while sending
+    table = _BY_REASON if isinstance(error, MaxRetryError) else _BY_CLASS
+    for theirs, ours in table:
+        if isinstance(reason, theirs):
+            return ours(error, request=request)
+    return ConnectionError(error, request=request)
+
+
+def _wrapped(error: Exception | None) -> object:
+    """Return what urllib3's ProtocolError("Connection aborted.", cause) was made of, or the error itself."""
+    if isinstance(error, ProtocolError) and len(error.args) > 1:
+        return error.args[1]
+    return error
+
+
+def cause_of(error: Exception) -> object:
+    """Return the error of the connection behind one of urllib3's pool, if that names it."""
+    return _wrapped(error.reason if isinstance(error, MaxRetryError) else error)
+
+
+__all__ = ["UrllibError", "cause_of", "translated"]

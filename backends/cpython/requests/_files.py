@@ -1,0 +1,140 @@
+"""Files as request bodies and as trust stores: their length, name and position, and copies made safely."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import warnings
+import zipfile
+
+from .exceptions import FileModeWarning, UnrewindableBodyError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from io import BufferedWriter
+    from typing import Any
+
+    from .models import PreparedRequest
+
+_TEXT_MODE = (
+    "The length of this body was taken from the file's size in bytes, but the file is open in text mode, "
+    "which may give another number: open it with 'b' in its mode."
+)
+
+
+def super_len(o: Any) -> int:
+    """Return how many bytes an object has left from its present position on; 0 when that cannot be known.
+
+    str counts as UTF-8; a file or a seekable stream from where it stands. A real file that is open in text mode
+    draws a FileModeWarning.
+    """
+    if isinstance(o, str):
+        o = o.encode()
+    length = _length(o)
+    position, length = _position(o, length)
+    return max(0, (length or 0) - position)
+
+
+def _length(o: Any) -> int | None:
+    if hasattr(o, "__len__"):
+        return len(o)
+    if hasattr(o, "len"):
+        return o.len  # type: ignore[no-any-return]  # whatever the object says
+    if not hasattr(o, "fileno"):
+        return None
+    try:
+        length = os.fstat(o.fileno()).st_size
+    except (io.UnsupportedOperation, AttributeError):
+        return None  # BytesIO and what a ZipFile opens have the method but no descriptor
+    if "b" not in getattr(o, "mode", "b"):
+        warnings.warn(_TEXT_MODE, FileModeWarning)
+    return length
+
+
+def _position(o: Any, length: int | None) -> tuple[int, int | None]:
+    """Where a stream stands, and its length if seeking finds that out; a broken tell() leaves nothing to send."""
+    if not hasattr(o, "tell"):
+        return 0, length
+    try:
+        position = o.tell()
+    except OSError:
+        return length or 0, length
+    if length is not None or not hasattr(o, "seek"):
+        return position, length
+    try:
+        o.seek(0, os.SEEK_END)
+        length = o.tell()
+        o.seek(position or 0)
+    except OSError:
+        length = 0
+    return position, length
+
+
+def guess_filename(obj: Any) -> str | None:
+    """Return the last part of a file's `name`, None for one that is no path, such as "<stdin>" or a descriptor."""
+    name = getattr(obj, "name", None)
+    if name and isinstance(name, (str, bytes)) and name[:1] not in ("<", b"<") and name[-1:] not in (">", b">"):
+        return os.path.basename(name)  # type: ignore[return-value]  # bytes stay bytes, as in Requests
+    return None
+
+
+def rewind_body(prepared_request: PreparedRequest) -> None:
+    """Put a request's file back to where it was when the request was prepared, to send it again.
+
+    Raises UnrewindableBodyError when that position is unknown, or the file refuses.
+    """
+    seek = getattr(prepared_request.body, "seek", None)
+    if seek is None or not isinstance(prepared_request._body_position, int):
+        raise UnrewindableBodyError("Unable to rewind request body for redirect.")
+    try:
+        seek(prepared_request._body_position)
+    except OSError as error:
+        raise UnrewindableBodyError("An error occurred when rewinding request body for redirect.") from error
+
+
+@contextlib.contextmanager
+def atomic_open(filename: str) -> Generator[BufferedWriter, None, None]:
+    """Open a file to be written as bytes that appears, or replaces the old one, whole and only on success."""
+    descriptor, scratch = tempfile.mkstemp(dir=os.path.dirname(filename))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+        os.replace(scratch, filename)
+    except BaseException:
+        os.remove(scratch)
+        raise
+
+
+def extract_zipped_paths(path: str) -> str:
+    """Return the path of a file that can be opened: `path` itself, or a copy of it if it leads into a zip archive.
+
+    The copy is new for each call, in a file whose name nobody can foresee and only we may read, so that nobody else
+    on the machine can have put another there (CVE-2026-25645). What is found neither way is returned as it is.
+    """
+    if os.path.exists(path):
+        return path
+    archive, member = _split_archive(path)
+    if not archive or not zipfile.is_zipfile(archive):
+        return path
+    with zipfile.ZipFile(archive) as opened:
+        if member not in opened.namelist() or member.endswith("/"):
+            return path
+        content = opened.read(member)
+    descriptor, copy = tempfile.mkstemp(suffix=os.path.splitext(member)[1])
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    return copy
+
+
+def _split_archive(path: str) -> tuple[str, str]:
+    """Split at the longest leading part that exists; ("", …) for none."""
+    archive, member = os.path.split(path)
+    while archive and not os.path.exists(archive):
+        shorter, last = os.path.split(archive)
+        if shorter == archive:
+            return "", path
+        archive, member = shorter, f"{last}/{member}"
+    return archive, member

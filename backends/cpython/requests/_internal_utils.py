@@ -1,0 +1,45 @@
+"""Native strings, text of bytes, and the patterns that header names and values are held to."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+builtin_str = str
+
+_VALID_HEADER_NAME_RE_BYTE = re.compile(rb"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_NAME_RE_STR = re.compile(r"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_VALUE_RE_BYTE = re.compile(rb"^\S[^\r\n]*\Z|^\Z")
+_VALID_HEADER_VALUE_RE_STR = re.compile(r"^\S[^\r\n]*\Z|^\Z")
+
+_HEADER_VALIDATORS_STR = (_VALID_HEADER_NAME_RE_STR, _VALID_HEADER_VALUE_RE_STR)
+_HEADER_VALIDATORS_BYTE = (_VALID_HEADER_NAME_RE_BYTE, _VALID_HEADER_VALUE_RE_BYTE)
+HEADER_VALIDATORS = {bytes: _HEADER_VALIDATORS_BYTE, str: _HEADER_VALIDATORS_STR}
+
+
+def to_native_string(string: str | bytes, encoding: str = "ascii") -> str:
+    """Return `string` as str, bytes decoded by `encoding`.
+
+    Raises UnicodeDecodeError for bytes that the encoding does not know.
+    """
+    return string if isinstance(string, str) else string.decode(encoding)
+
+
+def unicode_is_ascii(u_string: str) -> bool:
+    """Tell whether every character of a str is ASCII; anything but a str is an AssertionError."""
+    if not isinstance(u_string, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
+        raise AssertionError(f"expected a str, not {u_string!r}")
+    return u_string.isascii()
+
+
+def text_of(text: Any) -> Any:
+    """Decode bytes as UTF-8 or, where that fails, as Latin-1; anything else is returned as it is."""
+    if not isinstance(text, bytes):
+        return text
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("iso-8859-1")

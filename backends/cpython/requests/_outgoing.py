@@ -1,0 +1,94 @@
+"""What PreparedRequest asks of what it is given: are these plain headers, how long is this, can it be sent again?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from http.cookiejar import CookieJar
+from os import urandom
+
+from ._body import body_length
+from ._multipart import MultipartBody
+from .cookies import RequestsCookieJar
+from .utils import super_len
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
+MULTIPART_IN_MEMORY = 2 * 1024 * 1024
+
+
+class FormStream(MultipartBody):
+    """A multipart body that urllib3 can send again, as it does with a file: to its start, and only there."""
+
+    def tell(self) -> int:
+        return 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if offset or whence:
+            raise OSError("A form can only be rewound to its start")
+        self.rewind()
+        return 0
+
+    def __len__(self) -> int:
+        return self.length or 0
+
+
+def has_cookies(jar: CookieJar) -> bool:
+    """Tell whether there is any cookie in a jar; one with rules of its own may always have some."""
+    if type(jar) is not RequestsCookieJar:
+        return True
+    return any(jar._cookies.values())  # type: ignore[attr-defined]  # typeshed's gap
+
+
+def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
+    """Tell of most headers, all at once and at C speed, that each is a line that says what it should."""
+    if not fields:
+        return True
+    try:
+        names = "|" + "|".join([field[0] for field in fields]) + "|"
+        values = "|" + "|".join([field[1] for field in fields])
+    except TypeError:  # bytes
+        return False
+    text = names + values
+    return text.isascii() and text.isprintable() and ":" not in names and "| " not in text and "||" not in names
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, allow_nan=False)
+
+
+def boundary() -> str:
+    return urandom(16).hex()
+
+
+def stream_length(stream: Any) -> int | None:
+    """Return the bytes left in a file or another stream, None if only reading tells."""
+    length = body_length(stream)
+    if length is not None:
+        return length
+    try:
+        return super_len(stream) or None
+    except (TypeError, AttributeError, ValueError, OSError):
+        return None
+
+
+def start_of(body: Any) -> Any:
+    """Return where a stream stands, to go back there; an object that is no position if there is no way back."""
+    if getattr(body, "tell", None) is not None:
+        try:
+            return body.tell()
+        except OSError:
+            return object()
+    return object() if hasattr(body, "read") or hasattr(body, "__next__") else None
+
+
+def fitting(form: MultipartBody) -> tuple[Any, int | None]:
+    """Return a form as bytes while it is small or its length is unknown, else as the stream that it is."""
+    if form.length is None or form.length <= MULTIPART_IN_MEMORY:
+        data = form.read()
+        return data, len(data)
+    form.__class__ = FormStream
+    return form, form.length

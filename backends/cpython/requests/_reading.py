@@ -1,0 +1,145 @@
+"""Reading the body of a response, with errors in Requests' words.
+
+One failure is final: whoever asks again is told the same, and never given the rest as if it were the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
+from urllib3.exceptions import HTTPError as UrllibError
+
+from .exceptions import (
+    BodyTimeout,
+    ChunkedEncodingError,
+    ConnectionError,
+    ContentDecodingError,
+    RequestException,
+    StreamConsumedError,
+)
+from .exceptions import SSLError as RequestsSSLError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .models import PreparedRequest
+
+_LINE_BUFFER = 1 << 18
+_PIECE = 1 << 16
+
+
+class BodyReader:
+    """How a Response gets what `raw` has, in pieces, as it comes, or all at once."""
+
+    if TYPE_CHECKING:  # some packages resolve a class's annotations at run time
+        raw: Any
+        request: PreparedRequest
+        headers: Any
+        content: Any
+        iter_content: Any
+        _content: Any
+        _content_consumed: bool
+        _failure: tuple[type[RequestException], tuple[Any, ...]] | None
+
+    _failure = None  # what reading the body ended with
+
+    def _pieces(self, size: int | None) -> Generator[bytes, None, None]:
+        raw = self._unbroken()
+        try:
+            if hasattr(raw, "stream"):
+                yield from raw.stream(size, decode_content=True)
+            else:
+                while piece := raw.read(size):
+                    yield piece
+        except (UrllibError, RequestException) as error:
+            raise self._broken(error) from error
+        self._content_consumed = True
+
+    def _broken(self, error: Exception) -> RequestException:
+        """Close the connection of a body that cannot be read on, and return what to raise."""
+        _close_quietly(self.raw)
+        found = error if isinstance(error, RequestException) else body_error(error, self.request)
+        self._failure = type(found), found.args
+        return found
+
+    def _unbroken(self) -> Any:
+        """Return `raw`, unless its body could not be read: who asks again must not take the rest for the whole."""
+        if self._failure:
+            kind, args = self._failure
+            raise kind(*args, request=self.request)
+        return self.raw
+
+    def _arrivals(self) -> Generator[bytes, None, None]:
+        """Yield the content as it comes, without waiting for a piece to be full."""
+        raw = self._unbroken()
+        try:
+            while piece := raw.read1(_LINE_BUFFER, decode_content=True):
+                yield piece
+        except (UrllibError, RequestException) as error:
+            raise self._broken(error) from error
+        self._content_consumed = True
+
+    def _read_all(self) -> bytes:
+        try:
+            data: bytes = self._unbroken().read(decode_content=True)
+        except (UrllibError, RequestException) as error:
+            raise self._broken(error) from error
+        self.raw.kept = data
+        return data
+
+
+    def _skim(self, most: int) -> None:
+        """Read a body that nobody asked for, or give it up when it is longer than `most` bytes."""
+        length = self.headers.get("Content-Length", "")
+        if self._content is not False or self.raw is None or _is_short(length, most, self.headers):
+            self.content  # noqa: B018  # the property reads
+            return
+        pieces, room = [], most
+        for piece in self.iter_content(_PIECE):
+            pieces.append(piece)
+            room -= len(piece)
+            if room < 0:
+                self._failure = StreamConsumedError, (f"The body was given up: it is longer than {most} bytes",)
+                _close_quietly(self.raw)
+                return
+        self._content = b"".join(pieces)
+
+
+def save(pieces: Iterator[bytes], target: Any) -> int:
+    """Write the pieces of a body to a path or an open binary file; return how many bytes that were."""
+    if not hasattr(target, "write"):
+        with open(target, "wb") as file:
+            return save(pieces, file)
+    total = 0
+    for piece in pieces:
+        target.write(piece)
+        total += len(piece)
+    return total
+
+
+def _is_short(length: str, most: int, headers: Any) -> bool:
+    """Whether a body is no longer than `most` bytes by its declared length, which a content coding can hide."""
+    return len(length) < 8 and length.isdigit() and int(length) <= most and "Content-Encoding" not in headers
+
+
+def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:
+    """Return the exception of Requests for one of urllib3 that reading a body raised."""
+    if isinstance(error, ReadTimeoutError):
+        return BodyTimeout(error, request=request)
+    if isinstance(error, SSLError):
+        return RequestsSSLError(error, request=request)
+    if isinstance(error, DecodeError):
+        return ContentDecodingError(error, request=request)
+    if isinstance(error, ProtocolError):
+        return ChunkedEncodingError(error, request=request)
+    return ConnectionError(error, request=request)
+
+
+def _close_quietly(raw: Any) -> None:
+    try:
+        raw.close()
+        raw.release_conn()
+    except (OSError, UrllibError, AttributeError):
+        pass

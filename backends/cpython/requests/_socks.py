@@ -1,0 +1,34 @@
+"""Connections through a SOCKS proxy, with our wire in them; it needs PySocks, as urllib3 does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from urllib3.contrib import socks
+
+from . import _connections as ours
+
+
+class SOCKSConnection(ours.HTTPConnection, socks.SOCKSConnection):
+    """A plain connection that a SOCKS proxy makes."""
+
+
+class SOCKSHTTPSConnection(ours.HTTPSConnection, socks.SOCKSHTTPSConnection):
+    """The same over TLS, end to end."""
+
+
+class SOCKSHTTPConnectionPool(ours.WirePool, socks.SOCKSHTTPConnectionPool):
+    """A pool of plain connections through a SOCKS proxy."""
+
+    ConnectionCls: Any = ours.ConnectionClass(socks.SOCKSHTTPConnectionPool, socks.SOCKSConnection, SOCKSConnection)
+
+
+class SOCKSHTTPSConnectionPool(ours.WirePool, socks.SOCKSHTTPSConnectionPool):
+    """A pool of TLS connections through a SOCKS proxy."""
+
+    ConnectionCls: Any = ours.ConnectionClass(
+        socks.SOCKSHTTPSConnectionPool, socks.SOCKSHTTPSConnection, SOCKSHTTPSConnection
+    )
+
+
+POOL_CLASSES: dict[str, Any] = {"http": SOCKSHTTPConnectionPool, "https": SOCKSHTTPSConnectionPool}

@@ -1,0 +1,145 @@
+"""Names for what the public functions accept, and the two protocols that are looked for at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+_T_co = TypeVar("_T_co", covariant=True)
+_KT_co = TypeVar("_KT_co", covariant=True)
+_VT_co = TypeVar("_VT_co", covariant=True)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
+    from ssl import SSLContext
+    from typing import TypeAlias
+
+    from typing_extensions import TypedDict, TypeIs
+    from urllib3.util import Timeout
+
+    from .auth import AuthBase
+    from .cookies import RequestsCookieJar
+    from .models import PreparedRequest, Response
+    from .structures import CaseInsensitiveDict
+
+
+@runtime_checkable
+class SupportsRead(Protocol[_T_co]):
+    """A readable file, real or not."""
+
+    def read(self, length: int = ..., /) -> _T_co:
+        """Return at most `length` units, all that is left without it."""
+        ...
+
+
+@runtime_checkable
+class SupportsItems(Protocol[_KT_co, _VT_co]):
+    """Anything with `items()`: a dict, a MultiDict."""
+
+    def items(self) -> Iterable[tuple[_KT_co, _VT_co]]:
+        """Return the pairs."""
+        ...
+
+
+HookType = Callable[["Response"], Any]
+HooksInputType = Mapping[str, Iterable[HookType] | HookType]
+
+if TYPE_CHECKING:
+    UriType: TypeAlias = str | bytes
+    _Scalar: TypeAlias = str | bytes | int | float | None
+    _Values: TypeAlias = _Scalar | Iterable[str | bytes | int | float]
+    ParamsType: TypeAlias = (
+        SupportsItems[str | bytes | int | float, _Values]
+        | Iterable[tuple[str | bytes | int | float, _Values]]
+        | str
+        | bytes
+        | None
+    )
+    DataType: TypeAlias = (
+        SupportsItems[Any, Any]
+        | Iterable[tuple[Any, Any]]
+        | SupportsRead[str | bytes]
+        | Iterable[bytes]
+        | Iterable[str]
+        | str
+        | bytes
+        | bytearray
+        | memoryview
+        | None
+    )
+    JsonType: TypeAlias = Any
+    BodyType: TypeAlias = str | bytes | bytearray | memoryview | SupportsRead[str | bytes] | Iterable[Any] | None
+    HeadersType: TypeAlias = Mapping[str, str | bytes | None] | Mapping[str, str] | Mapping[str, bytes] | None
+    CookiesType: TypeAlias = RequestsCookieJar | CookieJar | dict[str, str] | None
+    _FileContent: TypeAlias = SupportsRead[str | bytes] | str | bytes | bytearray
+    _FileSpec: TypeAlias = (
+        _FileContent
+        | tuple[str | None, _FileContent]
+        | tuple[str | None, _FileContent, str | None]
+        | tuple[str | None, _FileContent, str | None, Mapping[str, str]]
+    )
+    FilesType: TypeAlias = Mapping[str, Any] | Iterable[tuple[str, _FileSpec]] | None
+    AuthType: TypeAlias = (
+        tuple[str | bytes, str | bytes] | AuthBase | Callable[[PreparedRequest], PreparedRequest] | None
+    )
+    TimeoutType: TypeAlias = (
+        float | tuple[float | None, float | None] | tuple[float | None, float | None, float | None] | Timeout | None
+    )
+    VerifyType: TypeAlias = bool | str | bytes | SSLContext
+    CertType: TypeAlias = str | tuple[str, str] | tuple[str, str, str] | None
+    ProxiesType: TypeAlias = MutableMapping[str, str] | None
+
+    class BaseKwargs(TypedDict, total=False):
+        """Keyword arguments that every request function takes, seconds for `timeout`."""
+
+        headers: HeadersType
+        cookies: CookiesType
+        files: FilesType
+        auth: AuthType
+        timeout: TimeoutType
+        allow_redirects: bool
+        proxies: ProxiesType
+        hooks: HooksInputType | None
+        stream: bool | None
+        verify: VerifyType | None
+        cert: CertType
+
+    class GetKwargs(BaseKwargs, total=False):
+        """What `get` takes beside `url` and `params`."""
+
+        data: DataType
+        json: JsonType
+
+    class DataKwargs(BaseKwargs, total=False):
+        """What `put` and `patch` take beside `url` and `data`."""
+
+        params: ParamsType
+        json: JsonType
+
+    class PostKwargs(BaseKwargs, total=False):
+        """What `post` takes beside `url`, `data` and `json`."""
+
+        params: ParamsType
+
+    class RequestKwargs(BaseKwargs, total=False):
+        """What `request`, `options`, `head` and `delete` take beside `method` and `url`."""
+
+        params: ParamsType
+        data: DataType
+        json: JsonType
+
+    class _ValidatedRequest(PreparedRequest):
+        """A prepared request whose parts are there."""
+
+        method: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
+        url: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
+        headers: CaseInsensitiveDict[str | bytes]
+
+
+def is_prepared(request: PreparedRequest) -> TypeIs[_ValidatedRequest]:
+    """Tell a type checker, and whoever asks, that method, URL and headers are there."""
+    return request.method is not None and request.url is not None
+
+
+__all__ = ["HookType", "HooksInputType", "SupportsItems", "SupportsRead", "is_prepared"]

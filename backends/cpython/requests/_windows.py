@@ -1,0 +1,44 @@
+"""Which hosts the Internet Settings of Windows leave without a proxy.
+
+The standard library asks the same registry, but resolves the host's name first, once per request, which can take
+seconds.  Here names are compared as they are.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from importlib import import_module
+from urllib.request import getproxies_environment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+
+
+def proxy_bypass(host: str) -> bool:
+    """Tell whether a host needs no proxy by the registry; the environment, if it has proxies, goes before that."""
+    return not getproxies_environment() and overridden(host, _proxy_override())
+
+
+def overridden(host: str, rules: str) -> bool:
+    """Tell whether a host matches one of the rules: wildcard patterns joined by ";", "<local>" for undotted names."""
+    host = host.lower()
+    for rule in rules.lower().split(";"):
+        if rule == "<local>" and "." not in host:
+            return True
+        if rule and fnmatchcase(host, rule.strip().replace("[", "[[]")):
+            return True
+    return False
+
+
+def _proxy_override() -> str:
+    """The rules of the current user, "" while no proxy is enabled."""
+    winreg: Any = import_module("winreg")
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _SETTINGS) as key:
+            enabled = int(winreg.QueryValueEx(key, "ProxyEnable")[0])
+            return str(winreg.QueryValueEx(key, "ProxyOverride")[0]) if enabled else ""
+    except (OSError, ValueError):
+        return ""

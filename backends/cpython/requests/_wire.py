@@ -1,0 +1,439 @@
+"""Read an answer from a socket: its head by shared `_http1`, its body to the end that the head declares.
+
+urllib3 keeps the pools, TLS, proxies, retries and content decoding; this is what its connections read from instead of
+`http.client.HTTPResponse`. A `WireBody` has that class's methods as far as urllib3 and the packages around it use
+them, and one rule more: the connection is free for the next request only if the body ended where it should and
+nothing came after it. In every other case the connection is closed.
+"""
+
+from __future__ import annotations
+
+import io
+from http.client import HTTPMessage
+from time import monotonic
+
+from urllib3 import HTTPHeaderDict
+from urllib3.exceptions import DecodeError, IncompleteRead
+from urllib3.response import HTTPResponse
+
+from ._chunked import ChunkedDecoder
+from ._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import socket
+    from typing import Any
+
+    from ._connections import HTTPConnection
+    from ._limits import Limits
+
+# What one read of the socket takes if it is there. With less, a fast sender finds its window closed, and the system
+# sends on from within our reads, at our cost: 64 KB take twice the CPU for a long body. Memory is used when filled.
+BUFFER_SIZE = 1 << 20
+# What a declared length may make us allocate before the bytes are there: a server's word costs it nothing.
+PIECE = 1 << 26
+PORTION = 1 << 16  # of a body that is decoded at a time
+
+
+class SocketFile(io.RawIOBase):
+    """The receiving half of a socket, with a time limit for each read and a deadline for all of them.
+
+    Attributes:
+        timeout: seconds that one read may wait, or None.
+        deadline: `time.monotonic()` when reading must have ended, or None.
+        silent: while true, a read finds nothing instead of waiting.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._receive = sock.recv_into
+        self.timeout: float | None = None
+        self.deadline: float | None = None
+        self.silent = False
+
+    def readable(self) -> bool:
+        return True
+
+    def limit(self, timeout: float | None, deadline: float | None) -> None:
+        """Set the time that reading may take from here on."""
+        self.timeout = timeout
+        self.deadline = deadline
+        wait_at_most(self._sock, timeout)
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        if self.silent:
+            return None
+        if self.deadline is not None:
+            self._sock.settimeout(seconds_left(self.timeout, self.deadline))
+        return self._receive(buffer)
+
+
+class Incoming(io.BufferedReader):
+    """What comes from one connection, over all its answers."""
+
+    raw: SocketFile  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower: the socket's own file
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(SocketFile(sock), BUFFER_SIZE)
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been received that nobody read. Never waits."""
+        self.raw.silent = True
+        try:
+            return not self.peek(1)
+        finally:
+            self.raw.silent = False
+
+
+def wait_at_most(sock: Any, timeout: float | None) -> None:
+    """Set a socket's timeout, asking the system only if it is another one; pyOpenSSL's sockets cannot tell theirs."""
+    current = getattr(sock, "gettimeout", None)
+    if current is None or current() != timeout:
+        sock.settimeout(timeout)
+
+
+def seconds_left(timeout: float | None, deadline: float) -> float:
+    """Return how long one operation may take; TimeoutError when the deadline is past."""
+    left = deadline - monotonic()
+    if left <= 0:
+        raise TimeoutError("The total time for this request is up")
+    return left if timeout is None or left < timeout else timeout
+
+
+def read_head(incoming: Incoming, limits: Limits) -> HeadParser:
+    """Read up to the end of the final head; ConnectionError (ours) for a malformed one."""
+    parser = HeadParser(limits)
+    readline, feed, most = incoming.readline, parser.feed_line, limits.line + 1
+    while not parser.done:
+        feed(readline(most))
+    return parser
+
+
+class WireBody:
+    """The body of one answer, as a file that ends where the message ends (RFC 9112 6.3).
+
+    Attributes:
+        pairs: the header fields as they came, a list of (name, value).
+        kind: NONE, LENGTH, CHUNKED or CLOSE.
+        length: bytes left of a body of known length, else None.
+        will_close: whether the connection ends with this answer.
+    """
+
+    def __init__(
+        self, connection: HTTPConnection, incoming: Incoming, method: str, head: HeadParser, limits: Limits
+    ) -> None:
+        self.pairs: list[tuple[str, str]] = head.headers
+        self.status: int = head.status
+        self.reason: str = head.reason
+        self.version: int = head.version
+        self._method = method
+        self.kind, self.length, reusable = body_framing(method, head.status, head.version, head.headers)
+        self.will_close = not reusable
+        self._connection: HTTPConnection | None = connection
+        self._incoming = incoming
+        self._decoder = ChunkedDecoder(limits) if self.kind == CHUNKED else None
+        self.limits = limits
+        self._count = 0
+
+    # -- reading ----------------------------------------------------------------------------------------
+
+    def read(self, amt: int | None = None) -> bytes:
+        """Return `amt` bytes, fewer only at the body's end; all that is left for None or a negative number."""
+        if self._connection is None:
+            return b""
+        if amt is not None and amt < 0:
+            amt = None
+        if self.kind == LENGTH:
+            return self._read_length(amt)
+        if self.kind == CHUNKED:
+            return b"".join(self._chunk_pieces(amt))
+        if self.kind == CLOSE:
+            return self._read_to_close(amt)
+        self._finish()
+        return b""
+
+    def read1(self, amt: int | None = -1) -> bytes:
+        """Return what one read of the connection gives, at most `amt` bytes; b"" at the end."""
+        if self._connection is None or amt == 0:
+            return b""
+        most = BUFFER_SIZE if amt is None or amt < 0 else amt
+        if self.kind == CHUNKED:
+            if self.next_chunk():
+                return self._read_piece(most, self._incoming.read1)
+            self._finish()
+            return b""
+        if self.kind == LENGTH:
+            data = self._incoming.read1(min(most, self.length or 0))
+            self._note_length(data, max(len(data), 1))
+        else:
+            data = self._incoming.read1(most) if self.kind == CLOSE else b""
+            if not data:
+                self._finish()
+        return data
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, less only at the body's end; return the number of bytes."""
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def readline(self, limit: int = -1) -> bytes:
+        """Return nothing: a body has no lines; urllib3 looks here for trailers, which were read with the chunks."""
+        return b""
+
+    def _read_length(self, amt: int | None) -> bytes:
+        wanted = self.length or 0
+        if amt is not None and amt < wanted:
+            wanted = amt
+        if wanted <= PIECE:
+            data = self._incoming.read(wanted)
+            self._note_length(data, wanted)
+            return data
+        whole = io.BytesIO()  # it grows where it is; pieces in a list would be there twice when they are joined
+        while wanted:
+            piece = self._incoming.read(min(wanted, PIECE))
+            self._note_length(piece, min(wanted, PIECE))
+            wanted -= len(piece)
+            whole.write(piece)
+        return whole.getvalue()
+
+    def _note_length(self, data: bytes, wanted: int) -> None:
+        self._count += len(data)
+        left = self.length = (self.length or 0) - len(data)
+        if not left:
+            self._finish()
+        elif len(data) < wanted:
+            self.close()
+            raise IncompleteRead(self._count, left)
+
+    def _read_to_close(self, amt: int | None) -> bytes:
+        data = self._incoming.read(-1 if amt is None else amt)
+        if amt is None or len(data) < amt:
+            self._finish()
+        return data
+
+    # -- chunks -----------------------------------------------------------------------------------------
+
+    def next_chunk(self) -> int:
+        """Return how many bytes of the current chunk are left, going on to the next one if none; 0 at the end."""
+        decoder = self._decoder
+        if decoder is None:
+            return 0
+        most = max(self.limits.chunk_line, self.limits.line) + 1
+        while not decoder.remaining and not decoder.done:
+            decoder.feed_line(self._incoming.readline(most))
+        return decoder.remaining
+
+    def _safe_read(self, amt: int) -> bytes:
+        """Return `amt` bytes of the current chunk (the name that urllib3 and CacheControl know)."""
+        return self._read_piece(amt, self._incoming.read)
+
+    def _read_piece(self, amt: int, read: Any) -> bytes:
+        decoder = self._decoder
+        assert decoder is not None
+        data: bytes = read(min(amt, decoder.remaining, PIECE))
+        decoder.advance(len(data))
+        self._count += len(data)
+        return data
+
+    def _chunk_pieces(self, amt: int | None) -> list[bytes]:
+        pieces = []
+        while amt is None or amt > 0:
+            left = self.next_chunk()
+            if not left:
+                self._finish()
+                break
+            piece = self._safe_read(left if amt is None else min(amt, left))
+            pieces.append(piece)
+            if amt is not None:
+                amt -= len(piece)
+        return pieces
+
+    # -- the end ----------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        """Let go of the connection after the last byte, open if it can carry another request."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.answered(self, self.will_close or not self._incoming.is_empty())
+            self._decoder = None
+
+    def close(self) -> None:
+        """Give up; a body that was not read to its end takes its connection with it."""
+        if self._decoder is not None and self._decoder.done:
+            self._finish()
+            return
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.answered(self, True)
+
+    def isclosed(self) -> bool:
+        """Whether there is nothing more to read."""
+        return self._connection is None
+
+    @property
+    def closed(self) -> bool:
+        return self._connection is None
+
+    @property
+    def fp(self) -> WireBody | None:
+        """None once there is nothing more to read, as in http.client."""
+        return None if self._connection is None else self
+
+    # -- what else http.client.HTTPResponse has ---------------------------------------------------------
+
+    @property
+    def raw(self) -> io.RawIOBase:
+        """The file below the buffer, whose `_sock` is the socket: so requests_ntlm finds the server's certificate."""
+        return self._incoming.raw
+
+    def fileno(self) -> int:
+        """Return the socket's file descriptor; OSError when the answer is over."""
+        if self._connection is None or self._connection.sock is None:
+            raise OSError("The answer is over: it has no file descriptor any more")
+        return self._connection.sock.fileno()
+
+    def flush(self) -> None:
+        """Do nothing: this file is only read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        """Return how many bytes of the body were read."""
+        return self._count
+
+    @property
+    def chunked(self) -> bool:
+        return self.kind == CHUNKED
+
+    @property
+    def msg(self) -> HTTPMessage:
+        """The header fields as a message of the `email` package, for http.cookiejar and whoever used it."""
+        message = HTTPMessage()
+        for name, value in self.pairs:
+            message.add_header(name, value)
+        return message
+
+    headers = msg
+
+    def getheader(self, name: str, default: str | None = None) -> str | None:
+        """Return a field's values joined with ", "."""
+        values = [value for key, value in self.pairs if key.lower() == name.lower()]
+        return ", ".join(values) if values else default
+
+    def getheaders(self) -> list[tuple[str, str]]:
+        """Return all fields as they came."""
+        return list(self.pairs)
+
+
+class WireHeaders(HTTPHeaderDict):
+    """urllib3's headers, filled from pairs at once."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        fields: dict[str, list[str]] = {}
+        for name, value in pairs:
+            key = name.lower()
+            if key in fields:
+                fields[key].append(value)
+            else:
+                fields[key] = [name, value]
+        self._container = fields
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a field's values joined with ", ", or `default`."""
+        field = self._container.get(key.lower())
+        return default if field is None else ", ".join(field[1:])
+
+    def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # it returns the mapping that urllib3 wants
+        """Return a copy, an HTTPHeaderDict of urllib3's own."""
+        return HTTPHeaderDict(self)
+
+
+class WireResponse(HTTPResponse):
+    """urllib3's response over a WireBody: chunks are found by the shared decoder, not by urllib3's own."""
+
+    def __init__(self, body: WireBody, **kwargs: Any) -> None:
+        preload = kwargs.pop("preload_content")
+        source: Any = body  # it has the methods that are asked for
+        super().__init__(body=source, original_response=source, preload_content=False, **kwargs)
+        self.chunked = body.kind == CHUNKED
+        self.length_remaining = body.length
+        self._limits = body.limits
+        self._decoded_count = 0
+        if preload:
+            self._body = self.read()
+
+    kept: bytes | None = None  # the content, once it was read in one go: `raw` can still be read then, as on a device
+    _again: io.BytesIO | None = None
+
+    def read(self, amt: int | None = None, decode_content: bool | None = None, cache_content: bool = False) -> bytes:
+        """Return content as urllib3's response does; after all of it was read for `Response.content`, once more."""
+        if self.kept is not None:
+            if self._again is None:
+                self._again = io.BytesIO(self.kept)
+            return self._again.read(amt)
+        if not cache_content and self._is_plain():
+            return self._read_plain(amt)
+        decodes = self.decode_content if decode_content is None else decode_content
+        if decodes and amt is None and self._limits.decoded is not None:
+            return b"".join(iter(lambda: self.read(PORTION, decode_content=True), b""))
+        if decodes and amt is None and not cache_content and not len(self._decoded_buffer):
+            return b"".join(self.stream(PORTION, decode_content=True))  # all in one go would be copied again and again
+        return super().read(amt, decode_content, cache_content)
+
+    def _is_plain(self) -> bool:
+        """Whether the content is the body as it comes: our wire's, without content coding, none of it kept back."""
+        body: Any = self._fp
+        return (
+            self._limits.decoded is None
+            and type(body) is WireBody
+            and "content-encoding" not in self.headers
+            and not len(self._decoded_buffer)
+        )
+
+    def _read_plain(self, amt: int | None) -> bytes:
+        """Return what one read of the body gives; urllib3 takes longer to hand over 64 KB than the system does."""
+        body: Any = self._fp
+        try:
+            data: bytes = body.read(amt)
+        except BaseException:
+            with self._error_catcher():
+                raise
+        self._fp_bytes_read += len(data)
+        if self.length_remaining is not None:
+            self.length_remaining -= len(data)
+        if body.isclosed():
+            self.release_conn()
+        return data
+
+    def _init_decoder(self) -> None:
+        """Find the decoder; DecodeError for more codings, one around the other, than anybody means well with."""
+        if self.headers.get("content-encoding", "").count(",") >= self._limits.codings:
+            raise DecodeError(f"More than {self._limits.codings} content codings on one body", ValueError())
+        super()._init_decoder()
+
+    def _decode(self, data: bytes, decode_content: bool | None, *args: Any, **kwargs: Any) -> bytes:
+        """Decode a piece of the body; DecodeError when the content is longer than the limit, if there is one."""
+        decoded = super()._decode(data, decode_content, *args, **kwargs)
+        most = self._limits.decoded
+        if most is not None and decode_content:
+            self._decoded_count += len(decoded)
+            if self._decoded_count > most:
+                raise DecodeError(f"The content is longer than {most} bytes", ValueError())
+        return decoded
+
+    def _update_chunk_length(self) -> None:
+        if self.chunk_left is None:
+            self.chunk_left = self._fp.next_chunk()  # type: ignore[union-attr]  # a WireBody
+
+    def _handle_chunk(self, amt: int | None) -> bytes:
+        left = self.chunk_left or 0
+        size = left if amt is None else min(amt, left)
+        data: bytes = self._fp._safe_read(size)  # type: ignore[union-attr]  # a WireBody
+        self.chunk_left = left - len(data) or None
+        return data
+
+
+__all__ = ["CHUNKED", "CLOSE", "LENGTH", "NONE", "Incoming", "WireBody", "WireResponse", "read_head", "seconds_left"]

@@ -1,0 +1,458 @@
+"""How requests get to servers: HTTPAdapter sends them through urllib3's pools, with our wire in the connections.
+
+The adapter's methods are where programs change how they connect, so each is called for each request, and each is
+cheap: a pool that was found once is found again by its key.
+"""
+
+from __future__ import annotations
+
+import os.path
+import socket as socket
+import typing
+import warnings
+
+from urllib3.exceptions import (
+    ClosedPoolError as ClosedPoolError,
+)
+from urllib3.exceptions import (
+    ConnectTimeoutError as ConnectTimeoutError,
+)
+from urllib3.exceptions import HTTPError as _HTTPError
+from urllib3.exceptions import InvalidHeader as _InvalidHeader
+from urllib3.exceptions import LocationValueError, MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import ProxyError as _ProxyError
+from urllib3.exceptions import ResponseError as ResponseError
+from urllib3.exceptions import SSLError as _SSLError
+from urllib3.poolmanager import PoolManager, proxy_from_url
+from urllib3.util import Timeout as TimeoutSauce
+from urllib3.util import parse_url
+from urllib3.util.retry import Retry
+
+from ._connections import Deadline, PoolFinder, StaleConnection, let_go, use_our_pools
+from ._errors import cause_of, translated
+from ._limits import DEFAULT as DEFAULT_LIMITS
+from ._limits import Limits
+from ._timeouts import split_timeout
+from ._types import is_prepared as _is_prepared
+from ._uri import connect_host
+from ._wire import WireResponse
+from .auth import _basic_auth_str
+from .compat import basestring as basestring
+from .cookies import extract_cookies_to_jar
+from .exceptions import (
+    ConnectionError,
+    ConnectTimeout,
+    InvalidHeader,
+    InvalidProxyURL,
+    InvalidSchema,
+    InvalidURL,
+    ProxyError,
+    ReadTimeout,
+    RequestException,
+    RetryError,
+    SSLError,
+)
+from .models import Response
+from .structures import CaseInsensitiveDict
+from .utils import (
+    DEFAULT_CA_BUNDLE_PATH,
+    extract_zipped_paths,
+    get_auth_from_url,
+    get_encoding_from_headers,
+    prepend_scheme_if_needed,
+    select_proxy,
+    urldefragauth,
+)
+
+try:
+    from urllib3.contrib.socks import SOCKSProxyManager
+except ImportError:
+
+    def SOCKSProxyManager(*args: Any, **kwargs: Any) -> Any:  # type: ignore[no-redef]  # PySocks is absent
+        """Say what is missing; the extra `socks` installs it."""
+        raise InvalidSchema("Missing dependencies for SOCKS support.")
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from urllib3 import HTTPConnectionPool, HTTPResponse, ProxyManager
+
+    from . import _types as _t
+    from .models import PreparedRequest
+
+DEFAULT_POOLBLOCK = False
+DEFAULT_POOLSIZE = 10
+DEFAULT_RETRIES = 0
+DEFAULT_POOL_TIMEOUT = None
+
+# RFC 9110 9.2.2: sending these twice has the effect of sending them once.
+_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")
+
+
+def _urllib3_request_context(
+    request: PreparedRequest, verify: _t.VerifyType | None, client_cert: _t.CertType, poolmanager: PoolManager
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what tells one of urllib3's pools from another: (scheme, host and port), (the TLS settings)."""
+    parts = request._parts()
+    place = {"scheme": parts.scheme, "host": parts.host and connect_host(parts), "port": parts.port}
+    tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify is False else "CERT_REQUIRED"}
+    if isinstance(verify, (str, os.PathLike)):
+        verify = os.fspath(verify)
+        tls["ca_cert_dir" if os.path.isdir(verify) else "ca_certs"] = verify
+    elif isinstance(verify, (bytes, bytearray)):
+        tls["ca_cert_data"] = _certificates(bytes(verify))
+    elif hasattr(verify, "wrap_socket"):
+        tls = {"ssl_context": verify}
+    if client_cert is not None:
+        names = ("cert_file", "key_file", "key_password")
+        files = client_cert if isinstance(client_cert, tuple) else (client_cert,)
+        tls.update(zip(names, files))
+    return place, tls
+
+
+def _certificates(data: bytes) -> str | bytes:
+    """Return CA certificates as the ssl module takes them: PEM as str, DER as bytes."""
+    return data.decode("ascii") if b"-----BEGIN" in data else data
+
+
+class BaseAdapter:
+    """What a session sends requests through; a subclass has `send` and `close`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def send(
+        self,
+        request: PreparedRequest,
+        stream: bool = False,
+        timeout: _t.TimeoutType = None,
+        verify: _t.VerifyType = True,
+        cert: _t.CertType = None,
+        proxies: _t.ProxiesType = None,
+    ) -> Response:
+        """Send a PreparedRequest and return its Response.
+
+        Args:
+            request: what to send.
+            stream: whether to leave the body on the connection.
+            timeout: seconds to connect and between two bytes, or (connect, read), or (connect, read, total).
+            verify: whether to verify the server's certificate, or a path of CA certificates.
+            cert: path of a client certificate, or (certificate, key).
+            proxies: URLs of proxies by scheme.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of all that the adapter holds."""
+        raise NotImplementedError
+
+
+class HTTPAdapter(BaseAdapter):
+    """Sends http and https requests through urllib3's connection pools.
+
+    Args:
+        pool_connections: how many pools, one for each host and its settings, are kept.
+        pool_maxsize: how many connections each pool keeps.
+        max_retries: how often a request is repeated that did not reach the server, or a urllib3.util.Retry.
+        pool_block: whether to wait for a free connection rather than make more than `pool_maxsize`.
+
+    Attributes:
+        limits: the bounds of what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+    """
+
+    __attrs__ = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
+
+    limits: Limits = DEFAULT_LIMITS
+
+    max_retries: Retry
+    config: dict[str, Any]
+    proxy_manager: dict[str, ProxyManager]
+    poolmanager: PoolManager
+
+    def __init__(
+        self,
+        pool_connections: int = DEFAULT_POOLSIZE,
+        pool_maxsize: int = DEFAULT_POOLSIZE,
+        max_retries: int | Retry = DEFAULT_RETRIES,
+        pool_block: bool = DEFAULT_POOLBLOCK,
+    ) -> None:
+        if max_retries == DEFAULT_RETRIES:
+            self.max_retries = Retry(0, read=False)
+        else:
+            self.max_retries = Retry.from_int(max_retries)
+        self.config = {}
+        self.proxy_manager = {}
+        super().__init__()
+        self._pool_connections = pool_connections
+        self._pool_maxsize = pool_maxsize
+        self._pool_block = pool_block
+        self.init_poolmanager(pool_connections, pool_maxsize, block=pool_block)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {attr: getattr(self, attr, None) for attr in self.__attrs__}
+        if "limits" in self.__dict__:
+            state["limits"] = self.limits
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.proxy_manager = {}
+        self.config = {}
+        for name, value in state.items():
+            setattr(self, name, value)
+        self.init_poolmanager(self._pool_connections, self._pool_maxsize, block=self._pool_block)
+
+    # -- pools ------------------------------------------------------------------------------------------
+
+    def init_poolmanager(
+        self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
+    ) -> None:
+        """Make `poolmanager`; a subclass passes more of urllib3's settings in `pool_kwargs`."""
+        self._pool_connections = connections
+        self._pool_maxsize = maxsize
+        self._pool_block = block
+        self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **pool_kwargs)
+        use_our_pools(self.poolmanager)
+
+    @property
+    def _pools(self) -> PoolFinder:
+        """Made when first used: a subclass need not call our constructor."""
+        finder: PoolFinder | None = self.__dict__.get("_pool_finder")
+        if finder is None:
+            finder = self.__dict__["_pool_finder"] = PoolFinder()
+        return finder
+
+    def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
+        """Return the manager of a proxy's pools, made when first asked for."""
+        manager: Any = self.proxy_manager.get(proxy)
+        if manager is None:
+            sizes: dict[str, Any] = {
+                "num_pools": self._pool_connections,
+                "maxsize": self._pool_maxsize,
+                "block": self._pool_block,
+            }
+            if proxy.lower().startswith("socks"):
+                username, password = get_auth_from_url(proxy)
+                manager = SOCKSProxyManager(proxy, username=username, password=password, **sizes, **proxy_kwargs)
+                from ._socks import POOL_CLASSES
+
+                manager.pool_classes_by_scheme = POOL_CLASSES
+            else:
+                headers = self.proxy_headers(proxy)
+                manager = proxy_from_url(proxy, proxy_headers=headers, **sizes, **proxy_kwargs)
+                use_our_pools(manager)
+            self.proxy_manager[proxy] = manager
+        return manager  # type: ignore[no-any-return]  # the dict holds Any, as in Requests
+
+    def cert_verify(
+        self, conn: HTTPConnectionPool, url: str, verify: _t.VerifyType | None, cert: _t.CertType
+    ) -> None:
+        """Tell a pool which certificates to trust and to show; SSLError for a file that is not there.
+
+        Verified is whom TLS is spoken with: the origin, or the proxy that forwards a plain request.
+        """
+        pool: Any = conn
+        over_tls = url.lower().startswith("https") or getattr(pool, "scheme", "") == "https"
+        if not over_tls or verify in (None, False):  # an empty path is a mistake, not a wish
+            pool.cert_reqs, pool.ca_certs, pool.ca_cert_dir = "CERT_NONE", None, None
+        elif not isinstance(verify, (bytes, bytearray)) and not hasattr(verify, "wrap_socket"):
+            path: Any = extract_zipped_paths(DEFAULT_CA_BUNDLE_PATH) if verify is True else verify
+            if not isinstance(path, (str, os.PathLike)) or not os.path.exists(path):
+                raise SSLError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {path}")
+            pool.cert_reqs = "CERT_REQUIRED"
+            if os.path.isdir(path):
+                pool.ca_cert_dir = os.fspath(path)
+            else:
+                pool.ca_certs = os.fspath(path)
+        if cert:
+            _show_certificate(pool, cert)
+
+    def get_connection_with_tls_context(
+        self,
+        request: PreparedRequest,
+        verify: _t.VerifyType | None,
+        proxies: _t.ProxiesType = None,
+        cert: _t.CertType = None,
+    ) -> HTTPConnectionPool:
+        """Return the pool for a request's host, proxy and TLS settings. Raises InvalidURL, InvalidProxyURL."""
+        proxy = select_proxy(request.url or "", proxies) if proxies else None  # type: ignore[arg-type]  # a dict of str
+        try:
+            place, settings = self.build_connection_pool_key_attributes(request, verify, cert)
+        except ValueError as error:
+            raise InvalidURL(error, request=request) from error
+        if proxy:
+            proxy = prepend_scheme_if_needed(proxy, "http")
+            if not parse_url(proxy).host:
+                raise InvalidProxyURL(
+                    "Please check proxy URL. It is malformed and could be missing the host.", request=request
+                )
+            manager: PoolManager = self.proxy_manager_for(proxy)
+        else:
+            manager = self.poolmanager
+        return self._pools.find(manager, place, settings)
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: _t.VerifyType | None, cert: _t.CertType = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return ({scheme, host, port}, {TLS settings}), which together say which pool a request uses.
+
+        Whatever a subclass decides by request and puts into a connection must be in there, too: requests that differ
+        in it must not share connections.
+        """
+        return _urllib3_request_context(request, verify, cert, self.poolmanager)
+
+    def get_connection(self, url: str, proxies: _t.ProxiesType = None) -> HTTPConnectionPool:
+        """Return the pool for a URL, without its TLS settings. Deprecated: `get_connection_with_tls_context`."""
+        warnings.warn(
+            "`get_connection` has been deprecated in favor of `get_connection_with_tls_context`. Custom HTTPAdapter "
+            "subclasses will need to migrate for Requests>=2.32.2. Please see "
+            "https://github.com/psf/requests/pull/6710 for more details.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        proxy = select_proxy(url, proxies)  # type: ignore[arg-type]  # a dict of str
+        if not proxy:
+            return self.poolmanager.connection_from_url(url)
+        proxy = prepend_scheme_if_needed(proxy, "http")
+        if not parse_url(proxy).host:
+            raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
+        return self.proxy_manager_for(proxy).connection_from_url(url)
+
+    def close(self) -> None:
+        """Close the connections that no answer is being read from."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            let_go(manager)
+
+    # -- one request ------------------------------------------------------------------------------------
+
+    def request_url(self, request: PreparedRequest, proxies: _t.ProxiesType) -> str:
+        """Return the request's target: the path, or the whole URL for a proxy that forwards (RFC 9112 3.2)."""
+        proxy = select_proxy(request.url or "", proxies) if proxies else None  # type: ignore[arg-type]  # a dict of str
+        if proxy and request._parts().scheme != "https" and not proxy.lower().startswith("socks"):
+            return urldefragauth(request.url or "")
+        return request.path_url
+
+    def add_headers(self, request: PreparedRequest, **kwargs: Any) -> None:
+        """Add headers before sending; this class adds none. `kwargs` are those of `send`."""
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """Return the headers for a proxy: Proxy-Authorization if its URL has a user."""
+        username, password = get_auth_from_url(proxy)
+        return {"Proxy-Authorization": _basic_auth_str(username, password)} if username else {}
+
+    def send(
+        self,
+        request: PreparedRequest,
+        stream: bool = False,
+        timeout: _t.TimeoutType = None,
+        verify: _t.VerifyType = True,
+        cert: _t.CertType = None,
+        proxies: _t.ProxiesType = None,
+    ) -> Response:
+        """Send a PreparedRequest and return its Response, the body still on the connection.
+
+        Args and errors: see `Session.request`. Besides what Requests takes, `verify` may be CA certificates as bytes
+        (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), and `timeout` (connect, read, total).
+        """
+        try:
+            pool = self.get_connection_with_tls_context(request, verify, proxies=proxies, cert=cert)
+        except LocationValueError as error:
+            raise InvalidURL(error, request=request) from error
+        self.cert_verify(pool, request.url or "", verify, cert)
+        url = self.request_url(request, proxies)
+        self.add_headers(request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies)
+        pool.limits = self.limits  # type: ignore[attr-defined]  # ours look there, others ignore it
+        try:
+            answer = self._exchange(pool, request, url, urllib3_timeout(timeout))
+        except (_HTTPError, OSError) as error:
+            raise translated(error, request) from error
+        return self.build_response(request, answer)
+
+    def _exchange(self, pool: HTTPConnectionPool, request: PreparedRequest, url: str, timeout: TimeoutSauce) -> Any:
+        """Send a request, and once more if it met a kept connection that was dead."""
+        kwargs: dict[str, Any] = {
+            "method": request.method,
+            "url": url,
+            "body": request.body,
+            "headers": request.headers,
+            "redirect": False,
+            "assert_same_host": False,
+            "preload_content": False,
+            "decode_content": False,
+            "retries": self.max_retries,
+            "timeout": timeout,
+            "chunked": not (request.body is None or "Content-Length" in request.headers),
+        }
+        start = request._body_position
+        if start == 0 and hasattr(request.body, "rewind"):
+            request.body.rewind()  # pyright: ignore[reportOptionalMemberAccess]  # only a body is rewound
+        try:
+            return pool.urlopen(**kwargs)
+        except ProtocolError as error:
+            dead = cause_of(error)
+            if not isinstance(dead, StaleConnection) or (dead.sent and request.method not in _IDEMPOTENT):
+                raise
+            if start is not None and not _rewound(request):
+                raise
+        return pool.urlopen(**kwargs)
+
+    def build_response(self, req: PreparedRequest, resp: HTTPResponse) -> Response:
+        """Return the Response for urllib3's answer to a request."""
+        response = Response()
+        response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
+        own = type(resp) is WireResponse
+        if own:
+            pairs = resp._original_response.pairs  # type: ignore[union-attr]  # a WireBody
+            response.headers = CaseInsensitiveDict.from_pairs(pairs)
+        else:
+            response.headers = CaseInsensitiveDict(getattr(resp, "headers", {}))
+        response.encoding = get_encoding_from_headers(response.headers)
+        response.raw = resp
+        response.reason = resp.reason  # type: ignore[assignment]  # None from HTTP/2
+        url: Any = req.url
+        response.url = url.decode("utf-8") if isinstance(url, bytes) else url
+        if not own or "set-cookie" in response.headers:
+            extract_cookies_to_jar(response.cookies, req, resp)
+        response.request = req
+        response.connection = self
+        return response
+
+
+def _show_certificate(pool: Any, cert: _t.CertType) -> None:
+    """Set a pool's client certificate; SSLError for a file that is not there."""
+    files = cert if isinstance(cert, tuple) else (cert, None)
+    pool.cert_file, pool.key_file = files[:2]
+    if len(files) > 2:
+        pool.key_password = files[2]
+    if pool.cert_file and not os.path.exists(pool.cert_file):
+        raise SSLError(f"Could not find the TLS certificate file, invalid path: {pool.cert_file}")
+    if pool.key_file and not os.path.exists(pool.key_file):
+        raise SSLError(f"Could not find the TLS key file, invalid path: {pool.key_file}")
+
+
+def _rewound(request: PreparedRequest) -> bool:
+    """Bring a body back to its start; whether that was possible."""
+    position = request._body_position
+    if not isinstance(position, int):
+        return False
+    try:
+        request.body.seek(position)
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
+
+
+_ENDLESS = TimeoutSauce(connect=None, read=None)
+
+
+def urllib3_timeout(timeout: _t.TimeoutType) -> TimeoutSauce:
+    """Return urllib3's Timeout for what callers pass, ValueError for what is none of it."""
+    if timeout is None:
+        return _ENDLESS
+    if isinstance(timeout, TimeoutSauce):
+        return timeout
+    connect, read, total = split_timeout(timeout)
+    if total is None:
+        return TimeoutSauce(connect=connect, read=read)
+    return Deadline.after(total, connect, read)

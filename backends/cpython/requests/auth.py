@@ -1,0 +1,252 @@
+"""Say who asks: Basic and Digest authentication, and the class that other schemes derive from.
+
+An auth object is called with the PreparedRequest, changes it and returns it.  Digest (RFC 7616) needs a dialogue: it
+hooks itself on the response, and answers a 401 by sending the request again through the connection it came from.
+What it remembers is kept per thread, so that one object can serve many.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import warnings
+
+from ._auth import basic_auth
+from ._digest import Digest, choose_digest, parse_challenges
+from ._internal_utils import to_native_string as to_native_string
+from ._uri import origin, request_target, split_url
+from .compat import basestring
+from .cookies import extract_cookies_to_jar
+from .utils import parse_dict_header as parse_dict_header
+from .utils import rewind_body
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .models import PreparedRequest, Response
+
+CONTENT_TYPE_FORM_URLENCODED = "application/x-www-form-urlencoded"
+CONTENT_TYPE_MULTI_PART = "multipart/form-data"
+
+_HASHES = {
+    "MD5": "md5",
+    "SHA": "sha1",
+    "SHA-256": "sha256",
+    "SHA-512": "sha512",
+    "SHA-512-256": "sha512_256",
+}
+
+
+def _basic_auth_str(username: bytes | str, password: bytes | str) -> str:
+    """Return the value of a Basic Authorization header; what is no text is taken by its str(), with a warning."""
+    given: dict[str, object] = {"username": username, "password": password}
+    for what, value in given.items():
+        if not isinstance(value, basestring):
+            warnings.warn(f"The {what} should be str or bytes, not {type(value).__name__}.", DeprecationWarning)
+    return basic_auth(username, password)
+
+
+class AuthBase:
+    """What an authentication scheme derives from."""
+
+    def __call__(self, r: PreparedRequest) -> PreparedRequest:
+        """Change a request so that it says who asks, and return it."""
+        raise NotImplementedError("Auth hooks must be callable.")
+
+
+class HTTPBasicAuth(AuthBase):
+    """Send user name and password with each request (RFC 7617)."""
+
+    username: bytes | str
+    password: bytes | str
+
+    def __init__(self, username: bytes | str, password: bytes | str) -> None:
+        self.username = username
+        self.password = password
+
+    def __eq__(self, other: object) -> bool:
+        return _same_credentials(self, other)
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+    def __call__(self, r: PreparedRequest) -> PreparedRequest:
+        r.headers["Authorization"] = _basic_auth_str(self.username, self.password)
+        return r
+
+
+class HTTPProxyAuth(HTTPBasicAuth):
+    """Send user name and password for a proxy."""
+
+    def __call__(self, r: PreparedRequest) -> PreparedRequest:
+        r.headers["Proxy-Authorization"] = _basic_auth_str(self.username, self.password)
+        return r
+
+
+class HTTPDigestAuth(AuthBase):
+    """Prove to know a password without sending it (RFC 7616).
+
+    MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. A challenge is
+    answered at the origin that the request was made for, and nowhere else that redirects may lead.
+    """
+
+    username: bytes | str
+    password: bytes | str
+    _thread_local: threading.local
+
+    def __init__(self, username: bytes | str, password: bytes | str) -> None:
+        self.username = username
+        self.password = password
+        self._thread_local = threading.local()
+
+    def init_per_thread_state(self) -> None:
+        """Make this thread's memory, unless it has one."""
+        state = self._thread_local
+        if not hasattr(state, "init"):
+            state.init = True
+            state.last_nonce = ""
+            state.nonce_count = 0
+            state.chal = {}
+            state.pos = None
+            state.num_401_calls = None
+            state.digest = None
+            state.body = None
+            state.asked = state.answered = None  # origins: of the request, of the challenge
+
+    def build_digest_header(self, method: str, url: str) -> str | None:
+        """Return the Authorization header that answers this thread's challenge, `_thread_local.chal`.
+
+        None when its algorithm or quality of protection is not one that we have. InvalidBody for `auth-int` and a body
+        that is a stream; InvalidHeader for a control character in user name or password.
+        """
+        state = self._thread_local
+        challenge = choose_digest([("digest", state.chal)], _digest_of)
+        if challenge is None:
+            return None
+        if state.digest is None or state.digest.challenge != challenge:
+            state.digest = Digest(challenge, os.urandom(8).hex(), _digest_of)
+        header: str = state.digest.answer(method, _target(url), self.username, self.password, state.body)
+        state.last_nonce, state.nonce_count = challenge["nonce"], state.digest.count
+        return header
+
+    def handle_redirect(self, r: Response, **kwargs: Any) -> None:
+        """Let the place that a redirect leads to ask anew."""
+        if r.is_redirect:
+            self._thread_local.num_401_calls = 1
+
+    def handle_401(self, r: Response, **kwargs: Any) -> Response:
+        """Answer the challenge of a 401 and return what comes of it; any other response as it is.
+
+        Raises UnrewindableBodyError when the body was a stream that is gone.
+        """
+        self.init_per_thread_state()
+        state = self._thread_local
+        if state.digest is not None:
+            state.digest.renew(r.headers.get("authentication-info", ""))
+        challenge = self._challenge(r)
+        if challenge is None:
+            state.num_401_calls = 1
+            return r
+        state.num_401_calls += 1
+        state.chal, state.answered = challenge, _origin(r.request.url)
+        return self._ask_again(r, **kwargs)
+
+    def _challenge(self, r: Response) -> dict[str, str] | None:
+        """The challenge to answer now: there is one, it is the first, and the origin is that of the request."""
+        state = self._thread_local
+        if not 400 <= r.status_code < 500 or (state.num_401_calls or 1) > 1:
+            return None
+        if state.asked not in (None, _origin(r.request.url)):
+            return None
+        challenges = parse_challenges(r.headers.get("www-authenticate", ""))
+        return choose_digest(challenges, _digest_of)
+
+    def _ask_again(self, r: Response, **kwargs: Any) -> Response:
+        _rewind(r.request, self._thread_local.pos)
+        r.content  # the connection is free for the next request when all was read  # noqa: B018
+        r.close()
+        request = r.request.copy()
+        if request._cookies is not None:
+            extract_cookies_to_jar(request._cookies, r.request, r.raw)
+            request.prepare_cookies(request._cookies)
+        self._authorize(request)
+        answer: Response = r.connection.send(request, **kwargs)
+        answer.history.append(r)
+        answer.request = request
+        self._thread_local.digest.renew(answer.headers.get("authentication-info", ""))
+        return answer
+
+    def _authorize(self, r: PreparedRequest) -> None:
+        self._thread_local.body = _hashable(r.body)
+        header = self.build_digest_header(str(r.method), str(r.url))
+        if header is not None:
+            r.headers["Authorization"] = header
+
+    def __call__(self, r: PreparedRequest) -> PreparedRequest:
+        self.init_per_thread_state()
+        state = self._thread_local
+        state.asked = _origin(r.url)
+        if state.last_nonce and state.answered in (None, state.asked):
+            self._authorize(r)
+        state.pos = _position(r.body)
+        r.register_hook("response", self.handle_401)
+        r.register_hook("response", self.handle_redirect)
+        state.num_401_calls = 1
+        return r
+
+    def __eq__(self, other: object) -> bool:
+        return _same_credentials(self, other)
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+
+def _same_credentials(one: HTTPBasicAuth | HTTPDigestAuth, other: object) -> bool:
+    return one.username == getattr(other, "username", None) and one.password == getattr(other, "password", None)
+
+
+def _digest_of(name: str) -> Callable[[bytes], str] | None:
+    """The hash function of RFC 7616's name for it, as hex digits; None where OpenSSL has it not."""
+    try:
+        hashlib.new(_HASHES[name], usedforsecurity=False)
+    except (KeyError, ValueError):
+        return None
+    return lambda data: hashlib.new(_HASHES[name], data, usedforsecurity=False).hexdigest()
+
+
+def _origin(url: str | None) -> Any:
+    return origin(split_url(url or ""))
+
+
+def _target(url: str) -> str:
+    target: str = request_target(split_url(url))
+    return target if target[:1] == "/" else "/" + target
+
+
+def _position(body: Any) -> int | None:
+    try:
+        return body.tell()  # type: ignore[no-any-return]  # whatever the file says
+    except (AttributeError, OSError):
+        return None
+
+
+def _rewind(request: PreparedRequest, position: int | None) -> None:
+    body: Any = request.body
+    if body is None or isinstance(body, (str, bytes, bytearray, memoryview)):
+        return
+    if position is None:
+        rewind_body(request)
+    else:
+        body.seek(position)
+
+
+def _hashable(body: Any) -> bytes | None:
+    """What `auth-int` hashes; None for a stream."""
+    if isinstance(body, str):
+        return body.encode()
+    if body is None:
+        return b""
+    return bytes(body) if isinstance(body, (bytes, bytearray)) else None

@@ -1,0 +1,541 @@
+"""Cookies by the rules of the standard library's http.cookiejar, with a dict's manners.
+
+The jar asks a policy which cookies to keep and to send.  Ours corrects the library's where it contradicts RFC 6265
+about the host itself: a cookie without a Domain is for that host, not for what is below it (5.3 step 6);
+`Domain=localhost` from localhost, an address as its own Domain, and an empty Domain mean the same (5.2.3, 5.3 step 5);
+the tail of an address, or the ".local" that the library adds to "localhost", is nobody's domain (5.1.3).
+"""
+
+from __future__ import annotations
+
+import calendar
+import copy
+import re
+import threading
+import time
+from collections.abc import MutableMapping
+from http import cookiejar as cookielib
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from http.cookies import Morsel
+from typing import overload
+from urllib.parse import urlparse, urlunparse
+
+from ._internal_utils import to_native_string
+from ._limits import DEFAULT as DEFAULT_LIMITS
+from ._limits import Limits
+from ._types import is_prepared as _is_prepared
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from http.cookiejar import CookiePolicy
+    from typing import Any, TypeVar
+    from urllib.request import Request as UrllibRequest
+
+    from _typeshed import SupportsKeysAndGetItem
+
+    from .models import PreparedRequest
+
+    _CookieJarT = TypeVar("_CookieJarT", bound=CookieJar)
+
+
+class MockRequest:
+    """What http.cookiejar reads of a request (urllib.request.Request's interface), told of a PreparedRequest.
+
+    The cookies it decides on are kept apart: get them from `get_new_headers()`.
+    """
+
+    type: str
+
+    def __init__(self, request: PreparedRequest) -> None:
+        self._r = request
+        self._new_headers: dict[str, str] = {}
+        self._parts = urlparse(request.url if _is_prepared(request) else "")
+        self.type = self._parts.scheme
+
+    def get_type(self) -> str:
+        """Return the URL's scheme."""
+        return self.type
+
+    def get_host(self) -> str:
+        """Return the URL's host and port."""
+        return self._parts.netloc
+
+    def get_origin_req_host(self) -> str:
+        """Return the host of the first request of the transaction; ours are all first requests."""
+        return self.get_host()
+
+    def get_full_url(self) -> str:
+        """Return the URL, under the name that the caller's own Host header gives the host."""
+        host = self._r.headers.get("Host")
+        if not host:
+            return self._r.url or ""
+        return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="utf-8")))
+
+    def is_unverifiable(self) -> bool:
+        """Tell that nobody approved of this request (RFC 2965): third-party rules apply if the policy has any."""
+        return True
+
+    def has_header(self, name: str) -> bool:
+        """Tell whether the request, or what was decided for it, has a header."""
+        return name in self._r.headers or name in self._new_headers
+
+    def get_header(self, name: str, default: str | None = None) -> str | None:
+        """Return the value of a header of the request, else of those decided for it, else `default`."""
+        value: str | None = self._r.headers.get(name, self._new_headers.get(name, default))
+        return value
+
+    def add_header(self, key: str, val: str) -> None:
+        """Refuse: cookies go through `add_unredirected_header`."""
+        raise NotImplementedError("Cookie headers should be added with add_unredirected_header()")
+
+    def add_unredirected_header(self, name: str, value: str) -> None:
+        """Keep a header that was decided for this request alone."""
+        self._new_headers[name] = value
+
+    def get_new_headers(self) -> dict[str, str]:
+        """Return the headers that were decided for this request."""
+        return self._new_headers
+
+    @property
+    def unverifiable(self) -> bool:
+        """What `is_unverifiable` returns."""
+        return self.is_unverifiable()
+
+    @property
+    def origin_req_host(self) -> str:
+        """What `get_origin_req_host` returns."""
+        return self.get_origin_req_host()
+
+    @property
+    def host(self) -> str:
+        """What `get_host` returns."""
+        return self.get_host()
+
+
+class MockResponse:
+    """What http.cookiejar reads of a response: the message that holds its headers."""
+
+    def __init__(self, headers: Any) -> None:
+        self._headers = headers
+
+    def info(self) -> Any:
+        """Return the headers, an object with `get_all(name, default)`."""
+        return self._headers
+
+    def getheaders(self, name: str) -> Any:
+        """Ask the headers for all values of one name."""
+        return self._headers.getheaders(name)
+
+
+class _Policy(DefaultCookiePolicy):
+    """The library's default policy, with RFC 6265's view of the host itself."""
+
+    def set_ok_domain(self, cookie: Cookie, request: UrllibRequest) -> bool:
+        if cookie.domain_specified:
+            name, host = cookie.domain.removeprefix("."), _host(request)
+            if name in ("", host) and (not name or _has_no_domain(host)):
+                cookie.domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+                cookie.domain_specified = cookie.domain_initial_dot = False
+            elif _has_no_domain(host):
+                return False
+        return super().set_ok_domain(cookie, request)
+
+    def return_ok_domain(self, cookie: Cookie, request: UrllibRequest) -> bool:
+        if cookie.domain and not cookie.domain_specified:
+            host: str = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+            return cookie.domain == host
+        return _is_undotted_host(cookie.domain, request) or super().return_ok_domain(cookie, request)
+
+    def domain_return_ok(self, domain: str, request: UrllibRequest) -> bool:
+        return _is_undotted_host(domain, request) or super().domain_return_ok(domain, request)
+
+
+def _host(request: UrllibRequest) -> str:
+    return str(cookielib.request_host(request))  # type: ignore[attr-defined]  # typeshed's gap
+
+
+def _has_no_domain(host: str) -> bool:
+    """An address, and a name like "localhost", match nothing but themselves."""
+    return "." not in host or not cookielib.is_HDN(host)  # type: ignore[attr-defined]  # typeshed's gap
+
+
+def _is_undotted_host(domain: str, request: UrllibRequest) -> bool:
+    name = domain.removeprefix(".")
+    return bool(name) and "." not in name and name == _host(request)
+
+
+class _SetCookies:
+    """The Set-Cookie lines of an answer as http.cookiejar should see them."""
+
+    def __init__(self, headers: Any, limits: Limits) -> None:
+        self._headers = headers
+        self._most = limits.cookie_size
+
+    def get_all(self, name: str, default: Any = None) -> Any:
+        lines = self._headers.get_all(name)
+        return default if lines is None else [_sanitized(line) for line in lines if self._is_fine(line)]
+
+    def _is_fine(self, line: str) -> bool:
+        name, equals, value = line.partition(";")[0].partition("=")
+        return bool(equals) and len(name.strip()) + len(value.strip()) <= self._most
+
+
+def _sanitized(line: str) -> str:
+    """A Set-Cookie line without a Max-Age that is no number: it is ignored (RFC 6265 5.2.2), not the cookie."""
+    if "max-age" not in line.lower():
+        return line
+    pair, *attributes = line.split(";")
+    return ";".join([pair, *(each for each in attributes if not _BAD_MAX_AGE.fullmatch(each))])
+
+
+_BAD_MAX_AGE = re.compile(r"\s*max-age\s*(=\s*(?!-?[0-9]+\s*$).*)?", re.IGNORECASE | re.DOTALL)
+
+
+def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
+    """Put the cookies that an answer sets into a jar, as far as the jar's policy takes them.
+
+    `response` is urllib3's: its `_original_response.msg` has the headers, repeats apart. An answer without one, or
+    without Set-Cookie, changes nothing. Cookies that are too long are left out, and beyond too many the oldest of the
+    busiest domain goes: see `RequestsCookieJar.limits`.
+    """
+    original = getattr(response, "_original_response", None)
+    if not original:
+        return
+    headers = original.msg
+    if headers.get_all("Set-Cookie") or headers.get_all("Set-Cookie2"):
+        limits = getattr(jar, "limits", DEFAULT_LIMITS)
+        answer = MockResponse(_SetCookies(headers, limits))
+        jar.extract_cookies(answer, MockRequest(request))  # type: ignore[arg-type]  # alike by their methods
+        _shed(jar, limits.cookies)
+
+
+def _shed(jar: CookieJar, most: int) -> None:
+    """Let the oldest cookies of the domain that has the most go, until there are no more than `most` in all."""
+    with jar._cookies_lock:  # type: ignore[attr-defined]  # typeshed's gap
+        domains: dict[str, dict[str, dict[str, Cookie]]] = jar._cookies  # type: ignore[attr-defined]  # typeshed's gap
+        counts = {domain: sum(map(len, paths.values())) for domain, paths in domains.items()}
+        for _ in range(sum(counts.values()) - most):
+            busiest = max(counts, key=counts.__getitem__)
+            counts[busiest] -= 1
+            path, names = next((path, names) for path, names in domains[busiest].items() if names)
+            jar.clear(busiest, path, next(iter(names)))
+
+
+def get_cookie_header(jar: CookieJar, request: PreparedRequest) -> str | None:
+    """Return the value of the Cookie header that a jar has for a request, None for none."""
+    if not getattr(jar, "_cookies", True):
+        return None
+    mock = MockRequest(request)
+    jar.add_cookie_header(mock)  # type: ignore[arg-type]  # a request by its methods
+    return mock.get_new_headers().get("Cookie")
+
+
+def remove_cookie_by_name(cookiejar: CookieJar, name: str, domain: str | None = None, path: str | None = None) -> None:
+    """Take every cookie of a name out of a jar, or those of one domain and path."""
+    for cookie in _matching(cookiejar, name, domain, path):
+        cookiejar.clear(cookie.domain, cookie.path, cookie.name)
+
+
+def _matching(
+    jar: CookieJar, name: str | None = None, domain: str | None = None, path: str | None = None
+) -> list[Cookie]:
+    """The cookies that have a name, a domain and a path, where one is asked for, as they are at one moment.
+
+    Under the jar's lock: with many threads on one session, others store cookies meanwhile.
+    """
+    found: list[Cookie] = []
+    with jar._cookies_lock:  # type: ignore[attr-defined]  # typeshed's gap
+        for paths in _selected(jar._cookies, domain):  # type: ignore[attr-defined]  # typeshed's gap
+            for cookies in _selected(paths, path):
+                found += _selected(cookies, name)
+    return found
+
+
+def _selected(values: dict[str, Any], key: str | None) -> Iterable[Any]:
+    if key is None:
+        return values.values()
+    return (values[key],) if key in values else ()
+
+
+def _copied(cookie: Cookie) -> Cookie:
+    """What copy.copy returns, in a fifth of its time for a plain Cookie."""
+    if type(cookie) is not Cookie:
+        return copy.copy(cookie)
+    twin = Cookie.__new__(Cookie)
+    vars(twin).update(vars(cookie))
+    return twin
+
+
+class CookieConflictError(RuntimeError):
+    """Two cookies have the name that was asked for: say which domain and path."""
+
+
+class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
+    """An http.cookiejar.CookieJar that is a dict of names and values, too.
+
+    Iterating gives Cookie objects as in any CookieJar; `keys()`, `values()` and `items()` give what a dict's do, as
+    lists. Looking a name up that several domains or paths have raises CookieConflictError; `get`, `set` and
+    `get_dict` take `domain` and `path`.
+
+    Attributes:
+        limits: the bounds of what servers may put into it: `cookies` in all, `cookie_size` characters each.
+    """
+
+    _policy: CookiePolicy
+    limits: Limits = DEFAULT_LIMITS
+
+    def __init__(self, policy: CookiePolicy | None = None) -> None:
+        super().__init__(_Policy() if policy is None else policy)
+
+    def get(  # type: ignore[override]  # Requests' jar is a dict of values too
+        self, name: str, default: str | None = None, domain: str | None = None, path: str | None = None
+    ) -> str | None:
+        """Return a cookie's value, or `default`; CookieConflictError when more than one matches."""
+        try:
+            return self._find_no_duplicates(name, domain, path)
+        except KeyError:
+            return default
+
+    def set(self, name: str, value: str | Morsel[Any] | None, **kwargs: Any) -> Cookie | None:
+        """Store a cookie and return it; None takes it out.
+
+        `kwargs` are those of `create_cookie`; `domain` and `path` tell cookies of one name apart.
+        """
+        if value is None:
+            remove_cookie_by_name(self, name, domain=kwargs.get("domain"), path=kwargs.get("path"))
+            return None
+        cookie = morsel_to_cookie(value) if isinstance(value, Morsel) else create_cookie(name, value, **kwargs)
+        self.set_cookie(cookie)
+        return cookie
+
+    def iterkeys(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return (cookie.name for cookie in iter(self))
+
+    def keys(self) -> list[str]:  # type: ignore[override]  # a list, as in Requests
+        """Return the names."""
+        return list(self.iterkeys())
+
+    def itervalues(self) -> Iterator[str | None]:
+        """Iterate over the values."""
+        return (cookie.value for cookie in iter(self))
+
+    def values(self) -> list[str | None]:  # type: ignore[override]  # a list, as in Requests
+        """Return the values."""
+        return list(self.itervalues())
+
+    def iteritems(self) -> Iterator[tuple[str, str | None]]:
+        """Iterate over the pairs of name and value."""
+        return ((cookie.name, cookie.value) for cookie in iter(self))
+
+    def items(self) -> list[tuple[str, str | None]]:  # type: ignore[override]  # a list, as in Requests
+        """Return the pairs of name and value; dict() of the jar's items is a dict of its cookies."""
+        return list(self.iteritems())
+
+    def list_domains(self) -> list[str]:
+        """Return the domains that have cookies here, each once."""
+        return list(dict.fromkeys(cookie.domain for cookie in iter(self)))
+
+    def list_paths(self) -> list[str]:
+        """Return the paths that have cookies here, each once."""
+        return list(dict.fromkeys(cookie.path for cookie in iter(self)))
+
+    def multiple_domains(self) -> bool:
+        """Tell whether a domain has more than one cookie here; the name says something else."""
+        domains = [cookie.domain for cookie in iter(self)]
+        return len(domains) > len(set(domains))
+
+    def get_dict(self, domain: str | None = None, path: str | None = None) -> dict[str, str | None]:
+        """Return {name: value} of the cookies of one domain and path, or of all."""
+        return {cookie.name: cookie.value for cookie in _matching(self, None, domain, path)}
+
+    def __iter__(self) -> Iterator[Cookie]:  # type: ignore[override]  # of cookies, as a jar's
+        return iter(_matching(self))
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            return super().__contains__(name)
+        except CookieConflictError:
+            return True
+
+    def __getitem__(self, name: str) -> str | None:
+        return self._find_no_duplicates(name)
+
+    def __setitem__(self, name: str, value: str | Morsel[Any] | None) -> None:
+        self.set(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        remove_cookie_by_name(self, name)
+
+    def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
+        """Store a Cookie; escaped quotes inside a quoted value are dropped."""
+        value = cookie.value
+        if value and value.startswith('"') and value.endswith('"'):
+            cookie.value = value.replace('\\"', "")
+        super().set_cookie(cookie, *args, **kwargs)
+
+    def update(self, other: CookieJar | SupportsKeysAndGetItem[str, str]) -> None:  # type: ignore[override]  # a jar too
+        """Take over copies of another jar's cookies, or a dict's names and values."""
+        if isinstance(other, CookieJar):
+            for cookie in other:
+                self.set_cookie(_copied(cookie))
+        else:
+            super().update(other)
+
+    def _find(self, name: str, domain: str | None = None, path: str | None = None) -> str | None:
+        """Return the value of the first cookie that matches; KeyError for none."""
+        for cookie in _matching(self, name, domain, path):
+            return cookie.value
+        raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
+
+    def _find_no_duplicates(self, name: str, domain: str | None = None, path: str | None = None) -> str:
+        """Return the value of the one cookie that matches; CookieConflictError for two, KeyError for none."""
+        values = [cookie.value for cookie in _matching(self, name, domain, path) if cookie.value is not None]
+        if len(values) > 1:
+            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
+        if not values:
+            raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
+        return values[0]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what pickle and copy keep: all but the lock, with the cookies as they are at one moment."""
+        with self._cookies_lock:
+            state = self.__dict__.copy()
+            stored: dict[str, dict[str, dict[str, Cookie]]] = state["_cookies"]
+            state["_cookies"] = {
+                domain: {path: dict(cookies) for path, cookies in paths.items()} for domain, paths in stored.items()
+            }
+        state.pop("_cookies_lock")
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if "_cookies_lock" not in self.__dict__:
+            self._cookies_lock = threading.RLock()
+
+    def copy(self) -> RequestsCookieJar:
+        """Return a jar of its own with copies of the cookies and the same policy."""
+        jar = RequestsCookieJar()
+        jar.set_policy(self.get_policy())
+        jar.update(self)
+        return jar
+
+    def get_policy(self) -> CookiePolicy:
+        """Return the policy that decides what is kept and sent."""
+        return self._policy
+
+
+def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ignore[reportUnusedFunction]  # for others
+    """Return a jar that can change without the given one changing; None for None."""
+    if jar is None:
+        return None
+    if hasattr(jar, "copy"):
+        return jar.copy()  # type: ignore[no-any-return]  # a jar with a copy() of its own
+    new_jar = copy.copy(jar)
+    new_jar.clear()
+    for cookie in jar:
+        new_jar.set_cookie(_copied(cookie))
+    return new_jar
+
+
+def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
+    """Return a Cookie that is sent to every host and path, as far as `kwargs` say nothing else.
+
+    `kwargs` are the arguments of http.cookiejar.Cookie that are left; any other raises TypeError.
+    """
+    fields: dict[str, Any] = {
+        "version": 0,
+        "name": name,
+        "value": value,
+        "port": None,
+        "domain": "",
+        "path": "/",
+        "secure": False,
+        "expires": None,
+        "discard": True,
+        "comment": None,
+        "comment_url": None,
+        "rest": {"HttpOnly": None},
+        "rfc2109": False,
+    }
+    if unknown := kwargs.keys() - fields.keys():
+        raise TypeError(f"create_cookie() got unexpected keyword arguments: {sorted(unknown)}")
+    fields.update(kwargs)
+    return Cookie(
+        **fields,
+        port_specified=bool(fields["port"]),
+        domain_specified=bool(fields["domain"]),
+        domain_initial_dot=fields["domain"].startswith("."),
+        path_specified=bool(fields["path"]),
+    )
+
+
+def morsel_to_cookie(morsel: Morsel[Any]) -> Cookie:
+    """Return the Cookie that a Morsel of http.cookies describes; TypeError for a Max-Age that is no number."""
+    return create_cookie(
+        comment=morsel["comment"],
+        comment_url=bool(morsel["comment"]),
+        discard=False,
+        domain=morsel["domain"],
+        expires=_morsel_expires(morsel),
+        name=morsel.key,
+        path=morsel["path"],
+        port=None,
+        rest={"HttpOnly": morsel["httponly"]},
+        rfc2109=False,
+        secure=bool(morsel["secure"]),
+        value=morsel.value,
+        version=morsel["version"] or 0,
+    )
+
+
+def _morsel_expires(morsel: Morsel[Any]) -> int | None:
+    """Seconds since 1970; Max-Age goes before Expires (RFC 6265 5.3)."""
+    if morsel["max-age"]:
+        try:
+            return int(time.time() + int(morsel["max-age"]))
+        except ValueError:
+            raise TypeError(f"max-age: {morsel['max-age']} must be integer") from None
+    if morsel["expires"]:
+        return calendar.timegm(time.strptime(morsel["expires"], "%a, %d-%b-%Y %H:%M:%S GMT"))
+    return None
+
+
+@overload
+def cookiejar_from_dict(
+    cookie_dict: dict[str, str] | None, cookiejar: None = None, overwrite: bool = True
+) -> RequestsCookieJar: ...
+@overload
+def cookiejar_from_dict(
+    cookie_dict: dict[str, str] | None, cookiejar: _CookieJarT, overwrite: bool = True
+) -> _CookieJarT: ...
+def cookiejar_from_dict(
+    cookie_dict: dict[str, str] | None, cookiejar: CookieJar | None = None, overwrite: bool = True
+) -> CookieJar:
+    """Return a jar with a dict's names and values added, a new RequestsCookieJar unless one is given.
+
+    Without `overwrite` a name that the jar has stays as it is.
+    """
+    jar = RequestsCookieJar() if cookiejar is None else cookiejar
+    if cookie_dict:
+        taken: set[str] = set() if overwrite else {cookie.name for cookie in jar}
+        for name, value in cookie_dict.items():
+            if name not in taken:
+                jar.set_cookie(create_cookie(name, value))
+    return jar
+
+
+def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | None) -> CookieJar:
+    """Add cookies to a jar and return it; what the jar has stays, where a dict brings the same name.
+
+    Anything but a dict or a jar adds nothing. Raises ValueError unless the first argument is a CookieJar.
+    """
+    if not isinstance(cookiejar, CookieJar):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
+        raise ValueError("You can only merge into CookieJar")
+    if isinstance(cookies, dict):
+        return cookiejar_from_dict(cookies, cookiejar=cookiejar, overwrite=False)
+    if isinstance(cookies, CookieJar):
+        for cookie in cookies:
+            cookiejar.set_cookie(_copied(cookie))
+    return cookiejar

@@ -1,0 +1,142 @@
+"""The exceptions of Requests: one family under RequestException, with the bases each class has in Requests.
+
+Three of them inherit from classes of `json` and urllib3. Importing those to be able to say `except Timeout` would cost
+more than the rest of the package, so the three live in `_late_exceptions` and arrive when first asked for.
+"""
+
+from __future__ import annotations
+
+from . import _lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._late_exceptions import BaseHTTPError as BaseHTTPError
+    from ._late_exceptions import CompatJSONDecodeError as CompatJSONDecodeError
+    from ._late_exceptions import ContentDecodingError as ContentDecodingError
+    from ._late_exceptions import JSONDecodeError as JSONDecodeError
+    from .models import PreparedRequest, Request, Response
+
+
+class RequestException(IOError):
+    """Whatever went wrong while a request was made or its answer was read.
+
+    Attributes:
+        response: the Response in hand when it went wrong, or None.
+        request: the Request or PreparedRequest it was about, or None.
+    """
+
+    response: Response | None
+    request: Request | PreparedRequest | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.response = kwargs.pop("response", None)
+        self.request = kwargs.pop("request", None)
+        if self.response is not None and not self.request and hasattr(self.response, "request"):
+            self.request = self.response.request
+        super().__init__(*args, **kwargs)
+
+
+class InvalidJSONError(RequestException):
+    """A value that JSON cannot express, or a body that is not JSON."""
+
+
+class HTTPError(RequestException):
+    """A status of 400 to 599, as `raise_for_status` tells it."""
+
+
+class ConnectionError(RequestException):
+    """The connection could not be made, broke, or carried something that is not HTTP."""
+
+
+class ProxyError(ConnectionError):
+    """The proxy could not be reached or refused."""
+
+
+class SSLError(ConnectionError):
+    """TLS failed: the certificate, the handshake, or a record."""
+
+
+class Timeout(RequestException):
+    """A time limit was reached; ConnectTimeout and ReadTimeout are both caught by this."""
+
+
+class ConnectTimeout(ConnectionError, Timeout):
+    """No connection within the connect timeout. The request was not sent: it is safe to repeat."""
+
+
+class ReadTimeout(Timeout):
+    """The server sent nothing for as long as the read timeout, or the total time was up."""
+
+
+class BodyTimeout(ReadTimeout, ConnectionError):
+    """A ReadTimeout in the middle of the body, where Requests raises a ConnectionError: it is both."""
+
+
+class URLRequired(RequestException):
+    """A valid URL is required to make a request."""
+
+
+class TooManyRedirects(RequestException):
+    """More redirects than the session's `max_redirects`."""
+
+
+class MissingSchema(RequestException, ValueError):
+    """The URL has no scheme such as `http://`."""
+
+
+class InvalidSchema(RequestException, ValueError):
+    """The URL's scheme is not one the session has an adapter for, or not supported."""
+
+
+class InvalidURL(RequestException, ValueError):
+    """The URL cannot be used."""
+
+
+class InvalidHeader(RequestException, ValueError):
+    """A header name or value that must not be sent."""
+
+
+class InvalidBody(RequestException, ValueError):
+    """`data` or `files` that cannot be sent, where Requests raises a bare ValueError, TypeError or AttributeError."""
+
+
+class InvalidProxyURL(InvalidURL):
+    """The proxy's URL cannot be used."""
+
+
+class ChunkedEncodingError(RequestException):
+    """The body broke its framing: a bad or missing chunk, or fewer bytes than the length that was declared."""
+
+
+class StreamConsumedError(RequestException, TypeError):
+    """The content of this response was already consumed."""
+
+
+class RetryError(RequestException):
+    """The custom retries of the adapter were used up."""
+
+
+class UnrewindableBodyError(RequestException):
+    """The body cannot be sent again: its position is unknown or it cannot seek."""
+
+
+class RequestsWarning(Warning):
+    """Base of the warnings of this package."""
+
+
+class FileModeWarning(RequestsWarning, DeprecationWarning):
+    """A file was opened in text mode, so its length in bytes was found out by reading the binary file."""
+
+
+class RequestsDependencyWarning(RequestsWarning):
+    """An imported dependency has a version this package was not made for."""
+
+
+_lazy.defer(
+    __name__,
+    dict.fromkeys(
+        ("BaseHTTPError", "CompatJSONDecodeError", "ContentDecodingError", "JSONDecodeError"), "._late_exceptions"
+    ),
+)

@@ -1,0 +1,599 @@
+"""What is asked and what is answered: Request, PreparedRequest, Response.
+
+A PreparedRequest is made in steps, each a method that a subclass may replace; what a step decides is decided in the
+shared modules. A Response reads its body from `raw`, urllib3's response, and tells errors in Requests' words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json as _json
+from collections.abc import Callable, Collection, Generator, Iterator
+from http import cookiejar as cookielib
+from itertools import chain
+from os import urandom
+
+from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
+from urllib3.exceptions import HTTPError as _HTTPError
+
+from ._body import body_length, choose_body, framing_headers
+from ._headers import check_header, check_method
+from ._internal_utils import text_of
+from ._internal_utils import to_native_string as to_native_string
+from ._internal_utils import unicode_is_ascii as unicode_is_ascii
+from ._lines import line_blocks
+from ._links import links as links_of
+from ._multipart import MultipartBody, iter_parts
+from ._outgoing import MULTIPART_IN_MEMORY as MULTIPART_IN_MEMORY
+from ._outgoing import FormStream, are_plain, boundary, dumps, fitting, has_cookies, start_of, stream_length
+from ._query import encode_params
+from ._reading import BodyReader, save
+from ._redirect import REDIRECT_STATI as REDIRECT_STATI
+from ._redirect import is_permanent_redirect, is_redirect
+from ._types import SupportsRead as _SupportsRead  # packages look for it here
+from ._uri import Url, request_target, split_url, unsplit_url
+from ._url import is_http, prepare_url, url_text
+from ._wire import WireResponse
+from .auth import HTTPBasicAuth
+from .compat import basestring as basestring
+from .compat import builtin_str as builtin_str
+from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header
+from .exceptions import (
+    BodyTimeout,
+    ChunkedEncodingError,
+    ConnectionError,
+    ContentDecodingError,
+    HTTPError,
+    RequestException,
+    StreamConsumedError,
+)
+from .exceptions import InvalidJSONError as InvalidJSONError
+from .exceptions import InvalidURL as InvalidURL
+from .exceptions import JSONDecodeError as RequestsJSONDecodeError
+from .exceptions import MissingSchema as MissingSchema
+from .exceptions import SSLError as RequestsSSLError
+from .hooks import default_hooks
+from .status_codes import codes as codes
+from .structures import CaseInsensitiveDict
+from .utils import check_header_validity as check_header_validity
+from .utils import get_auth_from_url, guess_json_utf, iter_slices, stream_decode_response_unicode, super_len
+from .utils import guess_filename as guess_filename
+from .utils import parse_header_links as parse_header_links
+from .utils import requote_uri as requote_uri
+from .utils import to_key_val_list as to_key_val_list
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from typing_extensions import Self
+
+    from . import _types as _t
+    from .adapters import BaseAdapter
+
+DEFAULT_REDIRECT_LIMIT = 30
+CONTENT_CHUNK_SIZE = 10 * 1024
+ITER_CHUNK_SIZE = 512
+
+
+class RequestEncodingMixin:
+    """What a request does with its URL and its data."""
+
+    url: str | None
+    _split: tuple[str, Url] | None = None
+
+    def _parts(self) -> Url:
+        """Return the parts of `url`, which is split again only if somebody set it since."""
+        url = self.url or ""
+        known = self._split
+        if known is None or (known[0] is not url and known[0] != url):
+            known = self._split = (url, split_url(url))
+        return known[1]
+
+    @property
+    def path_url(self) -> str:
+        """The path and query of `url`, as they stand in the request line."""
+        parts = self._parts()
+        return request_target(parts) if parts.path else "/" + request_target(parts)
+
+    @staticmethod
+    def _encode_params(data: Any) -> Any:
+        """Return a mapping or pairs as a query string; str, bytes and files as they are."""
+        return encode_params(data)
+
+    @staticmethod
+    def _encode_files(files: Any, data: Any) -> tuple[bytes, str]:
+        """Return the bytes of a multipart form and its content type.
+
+        Raises ValueError for no files or for data that is a str, InvalidHeader for a part that breaks its head.
+        """
+        if not files:
+            raise ValueError("Files must be provided.")
+        if isinstance(data, basestring):
+            raise ValueError("Data must not be a string.")
+        form = MultipartBody(iter_parts(data, files), boundary(), stream_length)
+        return form.read(), form.content_type
+
+
+class RequestHooksMixin:
+    """Hooks of a request."""
+
+    hooks: dict[str, list[Callable[..., Any]]]
+
+    def register_hook(self, event: str, hook: Any) -> None:
+        """Add a function, or the functions of an iterable, to an event; ValueError for an unknown event."""
+        if event not in self.hooks:
+            raise ValueError(f'Unsupported event specified, with event name "{event}"')
+        if callable(hook):
+            self.hooks[event].append(hook)
+        elif hasattr(hook, "__iter__"):
+            self.hooks[event].extend(one for one in hook if callable(one))
+
+    def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
+        """Take a function away from an event; return whether it was there."""
+        try:
+            self.hooks[event].remove(hook)
+        except ValueError:
+            return False
+        return True
+
+
+class Request(RequestHooksMixin):
+    """A request as its caller puts it; `prepare` or `Session.prepare_request` makes it what is sent.
+
+    Args:
+        method: the HTTP method.
+        url: the URL, str or bytes.
+        headers: mapping of header names and values.
+        files: mapping or pairs of field name and file, or (filename, file[, type[, headers]]).
+        data: fields of a form (mapping or pairs), str, bytes, a file, or an iterator of bytes.
+        params: mapping, pairs, str or bytes to put into the query string.
+        auth: (user, password), or a callable that is given the PreparedRequest and returns it.
+        cookies: dict or CookieJar.
+        hooks: {"response": function or functions}.
+        json: an object to send as JSON, if `data` and `files` are empty.
+    """
+
+    def __init__(
+        self,
+        method: str | None = None,
+        url: _t.UriType | None = None,
+        headers: _t.HeadersType = None,
+        files: _t.FilesType = None,
+        data: _t.DataType = None,
+        params: _t.ParamsType = None,
+        auth: _t.AuthType = None,
+        cookies: _t.CookiesType = None,
+        hooks: _t.HooksInputType | None = None,
+        json: _t.JsonType = None,
+    ) -> None:
+        self.hooks = default_hooks()
+        for event, functions in (hooks or {}).items():
+            self.register_hook(event=event, hook=functions)
+        self.method = method
+        self.url: Any = url
+        self.headers: Any = {} if headers is None else headers
+        self.files: Any = [] if files is None else files
+        self.data: Any = [] if data is None else data
+        self.json = json
+        self.params: Any = {} if params is None else params
+        self.auth = auth
+        self.cookies = cookies
+
+    def __repr__(self) -> str:
+        return f"<Request [{self.method}]>"
+
+    def prepare(self) -> PreparedRequest:
+        """Return the PreparedRequest, without what a session would add; RequestException if it cannot be sent."""
+        prepared = PreparedRequest()
+        prepared.prepare(
+            method=self.method,
+            url=self.url,
+            headers=self.headers,
+            files=self.files,
+            data=self.data,
+            json=self.json,
+            params=self.params,
+            auth=self.auth,
+            cookies=self.cookies,
+            hooks=self.hooks,
+        )
+        return prepared
+
+
+class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
+    """What is sent, to the byte: made by `Request.prepare` or `Session.prepare_request`.
+
+    Attributes:
+        method: the method, in upper case.
+        url: the URL as it is asked for, normalised and with its query.
+        headers: CaseInsensitiveDict of what is sent, except Host.
+        body: None, str, bytes, a file, or an iterable of bytes.
+        hooks: {"response": [functions]}.
+    """
+
+    def __init__(self) -> None:
+        self.method: str | None = None
+        self.url: str | None = None
+        self.headers: CaseInsensitiveDict[Any] = None  # type: ignore[assignment]  # until prepared, as in Requests
+        self._cookies: cookielib.CookieJar | None = None
+        self.body: Any = None
+        self.hooks = default_hooks()
+        self._body_position: Any = None
+
+    def prepare(
+        self,
+        method: str | None = None,
+        url: _t.UriType | None = None,
+        headers: _t.HeadersType = None,
+        files: _t.FilesType = None,
+        data: _t.DataType = None,
+        params: _t.ParamsType = None,
+        auth: _t.AuthType = None,
+        cookies: _t.CookiesType = None,
+        hooks: _t.HooksInputType | None = None,
+        json: _t.JsonType = None,
+    ) -> None:
+        """Take all steps, in the order that lets `auth` sign a finished request and add hooks of its own."""
+        self.prepare_method(method)
+        self.prepare_url(url, params)
+        self.prepare_headers(headers)
+        self.prepare_cookies(cookies)
+        self.prepare_body(data, files, json)
+        self.prepare_auth(auth, url)  # type: ignore[arg-type]  # checked there
+        self.prepare_hooks(hooks)
+
+    def __repr__(self) -> str:
+        return f"<PreparedRequest [{self.method}]>"
+
+    def copy(self) -> PreparedRequest:
+        """Return a request of its own, which shares the body and the hooks."""
+        twin = PreparedRequest()
+        twin.method = self.method
+        twin.url = self.url
+        headers: CaseInsensitiveDict[Any] | None = self.headers
+        twin.headers = headers if headers is None else headers.copy()  # type: ignore[assignment]  # None until prepared
+        twin._cookies = _copy_cookie_jar(self._cookies)
+        twin.body = self.body
+        twin.hooks = self.hooks
+        twin._body_position = self._body_position
+        twin._split = self._split
+        return twin
+
+    def prepare_method(self, method: str | None) -> None:
+        """Set the method, in upper case; InvalidHeader unless it is a token."""
+        if method is not None:
+            method = to_native_string(method.upper())
+            check_method(method)
+        self.method = method
+
+    @staticmethod
+    def _get_idna_encoded_host(host: str) -> str:
+        """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
+        import idna
+
+        try:
+            return idna.encode(host, uts46=True).decode("utf-8")
+        except idna.IDNAError as error:
+            raise UnicodeError(str(error)) from error
+
+    def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
+        """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
+        text = url_text(url)  # type: ignore[arg-type]  # anything with a str
+        if not is_http(text):
+            self.url = text
+            return
+        query = self._encode_params(params) if params else ""
+        if not isinstance(query, str):
+            query = to_native_string(query) if isinstance(query, bytes) else str(query)
+        parts = prepare_url(text, query, self._get_idna_encoded_host)
+        url = unsplit_url(parts)
+        self.url = url
+        self._split = (url, parts)
+
+    def prepare_headers(self, headers: _t.HeadersType) -> None:
+        """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
+        given: CaseInsensitiveDict[Any]
+        given = headers if type(headers) is CaseInsensitiveDict else CaseInsensitiveDict(headers)
+        if are_plain(given._store.values()):
+            self.headers = given.copy()
+            return
+        self.headers = CaseInsensitiveDict()
+        for name, value in given._store.values():
+            check_header(name, value)
+            self.headers[to_native_string(name, "latin-1")] = value
+
+    def prepare_cookies(self, cookies: _t.CookiesType) -> None:
+        """Write the Cookie header for the cookies that this URL gets; once it is there it is not replaced."""
+        if isinstance(cookies, cookielib.CookieJar):
+            self._cookies = cookies
+        else:
+            self._cookies = cookiejar_from_dict(cookies)
+        if has_cookies(self._cookies):
+            header = get_cookie_header(self._cookies, self)
+            if header is not None:
+                check_header("Cookie", header)
+                self.headers["Cookie"] = header
+
+    def prepare_body(self, data: _t.DataType, files: _t.FilesType, json: _t.JsonType = None) -> None:
+        """Set the body, its Content-Type unless the caller has set one, and the header that tells its length.
+
+        Raises InvalidJSONError, InvalidBody, InvalidHeader.
+        """
+        if not data and not files and json is None:
+            self.body = None
+            self.prepare_content_length(None)
+            return
+        try:
+            body, content_type, length = choose_body(data, files, json, dumps, boundary, stream_length)
+        except RequestException as error:
+            error.request = self
+            raise
+        if isinstance(body, MultipartBody):
+            body, length = fitting(body)
+        self.body = body
+        if body is data and not isinstance(body, basestring):
+            self._body_position = start_of(body)
+        elif isinstance(body, FormStream):
+            self._body_position = 0
+        self._set_framing(length)
+        if content_type and "content-type" not in self.headers:
+            self.headers["Content-Type"] = content_type
+
+    def _set_framing(self, length: int | None) -> None:
+        headers = self.headers
+        given = headers.pop("Content-Length", None)
+        headers.pop("Transfer-Encoding", None)
+        for name, value in framing_headers(length, self.method or "", given):
+            headers[name] = value
+        if length == 0 and self.body is not None:
+            headers["Content-Length"] = "0"  # else urllib3 would send the empty stream in chunks
+
+    def prepare_content_length(self, body: Any) -> None:
+        """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
+        if body is not None:
+            length = None if "Transfer-Encoding" in self.headers else stream_length(body)
+            if length:
+                self.headers["Content-Length"] = str(length)
+        elif self.method not in ("GET", "HEAD") and self.headers.get("Content-Length") is None:
+            self.headers["Content-Length"] = "0"
+
+    def prepare_auth(self, auth: _t.AuthType, url: str = "") -> None:
+        """Let `auth`, or the user and password in the URL, sign the request."""
+        if auth is None and "@" in (self.url or ""):
+            from_url = get_auth_from_url(self.url or "")
+            auth = from_url if any(from_url) else None
+        if auth:
+            if isinstance(auth, tuple) and len(auth) == 2:
+                auth = HTTPBasicAuth(*auth)
+            signed: Any = auth(self)  # pyright: ignore[reportCallIssue]  # None was handled
+            self.__dict__.update(signed.__dict__)
+            self.prepare_content_length(self.body)
+
+    def prepare_hooks(self, hooks: _t.HooksInputType | None) -> None:
+        """Add the hooks of each event; ValueError for an unknown event."""
+        for event, functions in dict(hooks or {}).items():
+            if functions:
+                self.register_hook(event, functions)
+
+
+class Response(BodyReader):
+    """The answer to a request.
+
+    Attributes:
+        status_code: int, such as 200.
+        headers: CaseInsensitiveDict of str; repeats are joined with ", ", `headers.getlist(name)` has them apart.
+        raw: urllib3's HTTPResponse, to read the body from with `stream=True`.
+        url: the URL that was asked for in the end.
+        encoding: the charset to decode `text` with, or None to guess; may be set.
+        history: list of the redirects that led here, oldest first.
+        reason: the text of the status, such as "OK".
+        cookies: RequestsCookieJar of the cookies that this answer set.
+        elapsed: timedelta from sending the request to having the answer's head.
+        request: the PreparedRequest that this answers.
+    """
+
+    __attrs__ = [
+        "_content",
+        "status_code",
+        "headers",
+        "url",
+        "history",
+        "encoding",
+        "reason",
+        "cookies",
+        "elapsed",
+        "request",
+    ]
+
+    if TYPE_CHECKING:  # requests-cache resolves a class's annotations at run time
+        connection: BaseAdapter
+
+    def __init__(self) -> None:
+        self._content: Any = False
+        self._content_consumed = False
+        self._next: PreparedRequest | None = None
+        self.status_code: int = None  # type: ignore[assignment]  # until there is an answer
+        self.headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+        self.raw: Any = None
+        self.url: str = None  # type: ignore[assignment]  # until there is an answer
+        self.encoding: str | None = None
+        self.history: list[Response] = []
+        self.reason: str = None  # type: ignore[assignment]  # until there is an answer
+        self.cookies: RequestsCookieJar = RequestsCookieJar()
+        self.elapsed = datetime.timedelta(0)
+        self.request: PreparedRequest = None  # type: ignore[assignment]  # until there is an answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *args: Any) -> None:
+        self.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled; the body is read to its end first."""
+        if not self._content_consumed:
+            self.content  # noqa: B018  # the property reads
+        return {attr: getattr(self, attr, None) for attr in self.__attrs__}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+        self._content_consumed = True
+        self.raw = None
+
+    def __repr__(self) -> str:
+        return f"<Response [{self.status_code}]>"
+
+    def __bool__(self) -> bool:
+        """Whether the status is below 400: `ok`, not "is it 200"."""
+        return self.ok
+
+    def __nonzero__(self) -> bool:
+        """As `bool(response)`."""
+        return self.ok
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the content by 128 bytes."""
+        return self.iter_content(128)
+
+    @property
+    def ok(self) -> bool:
+        """Whether `raise_for_status` would not raise."""
+        try:
+            self.raise_for_status()
+        except HTTPError:
+            return False
+        return True
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether this is a redirect that could have been followed."""
+        return is_redirect(self.status_code, self.headers.get("location"))
+
+    @property
+    def is_permanent_redirect(self) -> bool:
+        """Whether this is a redirect that says the resource has moved for good."""
+        return is_permanent_redirect(self.status_code, self.headers.get("location"))
+
+    @property
+    def next(self) -> PreparedRequest | None:
+        """The request that would follow this redirect, if redirects are not followed."""
+        return self._next
+
+    @property
+    def apparent_encoding(self) -> str | None:
+        """The encoding that the content looks like, by charset_normalizer or chardet."""
+        from .compat import chardet
+
+        if chardet is None:
+            return "utf-8"
+        return chardet.detect(self.content)["encoding"]  # type: ignore[no-any-return]  # either detector
+
+    # -- the body ---------------------------------------------------------------------------------------
+
+    def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
+        """Iterate over the decoded content by pieces of `chunk_size` bytes, as they come if it is None.
+
+        With `decode_unicode` the pieces are str in the response's encoding. A piece of a chunked answer ends with
+        its chunk. Raises StreamConsumedError, ChunkedEncodingError, ContentDecodingError, ConnectionError (BodyTimeout
+        if it was a timeout).
+        """
+        if self._content_consumed and isinstance(self._content, bool):
+            raise StreamConsumedError("The content for this response was already consumed")
+        size: Any = chunk_size  # callers may have no types
+        if size is not None and not isinstance(size, int):
+            raise TypeError(f"chunk_size must be an int, it is instead a {type(chunk_size)}.")
+        read = self._content_consumed
+        pieces: Any = iter_slices(self._content, chunk_size) if read else self._pieces(chunk_size)
+        return stream_decode_response_unicode(pieces, self) if decode_unicode else pieces
+
+    def iter_lines(
+        self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = False, delimiter: Any = None
+    ) -> Iterator[Any]:
+        """Iterate over the lines of the content, without their ends, as soon as each is there.
+
+        Lines end as in bytes.splitlines (str.splitlines with `decode_unicode`), or with `delimiter`, if given.
+        `chunk_size` is how much of the body is asked for at a time, if that matters.
+        """
+        if self._content_consumed or decode_unicode or not self._has_own_wire():
+            pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
+        else:
+            pieces = self._arrivals()
+        return chain.from_iterable(line_blocks(pieces, delimiter))
+
+    def _has_own_wire(self) -> bool:
+        """Whether the body can be read past `iter_content`: it is our wire's, and nobody replaced that method."""
+        return type(self.raw) is WireResponse and type(self).iter_content is Response.iter_content
+
+    @property
+    def content(self) -> bytes:
+        """The content, as bytes; read when first asked for. Raises what `iter_content` does."""
+        if self._content is False:
+            if self._content_consumed:
+                raise RuntimeError("The content for this response was already consumed")
+            if self.status_code == 0 or self.raw is None:
+                self._content = None
+            elif self._has_own_wire():
+                self._content = self._read_all()
+            else:
+                self._content = b"".join(self.iter_content(CONTENT_CHUNK_SIZE)) or b""
+        self._content_consumed = True
+        return self._content  # type: ignore[no-any-return]  # bytes by now
+
+    @property
+    def text(self) -> str:
+        """The content as str, by `encoding` or, if that is None, by what it looks like; errors are replaced."""
+        content = self.content
+        if not content:
+            return ""
+        encoding = self.encoding or self.apparent_encoding
+        try:
+            return str(content, encoding, errors="replace")  # type: ignore[arg-type]  # None is caught below
+        except (LookupError, TypeError, UnicodeError):  # none, one that Python does not know, or that cannot replace
+            return str(content, errors="replace")
+
+    def json(self, **kwargs: Any) -> Any:
+        """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError."""
+        from .compat import JSONDecodeError, json  # type: ignore[attr-defined]  # chosen there at run time
+
+        try:
+            if not self.encoding and self.content and len(self.content) > 3:
+                encoding = guess_json_utf(self.content)
+                if encoding is not None:
+                    try:
+                        return json.loads(self.content.decode(encoding), **kwargs)
+                    except UnicodeDecodeError:
+                        pass  # a server that says nothing and means another encoding
+            return json.loads(self.text, **kwargs)
+        except JSONDecodeError as error:
+            raise RequestsJSONDecodeError(error.msg, error.doc, error.pos, response=self) from error
+        except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
+            if kwargs and not isinstance(error, RecursionError):
+                raise  # from a function of the caller's
+            raise RequestsJSONDecodeError(str(error), self.text, 0, response=self) from error
+
+    @property
+    def links(self) -> dict[str, dict[str, str]]:
+        """The links of the Link header, by their relation or, without one, by their URL (RFC 8288)."""
+        return links_of(self.headers.get("link") or "")
+
+    def raise_for_status(self) -> None:
+        """Raise HTTPError for a status of 400 to 599."""
+        if not 400 <= self.status_code < 600:
+            return
+        reason = text_of(self.reason)  # adapters of others may leave bytes
+        whose = "Client" if self.status_code < 500 else "Server"
+        raise HTTPError(f"{self.status_code} {whose} Error: {reason} for url: {self.url}", response=self)
+
+    def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
+        """Write the content to a path or an open binary file, by blocks; return how many bytes that were."""
+        return save(self.iter_content(block_size), target)
+
+    def close(self) -> None:
+        """Give the connection back to its pool; a body that was not read to its end closes it."""
+        if not self._content_consumed:
+            self.raw.close()
+        release = getattr(self.raw, "release_conn", None)
+        if release is not None:
+            release()

@@ -1,0 +1,601 @@
+"""A session: settings, cookies and connections that several requests share, and the way along redirects.
+
+Each decision that programs override stays a method; what it decides is in the shared modules.
+"""
+
+from __future__ import annotations
+
+import os as os
+import sys as sys
+import time as time
+from collections import OrderedDict
+from collections.abc import Generator, Mapping, MutableMapping
+from datetime import timedelta
+from http import cookiejar as cookielib
+
+from urllib3.util import Timeout
+
+from . import _environment
+from ._connections import Deadline
+from ._internal_utils import to_native_string as to_native_string
+from ._limits import DEFAULT as DEFAULT_LIMITS
+from ._limits import Limits
+from ._outgoing import has_cookies
+from ._redirect import BODY_HEADERS, drops_body, redirect_method, redirect_url, strip_auth
+from ._timeouts import split_timeout
+from ._types import is_prepared as _is_prepared
+from ._url import strip_userinfo_and_fragment
+from ._wire import WireResponse
+from .adapters import HTTPAdapter
+from .auth import _basic_auth_str
+from .cookies import RequestsCookieJar, cookiejar_from_dict, extract_cookies_to_jar, merge_cookies
+from .exceptions import (
+    ChunkedEncodingError,
+    ContentDecodingError,
+    InvalidHeader,
+    InvalidSchema,
+    ReadTimeout,
+    TooManyRedirects,
+    UnrewindableBodyError,
+)
+from .hooks import default_hooks, dispatch_hook
+from .models import DEFAULT_REDIRECT_LIMIT, REDIRECT_STATI, PreparedRequest, Request, Response
+from .status_codes import codes as codes
+from .structures import CaseInsensitiveDict
+from .utils import DEFAULT_PORTS as DEFAULT_PORTS
+from .utils import (
+    default_headers,
+    get_auth_from_url,
+    get_environ_proxies,
+    get_netrc_auth,
+    resolve_proxies,
+    rewind_body,
+    to_key_val_list,
+)
+from .utils import requote_uri as requote_uri
+from .utils import should_bypass_proxies as should_bypass_proxies
+
+preferred_clock = time.perf_counter
+
+SKIMMED = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from typing_extensions import Self, Unpack
+
+    from . import _types as _t
+    from .adapters import BaseAdapter
+
+
+def merge_setting(request_setting: Any, session_setting: Any, dict_class: Any = OrderedDict) -> Any:
+    """Return the request's setting, or the session's where the request has none.
+
+    Two mappings are merged into a `dict_class`: the request's items win, and those that it sets to None go.
+    """
+    if session_setting is None:
+        return request_setting
+    if request_setting is None:
+        return session_setting
+    if not (isinstance(session_setting, Mapping) and isinstance(request_setting, Mapping)):
+        return request_setting
+    merged = dict_class(to_key_val_list(session_setting))
+    merged.update(to_key_val_list(request_setting))
+    for name in [name for name, value in merged.items() if value is None]:
+        del merged[name]
+    return merged
+
+
+def merge_hooks(request_hooks: Any, session_hooks: Any, dict_class: Any = OrderedDict) -> Any:
+    """Return the request's hooks merged with the session's; an empty list on one side changes nothing."""
+    if session_hooks is None or session_hooks.get("response") == []:
+        return request_hooks
+    if request_hooks is None or request_hooks.get("response") == []:
+        return session_hooks
+    return merge_setting(request_hooks, session_hooks, dict_class)
+
+
+class SessionRedirectMixin:
+    """How a session follows redirects (RFC 9110 15.4)."""
+
+    max_redirects: int
+    trust_env: bool
+    cookies: Any
+
+    def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
+        """Send a request; `Session` does it."""
+        raise NotImplementedError
+
+    def get_redirect_target(self, resp: Response) -> str | None:
+        """Return where a response redirects to, as its Location says it, or None if it does not."""
+        if not resp.is_redirect:
+            return None
+        location = resp.headers["location"]
+        try:
+            return location.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return location
+
+    def should_strip_auth(self, old_url: str, new_url: str) -> bool:
+        """Return whether Authorization must go because `new_url` is of another origin than `old_url`."""
+        return strip_auth(old_url, new_url)
+
+    def resolve_redirects(
+        self,
+        resp: Response,
+        req: PreparedRequest,
+        stream: bool = False,
+        timeout: _t.TimeoutType = None,
+        verify: _t.VerifyType = True,
+        cert: _t.CertType = None,
+        proxies: _t.ProxiesType = None,
+        yield_requests: bool = False,
+        **adapter_kwargs: Any,
+    ) -> Generator[Any, None, None]:
+        """Follow redirects from `resp`, which answers `req`, and yield each response, or each request instead.
+
+        Raises TooManyRedirects, UnrewindableBodyError, and what `send` raises.
+        """
+        history: list[Response] = []
+        target = self.get_redirect_target(resp)
+        while target:
+            resp.history = history[:]
+            history.append(resp)
+            self._leave(resp)
+            request = self._next_request(resp, req, target)
+            proxies = self.rebuild_proxies(request, proxies)
+            self.rebuild_auth(request, resp)
+            if request.body is not None and not yield_requests:
+                _rewind(request)
+            req = request
+            if yield_requests:
+                yield req
+            else:
+                resp = self.send(
+                    req,
+                    stream=stream,
+                    timeout=timeout,
+                    verify=verify,
+                    cert=cert,
+                    proxies=proxies,
+                    allow_redirects=False,
+                    **adapter_kwargs,
+                )
+                self._keep_cookies(req, resp)
+                target = self.get_redirect_target(resp)
+                yield resp
+
+    def _leave(self, resp: Response) -> None:
+        """Read a redirect's own body if it is short, so that its connection can be used again, and count it."""
+        try:
+            resp._skim(SKIMMED)
+        except (ChunkedEncodingError, ContentDecodingError, RuntimeError):
+            resp.raw.close()  # whatever it was, nobody wants it
+        if len(resp.history) >= self.max_redirects:
+            raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=resp)
+        resp.close()
+
+    def _next_request(self, resp: Response, req: PreparedRequest, target: str) -> PreparedRequest:
+        """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
+        request = req.copy()
+        request.url = redirect_url(resp.url, target.encode().decode("latin-1"), request._get_idna_encoded_host)
+        method = request.method or ""
+        self.rebuild_method(request, resp)
+        headers = request.headers
+        status = resp.status_code
+        if drops_body(method, status) or (request.body is None and status not in (307, 308)):
+            for name in BODY_HEADERS:
+                headers.pop(name, None)
+            request.body = None
+            request._body_position = None
+        headers.pop("Cookie", None)
+        if "Host" in headers and strip_auth(req.url or "", request.url or ""):
+            del headers["Host"]  # it named the last origin (RFC 9110 15.4)
+        jar: Any = request._cookies
+        if jar is None:
+            jar = request._cookies = RequestsCookieJar()
+        _extract(jar, req, resp)
+        if has_cookies(self.cookies):
+            merge_cookies(jar, self.cookies)
+        request.prepare_cookies(jar)
+        return request
+
+    def _keep_cookies(self, request: PreparedRequest, resp: Response) -> None:
+        _extract(self.cookies, request, resp)
+
+    def rebuild_auth(self, prepared_request: PreparedRequest, response: Response) -> None:
+        """Take away an Authorization that must not go along a redirect, and add that of netrc for the new host."""
+        headers = prepared_request.headers
+        url = prepared_request.url or ""
+        if "Authorization" in headers and self.should_strip_auth(response.request.url or "", url):
+            del headers["Authorization"]
+        if self.trust_env and "Authorization" not in headers:
+            auth = get_netrc_auth(url)
+            if auth is not None:
+                prepared_request.prepare_auth(auth)
+
+    def rebuild_proxies(self, prepared_request: PreparedRequest, proxies: _t.ProxiesType) -> dict[str, str]:
+        """Return the proxies for a redirected request, and set its Proxy-Authorization to theirs.
+
+        A proxy that forwards reads it from the request; one that tunnels must get it with CONNECT only.
+        """
+        headers, scheme = prepared_request.headers, prepared_request._parts().scheme or ""
+        new_proxies: dict[str, str] = resolve_proxies(prepared_request, dict(proxies or {}), self.trust_env)
+        headers.pop("Proxy-Authorization", None)
+        username, password = get_auth_from_url(new_proxies.get(scheme) or "")
+        if not scheme.startswith("https") and username and password:
+            headers["Proxy-Authorization"] = _basic_auth_str(username, password)
+        return new_proxies
+
+    def rebuild_method(self, prepared_request: PreparedRequest, response: Response) -> None:
+        """Change the method as the redirect's status says and browsers do: to GET for 303, 302, and POST's 301."""
+        prepared_request.method = redirect_method(prepared_request.method or "", response.status_code)
+
+
+class Session(SessionRedirectMixin):
+    """Settings, cookies and kept connections for several requests.
+
+        >>> s = requests.Session()
+        >>> s.get("https://httpbin.org/get")
+        <Response [200]>
+
+    Attributes:
+        headers: CaseInsensitiveDict of what each request sends.
+        auth: (user, password) or a callable, for requests that bring none.
+        proxies: {scheme, or scheme://host: proxy URL}; the key "no_proxy" lists hosts without proxy.
+        hooks: {"response": [functions]}.
+        params: what is put into each query string.
+        stream: whether bodies are left on the connection.
+        verify: True, False, a path of CA certificates, CA certificates as bytes, or an ssl.SSLContext.
+        cert: a path, (certificate, key) or (certificate, key, password) to show to servers.
+        timeout: the timeout of requests that bring none, None for no limit; see `request`.
+        max_redirects: how many redirects one request may take.
+        trust_env: whether environment variables and netrc are asked for proxies, CA bundle and credentials.
+        cookies: CookieJar of all cookies in store.
+        limits: the bounds of what is read from servers, `Limits(...)` of requests.adapters.
+        adapters: {URL prefix: adapter}, longest prefix first.
+    """
+
+    __attrs__ = [
+        "headers",
+        "cookies",
+        "auth",
+        "proxies",
+        "hooks",
+        "params",
+        "verify",
+        "cert",
+        "adapters",
+        "stream",
+        "trust_env",
+        "max_redirects",
+    ]
+
+    timeout: _t.TimeoutType = None
+
+    def __init__(self) -> None:
+        self.headers: CaseInsensitiveDict[Any] = default_headers()
+        self.auth: _t.AuthType = None
+        self.proxies: dict[str, str] = {}
+        self.hooks = default_hooks()
+        self.params: Any = {}
+        self.stream = False
+        self.verify: _t.VerifyType | None = True
+        self.cert: _t.CertType = None
+        self.max_redirects = DEFAULT_REDIRECT_LIMIT
+        self.trust_env = True
+        self.cookies: Any = cookiejar_from_dict({})
+        self.adapters: OrderedDict[str, BaseAdapter] = OrderedDict()
+        self.mount("https://", HTTPAdapter())
+        self.mount("http://", HTTPAdapter())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *args: Any) -> None:
+        self.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {attr: getattr(self, attr, None) for attr in self.__attrs__}
+        if self.timeout is not None:
+            state["timeout"] = self.timeout
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    # -- making a request -------------------------------------------------------------------------------
+
+    def prepare_request(self, request: Request) -> PreparedRequest:
+        """Return the PreparedRequest for a Request, with this session's settings merged in."""
+        headers = self._headers_for(request)
+        auth = request.auth
+        if self.trust_env and not auth and not self.auth and not self._names_authorization(request, headers):
+            auth = _netrc_auth(request.url)
+        prepared = PreparedRequest()
+        prepared.prepare(
+            method=None if request.method is None else request.method.upper(),
+            url=request.url,
+            files=request.files,
+            data=request.data,
+            json=request.json,
+            headers=headers,
+            params=merge_setting(request.params, self.params) if self.params else request.params,
+            auth=merge_setting(auth, self.auth),
+            cookies=self._cookies_for(request),
+            hooks=merge_hooks(request.hooks, self.hooks),
+        )
+        return prepared
+
+    def _headers_for(self, request: Request) -> Any:
+        """Return the session's headers with the request's merged in; unchanged if there is nothing to merge."""
+        own = self.headers
+        if not request.headers and type(own) is CaseInsensitiveDict and None not in own.values():
+            return own
+        return merge_setting(request.headers, own, dict_class=CaseInsensitiveDict)
+
+    @staticmethod
+    def _names_authorization(request: Request, headers: Any) -> bool:
+        """Whether the caller decided on Authorization by a header, be it by None: then netrc is not asked."""
+        if headers and "Authorization" in headers:
+            return True
+        return any(name.lower() in ("authorization", b"authorization") for name in request.headers or ())
+
+    def _cookies_for(self, request: Request) -> cookielib.CookieJar:
+        """Return a jar of its own with the session's cookies and the request's."""
+        cookies: Any = request.cookies or {}
+        jar = RequestsCookieJar()
+        if cookies and not isinstance(cookies, cookielib.CookieJar):
+            try:
+                cookies = cookiejar_from_dict(dict(cookies))
+            except (TypeError, ValueError):
+                raise InvalidHeader(f"cookies must be a dict or a CookieJar, not {type(cookies).__name__}") from None
+        if has_cookies(self.cookies):
+            merge_cookies(jar, self.cookies)
+        if cookies:
+            merge_cookies(jar, cookies)
+        return jar
+
+    def request(
+        self,
+        method: str,
+        url: _t.UriType,
+        params: _t.ParamsType = None,
+        data: _t.DataType = None,
+        headers: _t.HeadersType = None,
+        cookies: _t.CookiesType = None,
+        files: _t.FilesType = None,
+        auth: _t.AuthType = None,
+        timeout: _t.TimeoutType = None,
+        allow_redirects: bool = True,
+        proxies: _t.ProxiesType = None,
+        hooks: _t.HooksInputType | None = None,
+        stream: bool | None = None,
+        verify: _t.VerifyType | None = None,
+        cert: _t.CertType = None,
+        json: _t.JsonType = None,
+    ) -> Response:
+        """Make a request and send it.
+
+        Args:
+            method: the HTTP method.
+            url: the URL, http or https or what an adapter is mounted for.
+            params: mapping, pairs, str or bytes for the query string.
+            data: fields of a form (mapping or pairs), str, bytes, a file, or an iterator of bytes.
+            json: an object to send as JSON, if there are no `data` and `files`.
+            headers: headers of this request; None takes one of the session's away.
+            cookies: dict or CookieJar, for this request only.
+            files: mapping or pairs of field name and file, or (filename, file[, type[, headers]]).
+            auth: (user, password) or a callable that signs the PreparedRequest.
+            timeout: seconds to wait for the connection and for each piece of the answer; or (connect, read); or
+                (connect, read, total), where total bounds everything from here to the last byte of the body, redirects
+                included; or urllib3's Timeout. None is the session's, and without one there is no limit.
+            allow_redirects: whether to follow redirects.
+            proxies: as the session's, for this request.
+            hooks: {"response": function or functions}.
+            stream: whether to leave the body on the connection until it is asked for.
+            verify, cert: as the session's. An explicit `verify` here or there, other than True, beats the environment.
+
+        Raises:
+            RequestException: whatever goes wrong, by its subclasses.
+        """
+        prepared = self.prepare_request(
+            Request(
+                method=method.upper(),
+                url=url,
+                headers=headers,
+                files=files,
+                data=data or {},
+                json=json,
+                params=params or {},
+                auth=auth,
+                cookies=cookies,
+                hooks=hooks,
+            )
+        )
+        settings = self.merge_environment_settings(prepared.url, proxies or {}, stream, verify, cert)
+        return self.send(
+            prepared,
+            timeout=self.timeout if timeout is None else timeout,
+            allow_redirects=allow_redirects,
+            **settings,
+        )
+
+    def get(self, url: _t.UriType, params: _t.ParamsType = None, **kwargs: Unpack[_t.GetKwargs]) -> Response:
+        """Send a GET request; `kwargs` are those of `request`."""
+        return self.request("GET", url, params=params, **kwargs)
+
+    def options(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
+        """Send an OPTIONS request; `kwargs` are those of `request`."""
+        kwargs.setdefault("allow_redirects", True)
+        return self.request("OPTIONS", url, **kwargs)
+
+    def head(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
+        """Send a HEAD request; its redirects are not followed unless allow_redirects=True."""
+        kwargs.setdefault("allow_redirects", False)
+        return self.request("HEAD", url, **kwargs)
+
+    def post(
+        self, url: _t.UriType, data: _t.DataType = None, json: _t.JsonType = None, **kwargs: Unpack[_t.PostKwargs]
+    ) -> Response:
+        """Send a POST request; `kwargs` are those of `request`."""
+        return self.request("POST", url, data=data, json=json, **kwargs)
+
+    def put(self, url: _t.UriType, data: _t.DataType = None, **kwargs: Unpack[_t.DataKwargs]) -> Response:
+        """Send a PUT request; `kwargs` are those of `request`."""
+        return self.request("PUT", url, data=data, **kwargs)
+
+    def patch(self, url: _t.UriType, data: _t.DataType = None, **kwargs: Unpack[_t.DataKwargs]) -> Response:
+        """Send a PATCH request; `kwargs` are those of `request`."""
+        return self.request("PATCH", url, data=data, **kwargs)
+
+    def delete(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
+        """Send a DELETE request; `kwargs` are those of `request`."""
+        return self.request("DELETE", url, **kwargs)
+
+    # -- sending it -------------------------------------------------------------------------------------
+
+    def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
+        """Send a PreparedRequest and return the last Response, after redirects.
+
+        `kwargs`: stream, timeout, verify, cert, proxies, allow_redirects; those not given are the session's. ValueError
+        for a Request that was not prepared.
+        """
+        kwargs.setdefault("stream", self.stream)
+        kwargs.setdefault("verify", self.verify)
+        kwargs.setdefault("cert", self.cert)
+        if "proxies" not in kwargs:
+            kwargs["proxies"] = resolve_proxies(request, self.proxies, self.trust_env)
+        if isinstance(request, Request):  # type: ignore[unreachable]  # callers without types
+            raise ValueError("You can only send PreparedRequests.")
+        allow_redirects = kwargs.pop("allow_redirects", True)
+        kwargs["timeout"] = _with_deadline(kwargs.get("timeout", self.timeout))
+        adapter = self.get_adapter(url=request.url or "")
+        start = preferred_clock()
+        resp = adapter.send(request, **kwargs)
+        resp.elapsed = timedelta(seconds=preferred_clock() - start)
+        return self._finish(request, resp, allow_redirects, kwargs)
+
+    def _finish(
+        self, request: PreparedRequest, resp: Response, allow_redirects: bool, kwargs: dict[str, Any]
+    ) -> Response:
+        """Let the hooks see an answer, keep its cookies, follow its redirects and read its body."""
+        resp = dispatch_hook("response", request.hooks, resp, **kwargs)
+        for earlier in resp.history:
+            _extract(self.cookies, earlier.request, earlier)
+        _extract(self.cookies, request, resp)
+        if allow_redirects:
+            followed = list(self.resolve_redirects(resp, request, **kwargs))
+            if followed:
+                history = [resp, *followed]
+                resp = history.pop()
+                resp.history = history
+        else:
+            following = self.resolve_redirects(resp, request, yield_requests=True, **kwargs)
+            resp._next = next(following, None)
+        if not kwargs["stream"]:
+            resp.content  # noqa: B018  # the property reads
+        return resp
+
+    def merge_environment_settings(
+        self,
+        url: Any,
+        proxies: _t.ProxiesType,
+        stream: bool | None,
+        verify: _t.VerifyType | None,
+        cert: _t.CertType,
+    ) -> dict[str, Any]:
+        """Return {proxies, stream, verify, cert} of a request, from its own, the environment's and the session's.
+
+        The environment's CA bundle stands in for True, not for a path or False that somebody chose.
+        """
+        if self.trust_env:
+            exempt = proxies.get("no_proxy") if proxies is not None else None
+            found = get_environ_proxies(url, no_proxy=exempt)
+            if found:
+                proxies = {**found, **(proxies or {})}
+            if verify is True or (verify is None and self.verify is True):
+                verify = _environment.ca_bundle() or verify
+        return {
+            "proxies": merge_setting(proxies, self.proxies) if proxies or self.proxies else {},
+            "stream": merge_setting(stream, self.stream),
+            "verify": merge_setting(verify, self.verify),
+            "cert": merge_setting(cert, self.cert),
+        }
+
+    # -- adapters ---------------------------------------------------------------------------------------
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of what is read from servers.
+
+        Setting them sets those of all adapters that are mounted now, of the jar in `cookies`, and `max_redirects`.
+        """
+        return getattr(self.get_adapter("https://"), "limits", DEFAULT_LIMITS)
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        for adapter in self.adapters.values():
+            adapter.limits = limits  # type: ignore[attr-defined]  # any adapter may be mounted
+        self.cookies.limits = limits
+        self.max_redirects = limits.redirects
+
+    def get_adapter(self, url: str) -> BaseAdapter:
+        """Return the adapter with the longest prefix of a URL; InvalidSchema for none."""
+        lowered = url.lower()
+        for prefix, adapter in self.adapters.items():
+            if lowered.startswith(prefix.lower()):
+                return adapter
+        shown = strip_userinfo_and_fragment(url) if "@" in url.partition("//")[2] else url
+        raise InvalidSchema(f"No connection adapters were found for {shown!r}")
+
+    def close(self) -> None:
+        """Close all adapters, and so the connections."""
+        for adapter in self.adapters.values():
+            adapter.close()
+
+    def mount(self, prefix: str, adapter: BaseAdapter) -> None:
+        """Use an adapter for URLs that begin with a prefix and with no longer one."""
+        self.adapters[prefix] = adapter
+        for shorter in [key for key in self.adapters if len(key) < len(prefix)]:
+            self.adapters[shorter] = self.adapters.pop(shorter)
+
+
+def session() -> Session:
+    """Return a new Session. Use the class; this is an alias from older days."""
+    return Session()
+
+
+def _netrc_auth(url: Any) -> Any:
+    """Return what netrc has for a URL; of one that is none, its preparation will speak."""
+    try:
+        return get_netrc_auth(url)
+    except (ValueError, AttributeError, TypeError):
+        return None
+
+
+def _extract(jar: Any, request: PreparedRequest, resp: Response) -> None:
+    """Put the cookies of a response into a jar; those of our wire say at once that there are none."""
+    if type(resp.raw) is not WireResponse or "set-cookie" in resp.headers:
+        extract_cookies_to_jar(jar, request, resp.raw)
+
+
+def _rewind(request: PreparedRequest) -> None:
+    """Bring the body back to its start to send it again; UnrewindableBodyError rather than send another body."""
+    if request._body_position is not None:
+        rewind_body(request)
+
+
+def _with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
+    """Turn a total into a moment, so that redirects and the body share it; other timeouts stay as they are."""
+    if isinstance(timeout, Deadline):
+        return timeout
+    if isinstance(timeout, Timeout):
+        total: Any = timeout.total
+        return timeout if total is None else Deadline.after(total, timeout._connect, timeout._read)
+    if isinstance(timeout, tuple) and len(timeout) == 3:
+        connect, read, whole = split_timeout(timeout)
+        return (connect, read) if whole is None else Deadline.after(whole, connect, read)
+    return timeout

@@ -1,0 +1,428 @@
+"""Helpers that Requests made public: headers, URLs, proxies, files, encodings.
+
+What is decided by pure rules is in the modules with a leading underscore; here are the names, and what only this
+Python can do.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import re
+import socket
+import struct
+import sys
+import warnings
+from collections import OrderedDict
+from typing import TypeVar, overload
+from urllib.parse import urlparse, urlunparse
+
+from urllib3.util import make_headers, parse_url
+
+from . import _charset, _environment, _headers, _lazy, _links, _percent, _proxies, _query, _url, certs
+from . import _dependencies as _dependencies
+from . import _desktop as _desktop
+from .__version__ import __version__
+from ._environment import NETRC_FILES as NETRC_FILES
+from ._environment import getproxies
+from ._files import atomic_open as atomic_open
+from ._files import extract_zipped_paths as extract_zipped_paths
+from ._files import guess_filename as guess_filename
+from ._files import rewind_body as rewind_body
+from ._files import super_len as super_len
+from ._internal_utils import _HEADER_VALIDATORS_BYTE as _HEADER_VALIDATORS_BYTE
+from ._internal_utils import _HEADER_VALIDATORS_STR as _HEADER_VALIDATORS_STR
+from ._internal_utils import HEADER_VALIDATORS as HEADER_VALIDATORS
+from ._internal_utils import to_native_string as to_native_string
+from ._types import SupportsItems as _SupportsItems
+from ._uri import connect_host, split_url
+from .compat import basestring as basestring
+from .compat import integer_types as integer_types
+from .compat import is_urllib3_1 as is_urllib3_1
+from .cookies import cookiejar_from_dict
+from .exceptions import ContentDecodingError
+from .exceptions import FileModeWarning as FileModeWarning
+from .exceptions import InvalidHeader as InvalidHeader
+from .exceptions import InvalidURL as InvalidURL
+from .exceptions import UnrewindableBodyError as UnrewindableBodyError
+from .structures import CaseInsensitiveDict
+
+if sys.platform == "win32":
+    from ._windows import proxy_bypass
+else:
+    from urllib.request import proxy_bypass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
+    from http.cookiejar import CookieJar
+    from typing import Any
+
+    from . import _types as _t
+    from .models import PreparedRequest, Request, Response
+
+_KT = TypeVar("_KT")
+_VT = TypeVar("_VT")
+
+# How the first four bytes of a JSON text look in each encoding: its first two characters are ASCII (RFC 4627 3).
+_JSON_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_JSON_NULLS: dict[tuple[bool, ...], str] = {
+    (True, False, True, False): "utf-16-be",
+    (False, True, False, True): "utf-16-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, True, True): "utf-32-le",
+}
+
+DEFAULT_CA_BUNDLE_PATH = certs.where()
+DEFAULT_PORTS = {"http": 80, "https": 443}
+# What urllib3 decodes: br and zstd only where their packages are installed.
+DEFAULT_ACCEPT_ENCODING = ", ".join(make_headers(accept_encoding=True)["accept-encoding"].split(","))
+UNRESERVED_SET = frozenset(_percent.UNRESERVED)
+
+_null = b"\x00"
+_null2 = _null * 2
+_null3 = _null * 3
+
+
+def dict_to_sequence(
+    d: _t.SupportsItems[Any, Any] | Iterable[tuple[Any, Any]],
+) -> Iterable[tuple[Any, Any]]:
+    """Return the pairs of a mapping; anything else as it is."""
+    return d.items() if isinstance(d, _SupportsItems) else d
+
+
+def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, str] | None:
+    """Return (login, password) that the user's netrc file has for a URL's host name, None without an entry.
+
+    The port, and whatever else stands around the name, does not count (CVE-2024-47081). With `raise_errors` a file
+    that cannot be read or parsed raises OSError or netrc.NetrcParseError.
+    """
+    path = _environment.netrc_file()
+    host = urlparse(to_native_string(url)).hostname if path else None
+    return _environment.netrc_login(path, host, raise_errors) if path and host else None
+
+
+def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
+    """Return a mapping or pairs as an OrderedDict, None as None; ValueError for a scalar."""
+    pairs = _query.to_key_val_list(value)
+    return None if pairs is None else OrderedDict(pairs)
+
+
+@overload
+def to_key_val_list(value: None) -> None: ...
+@overload
+def to_key_val_list(value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]]) -> list[tuple[_KT, _VT]]: ...
+def to_key_val_list(
+    value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]] | None,
+) -> list[tuple[_KT, _VT]] | None:
+    """Return a mapping or pairs as a list of pairs, None as None; ValueError for a scalar."""
+    return _query.to_key_val_list(value)
+
+
+def parse_list_header(value: str) -> list[str]:
+    """Return the items of a list header (RFC 9110 5.6.1), quoted ones unquoted."""
+    return [_headers.unquoted(item) for item in _headers.split_list(value)]
+
+
+def parse_dict_header(value: str) -> dict[str, str | None]:
+    """Return {name: value} of a list of `name=value`, None for a name alone."""
+    result: dict[str, str | None] = {}
+    for item in _headers.split_list(value):
+        name, equals, content = item.partition("=")
+        result[name] = _headers.unquoted(content) if equals else None
+    return result
+
+
+def unquote_header_value(value: str, is_filename: bool = False) -> str:
+    """Return a quoted string's content as browsers read it; `is_filename` spares a UNC path its first backslashes."""
+    if not value or value[0] != '"' or value[-1] != '"':
+        return value
+    value = value[1:-1]
+    if is_filename and value[:2] == "\\\\":
+        return value
+    return "\\".join([piece.replace('\\"', '"') for piece in value.split("\\\\")])
+
+
+def parse_header_links(value: str) -> list[dict[str, str]]:
+    """Return the links of a Link header, each with its parameters and its `url` (RFC 8288)."""
+    return _links.parse_header_links(value)
+
+
+def dict_from_cookiejar(cj: CookieJar) -> dict[str, str | None]:
+    """Return {name: value} of a jar's cookies."""
+    return {cookie.name: cookie.value for cookie in cj}
+
+
+def add_dict_to_cookiejar(cj: CookieJar, cookie_dict: dict[str, str]) -> CookieJar:
+    """Put names and values into a jar, and return the jar."""
+    return cookiejar_from_dict(cookie_dict, cj)
+
+
+def get_encodings_from_content(content: str) -> list[str]:
+    """Return the encodings that HTML or XML text declares for itself; deprecated, parse the document instead."""
+    warnings.warn(
+        "In requests 3.0, get_encodings_from_content will be removed: parse the document instead.",
+        DeprecationWarning,
+    )
+    declarations = (
+        r'<meta.*?charset=["\']*(.+?)["\'>]',
+        r'<meta.*?content=["\']*;?charset=(.+?)["\'>]',
+        r'^<\?xml.*?encoding=["\']*(.+?)["\'>]',
+    )
+    return [found for pattern in declarations for found in re.findall(pattern, content, re.IGNORECASE)]
+
+
+def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # others call it
+    header: str,
+) -> tuple[str, dict[str, Any]]:
+    """Return (media type, {parameter: value}); a parameter without "=" is left out."""
+    return _charset.parse_content_type(header)
+
+
+def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
+    """Return the charset that a Content-Type declares or implies, None for neither."""
+    content_type = headers.get("content-type")
+    return _charset.encoding_from_content_type(content_type) if content_type else None
+
+
+def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:
+    """Decode an iterable of bytes by a response's encoding, which may split characters; None leaves it as it is.
+
+    An encoding that Python does not know is taken for UTF-8, as `Response.text` does. Raises ContentDecodingError.
+    """
+    if r.encoding is None:
+        yield from iterator
+        return
+    decoder = _text_decoder(r.encoding)
+    try:
+        for chunk in iterator:
+            if text := decoder.decode(chunk):
+                yield text
+        if text := decoder.decode(b"", final=True):
+            yield text
+    except UnicodeError as error:  # what begins without its byte order mark, for one
+        raise ContentDecodingError(error, response=r) from error
+
+
+def _text_decoder(encoding: str) -> codecs.IncrementalDecoder:
+    try:
+        b"?".decode(encoding, "replace")  # a server may name a codec that is none of text, or that replaces nothing
+    except (LookupError, UnicodeError):
+        encoding = "utf-8"
+    return codecs.getincrementaldecoder(encoding)(errors="replace")
+
+
+def iter_slices(string: bytes | str, slice_length: int | None) -> Generator[bytes | str, None, None]:
+    """Cut a string into slices; a length of None or below 1 leaves it whole."""
+    step = slice_length if slice_length and slice_length > 0 else len(string)
+    for start in range(0, len(string), step or 1):
+        yield string[start : start + step]
+
+
+def get_unicode_from_response(r: Response) -> str | bytes | None:
+    """Return a body decoded as its headers say, else as UTF-8; deprecated, use `Response.text`."""
+    warnings.warn(
+        "In requests 3.0, get_unicode_from_response will be removed: use `Response.text`.", DeprecationWarning
+    )
+    return str(r.content, get_encoding_from_headers(r.headers) or "utf-8", errors="replace")
+
+
+def unquote_unreserved(uri: str) -> str:
+    """Decode the percent-escapes that nobody needs (RFC 3986 2.3); InvalidURL for one that is malformed."""
+    return _percent.unquote_unreserved(uri)
+
+
+def requote_uri(uri: str) -> str:
+    """Return a URL with everything quoted that has to be, and nothing twice."""
+    return _percent.requote_uri(uri)
+
+
+def address_in_network(ip: str, net: str) -> bool:
+    """Tell whether an IPv4 address is in a network such as "192.168.1.0/24"; OSError for bad addresses."""
+    network, bits = net.split("/")
+    mask = _number(dotted_netmask(int(bits)))
+    return _number(ip) & mask == _number(network) & mask
+
+
+def _number(address: str) -> int:
+    return int.from_bytes(socket.inet_aton(address), "big")
+
+
+def dotted_netmask(mask: int) -> str:
+    """Return the netmask of a prefix length, "255.255.255.0" for 24."""
+    bits = 0xFFFFFFFF ^ ((1 << (32 - mask)) - 1)
+    return socket.inet_ntoa(struct.pack(">I", bits))
+
+
+def is_ipv4_address(string_ip: str) -> bool:
+    """Tell whether the platform takes a text for an IPv4 address, "127.1" too."""
+    try:
+        socket.inet_aton(string_ip)
+    except OSError:
+        return False
+    return True
+
+
+def is_valid_cidr(string_network: str) -> bool:
+    """Tell whether a text is an IPv4 network with a prefix length from 1 to 32."""
+    network, slash, bits = string_network.partition("/")
+    try:
+        return bool(slash) and 1 <= int(bits) <= 32 and is_ipv4_address(network)
+    except ValueError:
+        return False
+
+
+@contextlib.contextmanager
+def set_environ(env_name: str, value: str | None) -> Generator[None, None, None]:
+    """Give an environment variable a value for a while; None changes nothing."""
+    if value is None:
+        yield
+        return
+    before = os.environ.get(env_name)
+    os.environ[env_name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[env_name]
+        else:
+            os.environ[env_name] = before
+
+
+def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
+    """Tell whether a URL is to be fetched without the environment's proxies.
+
+    `no_proxy` stands for the variable of that name: host names (their subdomains included), "host:port", IPv4
+    addresses and networks, "*" for all. None asks the environment, and the system where it has such settings.
+    """
+    parts = split_url(url)
+    if not parts.host:
+        return True
+    rules = _environment.no_proxy() if no_proxy is None else no_proxy
+    if rules and _proxies.proxy_bypassed(parts.host, parts.port, rules):
+        return True
+    host = connect_host(parts).lower()
+    if no_proxy is not None:
+        return False
+    try:
+        return bool(proxy_bypass(host))
+    except (TypeError, socket.gaierror):
+        return False
+
+
+def get_environ_proxies(url: str, no_proxy: str | None = None) -> dict[str, str]:
+    """Return the environment's {scheme: proxy URL} for a URL, {} where `should_bypass_proxies` says so."""
+    proxies = getproxies()
+    return {} if not proxies or should_bypass_proxies(url, no_proxy=no_proxy) else proxies
+
+
+def select_proxy(url: str, proxies: dict[str, str] | None) -> str | None:
+    """Return the proxy URL for a URL: that of scheme and host, of the scheme, of all schemes and the host, of all.
+
+    None means no proxy, also where the key `no_proxy` has the host among its exceptions.
+    """
+    if not proxies:
+        return None
+    parts = split_url(url)
+    return _proxies.select_proxy(parts._replace(host=parts.host and parts.host.lower()), proxies)
+
+
+def resolve_proxies(
+    request: Request | PreparedRequest, proxies: dict[str, str] | None, trust_env: bool = True
+) -> dict[str, str]:
+    """Return a copy of `proxies` with the environment's proxy for a request added, where it says nothing."""
+    resolved = dict(proxies or {})
+    url = str(request.url)
+    if not trust_env:
+        return resolved
+    found = get_environ_proxies(url, no_proxy=resolved.get("no_proxy"))
+    scheme = urlparse(url).scheme
+    if proxy := found.get(scheme, found.get("all")):
+        resolved.setdefault(scheme, proxy)
+    return resolved
+
+
+def default_user_agent(name: str = "python-requests") -> str:
+    """Return the User-Agent that is sent: that of the Requests whose interface this is."""
+    return f"{name}/{__version__}"
+
+
+def default_headers() -> CaseInsensitiveDict[str]:
+    """Return the headers that a new Session sends."""
+    return CaseInsensitiveDict(
+        {
+            "User-Agent": default_user_agent(),
+            "Accept-Encoding": DEFAULT_ACCEPT_ENCODING,
+            "Accept": "*/*",
+            "Connection": "keep-alive",
+        }
+    )
+
+
+def guess_json_utf(data: bytes) -> str | None:
+    """Return the UTF that JSON text is in, told by its first bytes (RFC 4627 3); None when it is in none."""
+    sample = bytes(data[:4])
+    for mark, name in _JSON_MARKS:
+        if sample.startswith(mark):
+            return name
+    if 0 not in sample:
+        return "utf-8"
+    return _JSON_NULLS.get(tuple(not byte for byte in sample))
+
+
+def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
+    """Return a URL with a scheme, `new_scheme` if it has none; what urllib3 reads as host and port stays that."""
+    parsed = parse_url(url)
+    scheme, auth, _, _, path, query, fragment = parsed
+    netloc = parsed.netloc or ""
+    if not netloc:  # "host/path" was read as a path
+        netloc, path = path or "", ""
+    if auth:
+        netloc = f"{auth}@{netloc}"
+    return urlunparse((scheme or new_scheme, netloc, path or "", "", query or "", fragment or ""))
+
+
+def get_auth_from_url(url: _t.UriType) -> tuple[str, str]:
+    """Return (user, password) of a URL, unquoted; ("", "") unless it has both."""
+    parts = urlparse(to_native_string(url or ""))
+    if parts.username is None or parts.password is None:
+        return "", ""
+    return _percent.unquote(parts.username), _percent.unquote(parts.password)
+
+
+def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
+    """Raise InvalidHeader for a name or value that must not be sent: white space before it, line ends, NUL."""
+    name, value = header
+    _headers.check_header(name, value)
+
+
+def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # others call it
+    header: tuple[str | bytes, str | bytes], header_part: str | bytes, header_validator_index: int
+) -> None:
+    """Check one part of a header, 0 for its name and 1 for its value."""
+    _headers._check_part(header_part, ("name", "value")[header_validator_index], *header)
+
+
+def urldefragauth(url: str) -> str:
+    """Return a URL without its fragment and its user and password."""
+    return _url.strip_userinfo_and_fragment(url)
+
+
+_lazy.defer(
+    __name__,
+    {
+        "UnsupportedOperation": "io",
+        "getproxies_environment": "urllib.request",
+        "proxy_bypass_environment": "urllib.request",
+        "quote": "urllib.parse",
+        "unquote": "urllib.parse",
+    },
+    {name: name for name in ("io", "tempfile", "zipfile")},
+)
