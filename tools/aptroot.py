@@ -1,0 +1,145 @@
+"""A private apt root: Debian packages downloaded and unpacked into a folder, the system untouched.
+
+apt is told by a configuration file of its own to keep its state, lists and archives in a temporary
+folder, and to know one source: this machine's own Debian mirror, whose address apt is asked for, in
+another suite. Signatures are checked against the Debian archive keyring as always. No root rights are
+needed, nothing is installed, and what dpkg knows of this machine is neither read nor written.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+
+KEYRINGS = (
+    Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
+    Path("/usr/share/keyrings/debian-archive-keyring.gpg"),
+)
+
+CONFIGURATION = """\
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+#clear APT::Architectures;
+Dir::State "{root}";
+Dir::State::lists "{root}/lists";
+Dir::State::status "{root}/status";
+Dir::Cache "{root}";
+Dir::Cache::archives "{root}/archives";
+Dir::Etc::sourcelist "{root}/sources.list";
+Dir::Etc::sourceparts "/dev/null";
+Dir::Etc::preferences "/dev/null";
+Dir::Etc::preferencesparts "/dev/null";
+APT::Architecture "{arch}";
+APT::Architectures {{ "{arch}"; }};
+APT::Install-Recommends "false";
+APT::Sandbox::User "root";
+APT::Update::Error-Mode "any";
+Acquire::Languages "none";
+Acquire::Retries "3";
+Debug::NoLocking "true";
+"""
+
+
+class AptError(RuntimeError):
+    """apt is not here, or could not fetch what was asked of it; the message is one line."""
+
+
+def run(argv: Sequence[str], cwd: Path | None = None) -> str:
+    """Return what a command printed; AptError with its last line if it is missing or fails."""
+    if which(argv[0]) is None:
+        raise AptError(f"{argv[0]} is not on this machine")
+    env = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(argv, cwd=cwd, text=True, capture_output=True, check=False, env=env)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
+        raise AptError(f"{argv[0]} failed and said: {said[-1]}")
+    return done.stdout
+
+
+def architecture() -> str:
+    """Debian's name of this machine's architecture, such as "amd64"."""
+    return run(["dpkg", "--print-architecture"]).strip()
+
+
+def mirror() -> str:
+    """The address of this machine's Debian mirror: DEBIAN_MIRROR, else what apt itself would update from."""
+    return os.environ.get("DEBIAN_MIRROR") or _home()[0]
+
+
+def suite() -> str:
+    """The Debian suite that this machine runs, such as "bookworm"."""
+    return _home()[1]
+
+
+def _home() -> tuple[str, str]:
+    for line in run(["apt-get", "update", "--print-uris"]).splitlines():
+        address, found, rest = line.strip("'").partition("/dists/")
+        if found and "debian" in address and "security" not in address + rest:
+            return address, rest.split("/")[0]
+    raise AptError("apt knows no Debian mirror here (DEBIAN_MIRROR can name one)")
+
+
+def keyring() -> Path:
+    """The file of keys that Debian signs its archive with."""
+    for path in KEYRINGS:
+        if path.exists():
+            return path
+    raise AptError("the Debian archive keyring is not here: apt install debian-archive-keyring")
+
+
+class AptRoot:
+    """One private root, for one suite and one architecture; fetches packages and sources into folders."""
+
+    def __init__(self, root: Path, suite: str, arch: str, sources: bool = False) -> None:
+        """Set up the root in an empty folder and read the suite's index (of sources too, if asked)."""
+        self.root = root
+        for folder in ("lists/partial", "archives/partial"):
+            (root / folder).mkdir(parents=True)
+        (root / "status").touch()
+        (root / "apt.conf").write_text(CONFIGURATION.format(root=root, arch=arch))
+        line = f"[signed-by={keyring()}] {mirror()} {suite} main\n"
+        (root / "sources.list").write_text("deb " + line + ("deb-src " + line if sources else ""))
+        self.apt("update")
+
+    def apt(self, *argv: str, cwd: Path | None = None) -> str:
+        """Run apt-get on this root."""
+        return run(["apt-get", "-qq", "-c", str(self.root / "apt.conf"), *argv], cwd=cwd)
+
+    def unpack(self, names: Sequence[str], into: Path, alone: bool = False) -> None:
+        """Unpack the packages into a folder, with all they depend on unless `alone`."""
+        if alone:
+            self.apt("download", *names, cwd=self.root / "archives")
+        else:
+            self.apt("install", "--yes", "--download-only", *names)
+        for package in sorted((self.root / "archives").glob("*.deb")):
+            run(["dpkg", "-x", str(package), str(into)])
+            package.unlink()
+
+    def sources(self, name: str) -> list[Path]:
+        """Fetch a source package; return its archives, the original's first."""
+        into = self.root / "sources" / name
+        into.mkdir(parents=True)
+        self.apt("source", "--download-only", name, cwd=into)
+        found = (path for path in into.iterdir() if ".tar." in path.name and path.suffix != ".asc")
+        return sorted(found, key=lambda path: ".orig." not in path.name)
+
+
+@contextmanager
+def apt_root(suite: str, arch: str, sources: bool = False) -> Iterator[AptRoot]:
+    """A private apt root that lasts as long as the `with` block."""
+    with tempfile.TemporaryDirectory(prefix="aptroot-") as folder:
+        yield AptRoot(Path(folder), suite, arch, sources)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one process at a time work on what that file stands for."""
+    import fcntl  # not on Windows, which has no apt either
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

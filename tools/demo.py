@@ -1,0 +1,71 @@
+"""Run one script on CPython and on MicroPython against the same server, and compare what they print.
+
+    python tools/demo.py [SCRIPT]        # in an environment that has the wheel installed
+
+The MicroPython side imports a plain copy of the merged tree, as a board's file system would hold it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import micropython
+import overlay
+
+sys.path.append(str(overlay.ROOT / "tests"))
+import server  # type: ignore[import-not-found]  # in tests/
+
+TOUR = overlay.ROOT / "examples" / "tour.py"
+WIDTH = 72
+
+
+def run(command: list[str], folder: str, **environment: str) -> list[str]:
+    """Run one side in `folder`; return its output by lines, errors and exit code included."""
+    result = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return result.stdout.splitlines() + ([f"exit code {result.returncode}"] if result.returncode else [])
+
+
+def both(script: str, base: str) -> tuple[list[str], list[str]]:
+    """Return what the script prints on CPython and on MicroPython."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = overlay.copy("micropython", Path(folder) / "lib")
+        desktop = run([sys.executable, "-I", "-X", "utf8", script, base], folder)
+        # ".frozen" comes last: Debian's interpreter carries another package of this name in it.
+        device = run([*micropython.find("micropython"), script, base], folder, MICROPYPATH=f"{tree}:.frozen")
+    return desktop, device
+
+
+def side_by_side(left: list[str], right: list[str]) -> str:
+    """Return two columns, a row that differs marked with "!"."""
+    rows = itertools.zip_longest(["CPython", "", *left], ["MicroPython", "", *right], fillvalue="")
+    marked = (("  " if a == b or number == 0 else "! ", a, b) for number, (a, b) in enumerate(rows))
+    return "\n".join(f"{mark}{a:{WIDTH}} | {b}".rstrip() for mark, a, b in marked)
+
+
+def main() -> None:
+    """Print both columns; exit 1 when they differ, or when a side failed."""
+    script = str(Path(sys.argv[1]).resolve() if sys.argv[1:] else TOUR)
+    with server.Server() as host:
+        left, right = both(script, host.addresses["http"])
+    print(side_by_side(left, right))
+    if left != right or not left or left[-1].startswith("exit code"):
+        sys.exit("demo: the two sides differ, or failed")
+    print(f"\nThe same {len(left)} lines from both.")
+
+
+if __name__ == "__main__":
+    main()

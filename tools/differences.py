@@ -1,0 +1,101 @@
+"""Write docs/differences.md from tests/differences/, where every accepted difference is a file that runs.
+
+    python tools/differences.py            # write the page
+    python tools/differences.py --check    # exit 1 if the page is out of date
+
+The format of a difference is told in tests/differences/README.md.
+"""
+
+import argparse
+import ast
+import re
+import sys
+from pathlib import Path
+
+import overlay
+
+FOLDER = overlay.ROOT / "tests" / "differences"
+PAGE = overlay.ROOT / "docs" / "differences.md"
+TABLES = {  # files that are data: reasons, and the names of what is otherwise for that reason
+    "reference.py": """
+## From PyPI's Requests
+
+The conformance suite runs against PyPI's Requests too. It fails these cases, which hold here on purpose.
+""",
+    "calls.py": """
+### Calls that answer otherwise
+
+The same calls are made to both packages, side by side. These have another outcome here, on purpose.
+""",
+}
+FIELDS = ("what", "why", "workaround")
+
+HEAD = """\
+# Differences
+
+<!-- Written by tools/differences.py from tests/differences/: change the files there. -->
+
+## Between CPython and MicroPython
+
+Each of these is a file that runs on both and holds what it says.
+"""
+
+
+def difference(path: Path) -> str:
+    """Return the section of one difference; ValueError for a file that lacks a part."""
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    title, _, rest = text.partition("\n")
+    fields = dict(re.findall(r"^(\w+): (.+(?:\n    .+)*)$", rest, re.MULTILINE))
+    if not title or tuple(fields) != FIELDS:
+        raise ValueError(f"{path.name}: its docstring must be a title, then {', '.join(FIELDS)}")
+    what, why, workaround = (" ".join(fields[name].split()) for name in FIELDS)
+    link = f"[{path.name}](../{path.relative_to(overlay.ROOT).as_posix()})"
+    return f"### {title.rstrip('.')}\n\n{what}\n\n**Why:** {why}\n\n**Workaround:** {workaround}\n\nRunnable: {link}\n"
+
+
+def table(path: Path) -> dict[str, list[str]]:
+    """Return {reason: names} of a file that is data."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    (found,) = (ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
+    return dict(found)
+
+
+def ancestor(name: str, heading: str) -> str:
+    """Return the section of one table; nothing while it is empty or not there."""
+    path = FOLDER / name
+    reasons = table(path) if path.is_file() else {}
+    return "\n".join([heading] * bool(reasons) + [f"{why}\n\n{_bullets(names)}" for why, names in reasons.items()])
+
+
+def _bullets(names: list[str]) -> str:
+    return "".join(f"- {_sentence(name)}\n" for name in names)
+
+
+def _sentence(name: str) -> str:
+    case = name.partition(".case_")[2].replace("_", " ")
+    return f"{case} (`{name}`)" if case else name
+
+
+def runnable() -> list[Path]:
+    """Return the files that are differences, each for itself."""
+    return sorted(path for path in FOLDER.glob("*.py") if path.name not in TABLES)
+
+
+def page() -> str:
+    """Return the whole page."""
+    sections = [ancestor(name, heading) for name, heading in TABLES.items()]
+    return "\n".join([HEAD, *map(difference, runnable()), *filter(None, sections)])
+
+
+def main() -> None:
+    """Write the page, or with --check say whether it is up to date."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if out of date")
+    if not parser.parse_args().check:
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page():
+        sys.exit("docs/differences.md is out of date: run `python tools/differences.py`")
+
+
+if __name__ == "__main__":
+    main()
