@@ -1,0 +1,231 @@
+"""Every task that a person runs: `nox -l` lists them, `nox -s tests` is the one before a commit.
+
+Each session has an environment of its own.  PyPI's requests owns the same import name, so it may be in one of
+them only (`reference`); the others stop when they find it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "virtualenv"  # brings its own pip: Debian's python3 may have no ensurepip
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["tests", "lint", "typecheck", "api"]
+
+ROOT = Path(__file__).resolve().parent
+DIST = ROOT / "dist"
+CACHE = ROOT / ".cache"
+REQUESTS = "2.34.2"  # the API level that we implement, and the release that we compare with
+MICROPYTHON_STUBS = ("micropython-unix-stubs>=1.26,<1.30", "micropython-stdlib-stubs")
+
+# A caller's own bundles and proxies would be our client's defaults, and would decide the tests.
+OUTSIDE = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
+CLEAN = {name: None for name in os.environ if name in OUTSIDE or name.lower().endswith("_proxy")}
+
+
+def interpreters() -> list[str]:
+    """Return the oldest and the newest CPython >= 3.10 present, as "3.N"."""
+    os.environ["PATH"] += "".join(os.pathsep + str(p) for p in Path.home().glob(".pyenv/versions/*/bin"))
+    found = [f"3.{minor}" for minor in range(10, 20) if starts(f"python3.{minor}")]
+    return found[:: max(len(found) - 1, 1)] or ["python3"]
+
+
+def starts(name: str) -> bool:
+    """Whether any command of that name on PATH runs; pyenv's stand-ins for absent versions do not."""
+    folders = os.environ["PATH"].split(os.pathsep)
+    commands = (path for folder in folders if (path := shutil.which(name, path=folder)))
+    return any(subprocess.run([c, "-c", ""], capture_output=True, check=False).returncode == 0 for c in commands)
+
+
+PYTHONS = interpreters()
+
+
+def group(*names: str) -> tuple[str, ...]:
+    """Return the requirements of dependency groups of pyproject.toml."""
+    return nox.project.dependency_groups(nox.project.load_toml(ROOT / "pyproject.toml"), *names)
+
+
+def install_wheel(session: nox.Session, *requirements: str) -> None:
+    """Install the artefact that `build` left in dist/, and see that it is what `import requests` finds."""
+    wheel = next(DIST.glob("*.whl"))
+    session.install(str(wheel), *requirements)
+    session.install("--force-reinstall", "--no-deps", str(wheel))  # same version, new content
+    session.run("python", "-I", "tools/ours.py", silent=True)
+
+
+def reference_python(session: nox.Session) -> str:
+    """Return the Python of an environment that holds PyPI's requests over the same Python and the same urllib3."""
+    home = CACHE / f"requests-{REQUESTS}-python{session.python}"
+    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    if not python.exists():
+        session.install("virtualenv")
+        session.run("virtualenv", "--quiet", str(home))
+    found = session.run("python", "-c", "import urllib3; print(urllib3.__version__)", silent=True)
+    wanted = (f"requests[socks]=={REQUESTS}", f"urllib3=={str(found).strip()}")
+    session.run(str(python), "-m", "pip", "install", "--quiet", *wanted, external=True)
+    return str(python)
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """Build the sdist, and from it the wheel, into dist/."""
+    session.install(*group("build"))
+    shutil.rmtree(DIST, ignore_errors=True)
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST), silent=True)
+    session.log(", ".join(sorted(path.name for path in DIST.iterdir())))
+
+
+@nox.session(default=False, requires=["build"])
+def demo(session: nox.Session) -> None:
+    """Run examples/tour.py on CPython and on MicroPython, side by side."""
+    install_wheel(session)
+    session.run("python", "tools/demo.py", *session.posargs, env=CLEAN)
+
+
+@nox.session(python=PYTHONS, requires=["build"])
+def tests(session: nox.Session) -> None:
+    """Run all tests on the newest CPython, and those of the cpython target on the oldest."""
+    install_wheel(session, *group("test"))
+    chosen = [] if session.python == PYTHONS[-1] else ["--target=cpython", "--ignore=tests/micropython"]
+    session.run("pytest", *chosen, *session.posargs, env=CLEAN)
+
+
+@nox.session(default=False, requires=["build"])
+def conformance(session: nox.Session) -> None:
+    """Run the conformance suite; `-- --target micropython-32` picks a target."""
+    install_wheel(session, *group("test"))
+    session.run("pytest", "tests/test_conformance.py", *session.posargs, env=CLEAN)
+
+
+@nox.session(python=PYTHONS[-1], default=False, requires=["build"])
+def reference(session: nox.Session) -> None:
+    """Run the same cases against PyPI's requests, and ours beside it, call by call."""
+    install_wheel(session, *group("test"))
+    env = {**CLEAN, "REFERENCE_PYTHON": reference_python(session)}
+    chosen = session.posargs or ["tests/test_conformance.py", "tests/cpython/parity", "--target", "reference"]
+    session.run("pytest", *chosen, env=env)
+
+
+@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
+def fuzz(session: nox.Session) -> None:
+    """Fuzz the parsers with atheris: `-- SECONDS` in all, then names of parsers, if not all are meant."""
+    try:
+        session.install("--only-binary", ":all:", "atheris")
+    except CommandFailed:
+        session.error(f"atheris has no wheel for CPython {session.python} on this machine: fuzz with another Python")
+    install_wheel(session)
+    session.run("python", "tests/fuzz/fuzz.py", *(session.posargs or ["600"]), env=CLEAN)
+
+
+@nox.session(default=False, requires=["build"])
+def freeze(session: nox.Session) -> None:
+    """Build firmware with the package frozen in, run the cases on it, and try every way to install on a board."""
+    install_wheel(session, *group("test", "board"))
+    frozen = ("frozen-unix", "frozen-unix-32") if platform.machine() in ("x86_64", "AMD64") else ("frozen-unix",)
+    targets = [f"--target={name}" for name in (*frozen, "cortex-m")]
+    chosen = session.posargs or ["tests/test_conformance.py", "tests/boards", *targets]
+    session.run("pytest", *chosen, env=CLEAN)
+
+
+@nox.session(default=False, requires=["build"])
+def board(session: nox.Session) -> None:
+    """Run the conformance suite on a board: `-- /dev/ttyACM0`, then options of pytest."""
+    if not session.posargs:
+        session.error("which board? nox -s board -- /dev/ttyACM0")
+    device, *options = session.posargs
+    install_wheel(session, *group("test", "board"))
+    session.run("pytest", "tests/test_conformance.py", "--target=board", "--device", device, *options, env=CLEAN)
+
+
+@nox.session(default=False)
+def bundle(session: nox.Session) -> None:
+    """Compile the device's package into dist/: a folder of .mpy files and a ROMFS image."""
+    session.install(*group("board"))
+    session.run("python", "tools/bundle.py", *session.posargs)
+
+
+@nox.session(default=False)
+def size(session: nox.Session) -> None:
+    """Measure flash and heap, and compare with docs/size.md; `-- --write` records what is measured."""
+    session.install(*group("board"))
+    session.run("python", "tools/size.py", *session.posargs)
+
+
+@nox.session(default=False, requires=["build"])
+def bench(session: nox.Session) -> None:
+    """Measure CPU and memory beside other clients; `-- --write` keeps the tables in docs/performance.md."""
+    session.install("virtualenv")
+    session.run("python", "benchmarks/run.py", *session.posargs, env=CLEAN)
+
+
+@nox.session(default=False, requires=["build"])
+def guard(session: nox.Session) -> None:
+    """Fail if a change made the client slower; `-- --write` records the instructions that it takes now."""
+    session.install("virtualenv")
+    session.run("python", "benchmarks/guard.py", *session.posargs, env=CLEAN)
+
+
+@nox.session(name="bench-device", default=False)
+def bench_device(session: nox.Session) -> None:
+    """Measure heap and time of requests on the 32-bit MicroPython; `-- --write` records, `-- --openmv FILE` adds it."""
+    session.install("trustme")
+    session.run("python", "benchmarks/device.py", *session.posargs, env=CLEAN)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, the shared dialect and package.json; `-- --fix` repairs what it can."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("python", "tools/mip.py", *([] if "--fix" in session.posargs else ["--check"]))
+
+
+@nox.session(requires=["build"])
+def typecheck(session: nox.Session) -> None:
+    """Check types: mypy strict on both backends in place, pyright strict on the merged tree."""
+    install_wheel(session, *group("build", "board", "typecheck"))
+    session.run("mypy")
+    stubs = CACHE / "typings-unix"
+    if not stubs.is_dir():
+        session.install("--target", str(stubs), *MICROPYTHON_STUBS)
+    session.run("mypy", "--config-file", "backends/micropython/mypy.ini")
+    session.run("python", "tools/overlay.py", "cpython", silent=True)
+    session.run("pyright", env={"PYRIGHT_PYTHON_CACHE_DIR": str(CACHE / "pyright")})
+
+
+@nox.session(requires=["build"])
+def api(session: nox.Session) -> None:
+    """Compare the installed wheel's names and signatures with those of Requests."""
+    install_wheel(session)
+    session.run("python", "tools/api.py", "check", *session.posargs)
+
+
+@nox.session(default=False)
+def api_record(session: nox.Session) -> None:
+    """Write tests/api/surface.json anew from PyPI's requests."""
+    session.install(f"requests=={REQUESTS}")
+    session.run("python", "tools/api.py", "record")
+
+
+@nox.session(default=False, requires=["build"])
+def downstream(session: nox.Session) -> None:
+    """Run packages that build on Requests, each in a real exchange on ours."""
+    session.install("--no-deps", *group("downstream"))
+    install_wheel(session, *group("test", "downstream-needs"))
+    session.run("pytest", "tests/downstream", *session.posargs, env=CLEAN)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the documentation into site/; `-- serve` shows it while you write."""
+    session.install(*group("docs"))
+    session.run("mkdocs", *(session.posargs or ["build", "--strict"]))
