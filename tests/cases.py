@@ -1,0 +1,89 @@
+"""Conformance cases, found in the source and not by importing it, so ids are the same everywhere."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+CONFORMANCE = TESTS / "conformance"
+DIFFERENCES = TESTS / "differences"
+OURS_ALONE = {"openmv", "Limits"}  # public names that PyPI's Requests does not have
+MICROPYTHONS = ("micropython", "micropython-32", "frozen-unix", "frozen-unix-32", "cortex-m", "board")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One function ``case_…`` of one module."""
+
+    path: Path
+    name: str
+    private: bool  # the module imports a part of our package that PyPI's Requests does not have
+    expected_failures: dict
+
+    @property
+    def id(self):
+        """ "module.case_sentence", the same on every target."""
+        return f"{self.path.stem}.{self.name}"
+
+    def runs_on(self, target):
+        """Whether the case is for that target: a difference names its side in ``case_<side>_…``."""
+        if target == "reference" and self.private:
+            return False
+        if target == "cortex-m":  # has no network
+            return self.path.stem.startswith(("pure_", "wire_"))
+        if self.path.parent != DIFFERENCES:
+            return True
+        side = "micropython" if target in MICROPYTHONS else "cpython"
+        return self.name.startswith(f"case_{side}_")
+
+    def expected_failure(self, target):
+        """The reason why the case is known to fail on that target, or None."""
+        reasons = self.expected_failures.get(self.name, {})
+        return reasons.get(target) or reasons.get("micropython" if target in MICROPYTHONS else target)
+
+
+def in_module(path):
+    """The cases of one module, in the order of its source."""
+    tree = parsed(path)
+    functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    names = [name for name in functions if name.startswith("case_")]
+    if len(names) != len(set(names)):
+        raise ValueError(f"{path}: two cases of one name")
+    private, expected = _imports_private(tree), literal(tree, "EXPECTED_FAILURES", {})
+    if unknown := set(expected) - set(names):
+        raise ValueError(f"{path}: EXPECTED_FAILURES names no case: {sorted(unknown)}")
+    return [Case(path, name, private, expected) for name in names]
+
+
+def all_cases():
+    """Every case: the conformance modules', then the differences'."""
+    modules = [*sorted(CONFORMANCE.glob("*_*.py")), *sorted(DIFFERENCES.glob("*.py"))]
+    return [case for path in modules for case in in_module(path)]
+
+
+def failing_on_reference():
+    """{case id: reason} of the cases that PyPI's Requests is known to fail."""
+    tree = parsed(DIFFERENCES / "reference.py")
+    return {name: reason for reason, names in literal(tree, "FAILING", {}).items() for name in names}
+
+
+def parsed(path):
+    """The syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def literal(tree, name, default):
+    """The value of a module's literal assignment to that name."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [getattr(t, "id", "") for t in node.targets] == [name]:
+            return ast.literal_eval(node.value)
+    return default
+
+
+def _imports_private(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "requests":
+            named = [*(node.module or "").split(".")[1:], *(alias.name for alias in node.names)]
+            if any(name in OURS_ALONE or (name.startswith("_") and not name.startswith("__")) for name in named):
+                return True
+    return False

@@ -1,0 +1,97 @@
+"""What a conformance case may lean on, on every target: eq, raises, skip, and URLs of the scripted server.
+
+A case is a function ``case_<sentence>()``.  `run` prints a line for each: ``ok NAME``, ``not ok NAME: WHY`` or
+``skip NAME: REASON``, then ``done N``.  Lines that begin with "#" are a traceback.
+"""
+
+import binascii
+import gc
+import io
+import sys
+
+# Told by the target: listener -> "scheme://host:port", name of a file -> path, "run" -> prefix of tokens.
+ADDRESSES = {}
+_tokens = []
+
+
+class Skip(Exception):
+    """The target cannot show this behaviour; the reason is the message."""
+
+
+def eq(got, want):
+    """Fail, showing both values, unless they are equal."""
+    assert got == want, f"got {got!r}, want {want!r}"
+
+
+def raises(kind, function, *args, **kwargs):
+    """The exception of that class which the call raises."""
+    try:
+        got = function(*args, **kwargs)
+    except kind as error:
+        return error
+    raise AssertionError(f"no {kind.__name__} but {got!r}")
+
+
+def skip(reason):
+    """Give the case up, saying why."""
+    raise Skip(reason)
+
+
+def address(name):
+    """What the target was told of that name: a listener's "scheme://host:port", a file."""
+    return ADDRESSES[name] if name in ADDRESSES else skip("no address for " + name)
+
+
+def token():
+    """A word that no other case uses: in a URL it marks a connection in the server's log."""
+    _tokens.append(None)
+    return f"{ADDRESSES['run']}t{len(_tokens)}."
+
+
+def url(path="/", mark="", at="http"):
+    """The URL of a path on a listener, marked with a token where the case will look at the log."""
+    return address(at) + ("/@" + mark if mark else "") + path
+
+
+def script(*steps, mark="", at="http"):
+    """The URL of an answer in steps: bytes, (bytes, times), seconds, or a word of the server's /script."""
+    return url("/script/" + ".".join([_written(step) for step in steps]), mark, at)
+
+
+def _written(step):
+    if isinstance(step, tuple):
+        return f"r{step[1]}" + _written(step[0])
+    if isinstance(step, bytes):
+        return "x" + binascii.hexlify(step).decode()
+    return step if isinstance(step, str) else f"w{int(step * 1000)}"
+
+
+def log(mark, closed=0):
+    """Connections that carried a token: id, listener, requests (head, body), end, via; wait until closed."""
+    import requests
+
+    return requests.get(url(f"/log/{mark}?closed={closed}")).json()
+
+
+def _verdict(name, case):
+    try:
+        case()
+    except Skip as reason:
+        print(f"skip {name}: {reason}")
+    except Exception as error:
+        print(f"not ok {name}: {error!r}")
+        if hasattr(sys, "print_exception"):  # MicroPython's
+            trace = io.StringIO()
+            sys.print_exception(error, trace)
+            print("# " + trace.getvalue().replace("\n", "\n# "))
+    else:
+        print("ok " + name)
+
+
+def run(module):
+    """Run the cases of a module in order of their names."""
+    names = sorted([name for name in dir(module) if name.startswith("case_")])
+    for name in names:
+        gc.collect()  # what one case leaves must not decide the next one
+        _verdict(name, getattr(module, name))
+    print(f"done {len(names)}")

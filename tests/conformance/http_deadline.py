@@ -1,0 +1,72 @@
+"""timeout=(connect, read, total): an end to the whole call, however busy the server seems."""
+
+import requests
+
+from harness import eq, log, raises, script, token, url
+from hostile import own_answer
+
+TOTAL = (5, 5, 0.3)
+
+
+def late(where, **kwargs):
+    """The call ends in an exception of the family, the session goes on."""
+    with requests.Session() as s:
+        error = raises(requests.RequestException, s.get, where, timeout=TOTAL, **kwargs)
+        own_answer(s)
+    return error
+
+
+def case_total_that_is_kept():
+    eq(requests.get(url("/drip/4/20"), timeout=(5, 5, 5)).content, bytes(range(4)))
+
+
+def case_drip_does_not_outlive_the_total():
+    late(url("/drip/50/50"))
+
+
+def case_trickled_head_does_not_outlive_the_total():
+    steps = [b"HTTP/1.1 200 OK\r\n"]
+    for _ in range(30):
+        steps += [0.05, b"X-A: 1\r\n"]
+    assert isinstance(late(script(*steps)), requests.Timeout)
+
+
+def case_trickled_chunks_do_not_outlive_the_total():
+    steps = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"]
+    for _ in range(30):
+        steps += [0.05, b"1\r\nx\r\n"]
+    late(script(*steps))
+
+
+def case_interim_answers_do_not_outlive_the_total():
+    steps = []
+    for _ in range(30):
+        steps += [0.05, b"HTTP/1.1 102 Processing\r\n\r\n"]
+    late(script(*steps))
+
+
+def case_silent_server_is_a_timeout():
+    assert isinstance(late(script("hang")), requests.Timeout)
+
+
+def case_full_queue_is_a_connecttimeout():
+    raises(requests.ConnectTimeout, requests.get, url("/", at="full"), timeout=(5, 5, 0.2))
+
+
+def case_parts_may_be_none():
+    eq(requests.get(url("/get"), timeout=(None, None, 5)).status_code, 200)
+
+
+def case_total_of_zero_is_refused():
+    raises(ValueError, requests.get, url("/get"), timeout=(1, 1, 0))
+
+
+def case_four_parts_are_refused():
+    raises(ValueError, requests.get, url("/get"), timeout=(1, 1, 1, 1))
+
+
+def case_connection_is_closed_when_the_total_is_up():
+    mark = token()
+    with requests.Session() as s:
+        raises(requests.RequestException, s.get, url("/drip/50/50", mark), timeout=TOTAL)
+        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])

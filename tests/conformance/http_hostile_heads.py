@@ -1,0 +1,385 @@
+"""Heads that are no answer, or barely one: status lines, fields, interim answers (RFC 9112 sections 2, 4, 5)."""
+
+import requests
+
+from harness import eq, script, url
+from hostile import accepted, cut, own_answer, refused
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+REST = b"\r\nContent-Length: 2\r\n\r\nok"
+
+
+def field(line):
+    """An answer with that line among its fields."""
+    return b"HTTP/1.1 200 OK\r\n" + line + b"\r\nContent-Length: 2\r\n\r\nok"
+
+
+def case_no_http_at_all():
+    """RFC 9112 section 4."""
+    refused(b"220 mail.example.org ESMTP\r\n\r\n")
+
+
+def case_html_without_a_head():
+    """RFC 9112 section 4: HTTP/0.9 is not HTTP/1."""
+    refused(b"<html><body>hello</body></html>\r\n\r\n")
+
+
+def case_lower_case_protocol():
+    """RFC 9112 section 2.3: HTTP-name is case-sensitive."""
+    refused(b"http/1.1 200 OK" + REST)
+
+
+def case_other_protocol():
+    """RFC 9112 section 2.3."""
+    refused(b"ICY 200 OK" + REST)
+
+
+def case_major_version_two():
+    """RFC 9110 section 2.5: another major version is another protocol."""
+    refused(b"HTTP/2.0 200 OK" + REST)
+
+
+def case_version_of_one_digit():
+    """RFC 9112 section 2.3: HTTP-version has two digits."""
+    refused(b"HTTP/2 200 OK" + REST)
+
+
+def case_version_of_two_digit_minor():
+    """RFC 9112 section 2.3."""
+    refused(b"HTTP/1.11 200 OK" + REST)
+
+
+def case_empty_line_before_the_status_line():
+    """RFC 9112 section 2.2 lets servers skip it; to a client it is a remnant of something, or an answer."""
+    with requests.Session() as s:
+        try:
+            eq(s.get(script(b"\r\n" + OK), timeout=3).content, b"ok")
+        except requests.ConnectionError:
+            pass
+        own_answer(s)
+
+
+def case_lines_ended_by_lf_alone():
+    """RFC 9112 section 2.2: a recipient may take a single LF for a line end."""
+    eq(accepted(b"HTTP/1.1 200 OK\nContent-Length: 2\n\nok").content, b"ok")
+
+
+def case_status_line_without_a_reason():
+    """RFC 9112 section 4: the phrase may be absent; some servers leave out the SP before it, too."""
+    eq([accepted(b"HTTP/1.1 200" + blank + REST).reason for blank in (b" ", b"")], ["", ""])
+
+
+def case_higher_minor_version_is_understood():
+    """RFC 9110 section 2.5: a minor version changes nothing that matters here."""
+    eq(accepted(b"HTTP/1.2 200 OK" + REST).status_code, 200)
+
+
+def case_status_with_a_sign():
+    """RFC 9112 section 4: status-code = 3DIGIT."""
+    refused(b"HTTP/1.1 +200 OK" + REST)
+
+
+def case_status_below_zero():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1 -20 OK" + REST)
+
+
+def case_status_of_two_digits():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1 20 OK" + REST)
+
+
+def case_status_of_four_digits():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1 2000 OK" + REST)
+
+
+def case_status_with_underscore():
+    """RFC 9112 section 4; int() of both Pythons takes it."""
+    refused(b"HTTP/1.1 2_0 OK" + REST)
+
+
+def case_status_of_letters():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1 abc OK" + REST)
+
+
+def case_status_in_unicode_digits():
+    """RFC 9112 section 4: DIGIT is ASCII."""
+    refused("HTTP/1.1 ２００ OK".encode() + REST)
+
+
+def case_status_zero():
+    """RFC 9110 section 15: a status code is from 100 on."""
+    refused(b"HTTP/1.1 000 OK" + REST)
+
+
+def case_status_missing():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1" + REST)
+
+
+def case_two_spaces_before_the_status():
+    """RFC 9112 section 4: one SP."""
+    refused(b"HTTP/1.1  200 OK" + REST)
+
+
+def case_tab_before_the_status():
+    """RFC 9112 section 4."""
+    refused(b"HTTP/1.1\t200 OK" + REST)
+
+
+def case_space_before_the_status_line():
+    """RFC 9112 section 2.2."""
+    refused(b" HTTP/1.1 200 OK" + REST)
+
+
+def case_nul_in_the_reason():
+    """RFC 9112 section 4: reason-phrase has no control characters but HTAB."""
+    refused(b"HTTP/1.1 200 O\x00K" + REST)
+
+
+def case_bare_cr_in_the_reason():
+    """RFC 9112 section 2.2: a bare CR is no line end."""
+    refused(b"HTTP/1.1 200 OK\rX-Evil: 1" + REST)
+
+
+def case_reason_in_other_bytes_is_text():
+    """RFC 9112 section 4: reason-phrase may hold obs-text."""
+    eq(accepted(b"HTTP/1.1 200 \xc3\xa9\xff" + REST).status_code, 200)
+
+
+def case_endless_status_line():
+    """RFC 9112 section 4: the line is bounded."""
+    refused((b"HTTP/1.1 200 " + b"x" * 1000, 1), (b"x" * 1000, 1000))
+
+
+def case_status_line_alone_then_close():
+    """RFC 9112 section 8: an incomplete head is no answer."""
+    cut(b"HTTP/1.1 200 OK\r\n")
+
+
+def case_head_without_its_empty_line_then_close():
+    """RFC 9112 section 8."""
+    cut(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n")
+
+
+def case_blank_before_the_colon():
+    """RFC 9112 section 5.1: no whitespace between field name and colon."""
+    refused(field(b"X-Field : 1"))
+
+
+def case_content_length_with_blank_before_its_colon():
+    """RFC 9112 section 5.1; taken for no length it would open the door to smuggling."""
+    refused(b"HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok")
+
+
+def case_tab_before_the_colon():
+    """RFC 9112 section 5.1."""
+    refused(field(b"X-Field\t: 1"))
+
+
+def case_line_without_a_colon():
+    """RFC 9112 section 5: field-line = field-name ":" ..."""
+    refused(field(b"X-Field"))
+
+
+def case_field_without_a_name():
+    """RFC 9110 section 5.1: field-name = token."""
+    refused(field(b": value"))
+
+
+def case_blank_in_a_name():
+    """RFC 9110 section 5.1."""
+    refused(field(b"X Field: 1"))
+
+
+def case_nul_in_a_name():
+    """RFC 9110 section 5.1."""
+    refused(field(b"X\x00Field: 1"))
+
+
+def case_other_bytes_in_a_name():
+    """RFC 9110 section 5.1: a token is ASCII."""
+    refused(field("Ü: 1".encode()))
+
+
+def case_separator_in_a_name():
+    """RFC 9110 section 5.6.2."""
+    refused(field(b"X(Field): 1"))
+
+
+def case_nul_in_a_value():
+    """RFC 9110 section 5.5."""
+    refused(field(b"X-Field: a\x00b"))
+
+
+def case_bare_cr_in_a_value():
+    """RFC 9110 section 5.5; a lax reader makes two fields of it."""
+    refused(field(b"X-Field: a\rX-Evil: 1"))
+
+
+def case_cr_alone_as_line_end():
+    """RFC 9112 section 2.2."""
+    cut(b"HTTP/1.1 200 OK\rContent-Length: 0\r\r")
+
+
+def case_first_line_begins_with_a_blank():
+    """RFC 9112 section 2.2: nothing to continue before the first field."""
+    refused(b"HTTP/1.1 200 OK\r\n X-Field: 1\r\nContent-Length: 2\r\n\r\nok")
+
+
+def case_folded_value_is_one_line():
+    """RFC 9112 section 5.2: a user agent replaces obs-fold by SP."""
+    eq(accepted(field(b"X-Field: a\r\n b")).headers["X-Field"], "a b")
+
+
+def case_value_folded_by_a_tab():
+    """RFC 9112 section 5.2."""
+    eq(accepted(field(b"X-Field: a\r\n\t  b")).headers["X-Field"], "a b")
+
+
+def case_fold_that_looks_like_a_field_is_a_value():
+    """RFC 9112 section 5.2."""
+    r = accepted(field(b"X-Field: a\r\n X-Evil: 1"))
+    eq(("X-Evil" in r.headers, r.headers["X-Field"]), (False, "a X-Evil: 1"))
+
+
+def case_utf8_value_is_a_character_for_each_byte():
+    """RFC 9110 section 5.5: obs-text is opaque."""
+    eq(accepted(field("X-Field: é".encode())).headers["X-Field"], "\xc3\xa9")
+
+
+def case_endless_field_line():
+    """RFC 9110 section 5.4: a line is bounded."""
+    refused(b"HTTP/1.1 200 OK\r\nX-Long: ", (b"x" * 1000, 2000))
+
+
+def case_endless_fields():
+    """RFC 9110 section 5.4: the count of fields, and the head, are bounded."""
+    refused(b"HTTP/1.1 200 OK\r\n", (b"X-Field: value\r\n", 30000))
+
+
+def case_endless_folds():
+    """RFC 9112 section 5.2: a field does not grow for ever by continuation lines."""
+    refused(b"HTTP/1.1 200 OK\r\nX-Field: a\r\n", (b" folded\r\n", 100000))
+
+
+def case_line_of_moderate_length_is_read():
+    """RFC 9110 section 5.4: the other side of the bound."""
+    eq(len(accepted(field(b"X-Long: " + b"x" * 3000)).headers["X-Long"]), 3000)
+
+
+def case_sixty_fields_are_read():
+    """RFC 9110 section 5.4: the other side of the bound."""
+    lines = b"\r\n".join([b"X-%d: %d" % (number, number) for number in range(60)])
+    eq(accepted(field(lines)).headers["X-59"], "59")
+
+
+def case_head_that_arrives_byte_by_byte():
+    """RFC 9112 section 2.2, and TCP has no messages."""
+    eq(accepted(*[OK[at : at + 1] for at in range(len(OK))]).content, b"ok")
+
+
+def case_head_cut_between_cr_and_lf():
+    """RFC 9112 section 2.2, and TCP has no messages."""
+    steps = (b"HTTP/1.1 200 OK\r", 0.02, b"\nContent-Length: 2\r", 0.02, b"\n\r", 0.02, b"\nok")
+    eq(accepted(*steps).content, b"ok")
+
+
+def case_100_continue_is_skipped():
+    """RFC 9110 section 15.2: a client must be able to read interim answers, asked for or not."""
+    eq(accepted(b"HTTP/1.1 100 Continue\r\n\r\n" + OK).status_code, 200)
+
+
+def case_102_processing_is_skipped():
+    """RFC 9110 section 15.2."""
+    eq(accepted(b"HTTP/1.1 102 Processing\r\n\r\n" + OK).status_code, 200)
+
+
+def case_103_early_hints_are_skipped_with_their_fields():
+    """RFC 8297; their fields are not the answer's."""
+    r = accepted(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\nX-Early: 1\r\n\r\n" + OK)
+    eq((r.status_code, "X-Early" in r.headers, r.content), (200, False, b"ok"))
+
+
+def case_unknown_interim_answer_is_skipped():
+    """RFC 9110 section 15.2: an unknown 1xx is a 1xx."""
+    eq(accepted(b"HTTP/1.1 199 Whatever\r\n\r\n" + OK).status_code, 200)
+
+
+def case_several_interim_answers_are_skipped():
+    """RFC 9110 section 15.2: one or more."""
+    eq(accepted(b"HTTP/1.1 100 Continue\r\n\r\n" * 3 + b"HTTP/1.1 103 Hints\r\n\r\n" * 3 + OK).content, b"ok")
+
+
+def case_endless_interim_answers():
+    """RFC 9110 section 15.2: they spend the bound of the head."""
+    refused((b"HTTP/1.1 102 Processing\r\n\r\n", 50000))
+
+
+def case_late_answer_after_an_interim_one_is_this_requests():
+    """RFC 9110 section 15.2; taken for final, the real answer would be given to the next request."""
+    eq(accepted(b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.1, OK).content, b"ok")
+
+
+def case_length_of_an_interim_answer_is_ignored():
+    """RFC 9110 section 15.2: a 1xx ends with its head."""
+    eq(accepted(b"HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n" + OK).content, b"ok")
+
+
+def case_transfer_encoding_of_an_interim_answer_is_ignored():
+    """RFC 9112 section 6.1."""
+    eq(accepted(b"HTTP/1.1 100 Continue\r\nTransfer-Encoding: chunked\r\n\r\n" + OK).content, b"ok")
+
+
+def case_interim_answer_then_close():
+    """RFC 9110 section 15.2: it is not final."""
+    cut(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+
+def case_interim_answer_to_a_post():
+    """RFC 9110 section 15.2.1, without having been asked for."""
+    with requests.Session() as s:
+        eq(s.post(script(b"HTTP/1.1 100 Continue\r\n\r\n" + OK), data=b"x" * 2000).content, b"ok")
+        own_answer(s)
+
+
+def case_interim_answer_to_a_head():
+    """RFC 9110 section 15.2."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+    eq(accepted(b"HTTP/1.1 103 Hints\r\n\r\n" + head, method="HEAD").status_code, 200)
+
+
+def case_interim_answer_with_a_malformed_field():
+    """RFC 9112 section 5 holds for it too."""
+    refused(b"HTTP/1.1 103 Early Hints\r\nno colon\r\n\r\n" + OK)
+
+
+def case_switching_protocols_unasked_ends_the_connection():
+    """RFC 9110 section 15.2.2: what follows is not HTTP."""
+    with requests.Session() as s:
+        s.get(script(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n" + OK, "hang"), timeout=5)
+        own_answer(s)
+
+
+def case_answer_before_the_body_was_sent():
+    """RFC 9112 section 9.5: a server may answer early and close."""
+    answer = b"HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig"
+    with requests.Session() as s:
+        try:
+            eq(s.post(script("early", answer, "close"), data=b"x" * 100000).status_code, 413)
+        except requests.ConnectionError:
+            pass  # the reset that follows may overtake the answer
+        own_answer(s)
+
+
+def case_early_answer_that_keeps_reading_is_the_answer():
+    """RFC 9112 section 9.5."""
+    r = requests.post(script("early", OK), data=b"x" * 1000)
+    eq(r.content, b"ok")
+
+
+def case_url_of_the_answer_is_untouched_by_its_head():
+    """Content-Location is not where the answer came from (RFC 9110 section 8.7)."""
+    eq(accepted(field(b"Content-Location: http://elsewhere.example/")).url.startswith(url("/script/")), True)

@@ -1,0 +1,348 @@
+"""What no argument can bring onto the wire: a line, a second message, a wrong length (RFC 9112 sections 2.2, 6)."""
+
+import requests
+
+from harness import address, eq, log, raises, token, url
+
+E = requests.exceptions
+EVIL = "\r\nX-Evil: 1"
+
+
+def harmless(function, *args, **kwargs):
+    """The call is refused within the family, or what arrives holds no line of the attacker's."""
+    mark = token()
+    try:
+        function(*args, mark=mark, **kwargs)
+    except requests.RequestException:
+        pass
+    for seen in log(mark):
+        eq(len(seen["requests"]) <= 2, True)
+        for request in seen["requests"]:
+            eq("\r\nx-evil" in request["head"].lower(), False)
+            eq("\r\n\r\n" in request["head"][:-4], False)
+
+
+def get(path, mark, **kwargs):
+    """GET of a path, marked."""
+    return requests.get(url(path, mark), **kwargs)
+
+
+def refused(kind, **kwargs):
+    """The call raises that class, and nothing was sent."""
+    mark = token()
+    raises(kind, requests.post, url("/post", mark), **kwargs)
+    eq(log(mark), [])
+
+
+def case_line_in_the_path():
+    """RFC 9112 section 3.2."""
+    harmless(get, "/anything/a" + EVIL)
+
+
+def case_request_in_the_path():
+    """RFC 9112 section 3.2."""
+    harmless(get, "/anything HTTP/1.1\r\nHost: a\r\n\r\nGET /evil")
+
+
+def case_blank_and_version_in_the_path():
+    """RFC 9112 section 3: the target has no blank."""
+    eq(requests.get(url("/anything/a HTTP/1.1")).json()["target"], "/anything/a%20HTTP/1.1")
+
+
+def case_line_in_the_query():
+    """RFC 9112 section 3.2."""
+    harmless(get, "/anything?a=b" + EVIL)
+
+
+def case_line_feed_alone_in_the_query():
+    """RFC 9112 section 2.2: LF alone ends a line for some."""
+    harmless(get, "/anything?a=b\nX-Evil: 1")
+
+
+def case_nul_in_the_path():
+    """RFC 3986 section 2."""
+    harmless(get, "/anything/\x00")
+
+
+def case_line_in_the_fragment():
+    """RFC 9112 section 3.2."""
+    harmless(get, "/anything#a" + EVIL)
+
+
+def case_line_in_a_param():
+    """RFC 3986 section 3.4: it is escaped."""
+    eq(requests.get(url("/anything"), params={"a" + EVIL: "b" + EVIL}).json()["args"], {"a" + EVIL: "b" + EVIL})
+
+
+def case_line_in_params_of_text():
+    """RFC 9112 section 3.2."""
+    harmless(get, "/anything", params="a=b" + EVIL)
+
+
+def case_line_in_the_host():
+    """RFC 9110 section 7.2."""
+    mark = token()
+    where = url("/get", mark).replace("http://", "http://a" + EVIL + "@", 1)
+    harmless(lambda mark: requests.get(where))
+    raises(requests.RequestException, requests.get, "http://127.0.0.1\r\nX-Evil: 1/")
+
+
+def case_line_in_the_method():
+    """RFC 9110 section 9.1: method = token."""
+    mark = token()
+    raises(requests.RequestException, requests.request, "GET / HTTP/1.1\r\nX-Evil: 1\r\n\r\nGET", url("/get", mark))
+    eq(log(mark), [])
+
+
+def case_blank_in_the_method():
+    """RFC 9110 section 9.1."""
+    mark = token()
+    raises(requests.RequestException, requests.request, "GET /evil", url("/get", mark))
+    eq(log(mark), [])
+
+
+def case_nul_in_the_method():
+    """RFC 9110 section 9.1."""
+    raises(requests.RequestException, requests.request, "GE\x00T", url("/get"))
+
+
+def case_line_in_a_header_value():
+    """RFC 9110 section 5.5."""
+    refused(E.InvalidHeader, headers={"X-A": "b" + EVIL})
+
+
+def case_line_feed_alone_in_a_header_value():
+    """RFC 9110 section 5.5."""
+    refused(E.InvalidHeader, headers={"X-A": "b\nX-Evil: 1"})
+
+
+def case_cr_alone_in_a_header_value():
+    """RFC 9110 section 5.5."""
+    refused(E.InvalidHeader, headers={"X-A": "b\rX-Evil: 1"})
+
+
+def case_nul_in_a_header_value():
+    """RFC 9110 section 5.5."""
+    refused(E.InvalidHeader, headers={"X-A": "b\x00c"})
+
+
+def case_line_in_a_header_value_of_bytes():
+    """RFC 9110 section 5.5."""
+    refused(E.InvalidHeader, headers={"X-A": b"b\r\nX-Evil: 1"})
+
+
+def case_folded_header_value():
+    """RFC 9112 section 5.2: a sender does not fold."""
+    refused(E.InvalidHeader, headers={"X-A": "b\r\n folded"})
+
+
+def case_line_end_at_the_end_of_a_header_value():
+    """RFC 9110 section 5.5; the shape of a token read from a file."""
+    refused(E.InvalidHeader, headers={"Authorization": "Bearer token\n"})
+
+
+def case_line_in_a_header_name():
+    """RFC 9110 section 5.1."""
+    refused(E.InvalidHeader, headers={"X-A\r\nX-Evil": "1"})
+
+
+def case_line_in_the_host_header():
+    """RFC 9110 section 7.2."""
+    refused(E.InvalidHeader, headers={"Host": "a" + EVIL})
+
+
+def case_character_beyond_latin1_in_a_header():
+    """RFC 9110 section 5.5: an error of the family, not of the codec."""
+    refused(requests.RequestException, headers={"X-A": "☃"})
+
+
+def case_line_in_a_cookie_value():
+    """RFC 6265 section 4.1.1."""
+    refused(requests.RequestException, cookies={"a": "b" + EVIL})
+
+
+def case_line_in_a_cookie_name():
+    """RFC 6265 section 4.1.1."""
+    refused(requests.RequestException, cookies={"a" + EVIL: "b"})
+
+
+def case_line_in_user_and_password():
+    """RFC 7617 section 2: refused, or hidden by the encoding."""
+    harmless(get, "/anything", auth=("user" + EVIL, "pass" + EVIL))
+
+
+def case_line_in_user_of_digest():
+    """RFC 7616 section 3.4."""
+    auth = requests.auth.HTTPDigestAuth("user" + EVIL, "pass")
+    harmless(get, "/digest-auth/auth/user/pass", auth=auth)
+
+
+def case_line_in_the_user_information_of_a_url():
+    """RFC 3986 section 3.2.1: escaped there, it is unescaped for the credentials, and must not come out as a line."""
+    mark = token()
+    where = url("/get", mark).replace("://", "://user%0d%0aX-Evil:%0d%0aX-Evil@", 1)
+    harmless(lambda mark: requests.get(where))
+
+
+def evil(name, value):
+    """A callable that changes a request that was checked already."""
+
+    def change(request):
+        setattr(request, name, value)
+        return request
+
+    return change
+
+
+def case_line_in_a_method_that_was_changed_later():
+    """RFC 9110 section 9.1: what is sent is checked last, too."""
+    harmless(get, "/get", auth=evil("method", "GET / HTTP/1.1\r\nX-Evil: 1\r\n\r\nGET"))
+
+
+def case_line_in_a_url_that_was_changed_later():
+    """RFC 9112 section 3.2."""
+    harmless(lambda mark: requests.get(url("/get", mark), auth=evil("url", url("/get" + EVIL, mark))))
+
+
+def case_line_in_a_header_that_was_set_later():
+    """RFC 9110 section 5.5: by a callable that signs, for one."""
+
+    def sign(request):
+        request.headers["Authorization"] = "Bearer x" + EVIL
+        return request
+
+    mark = token()
+    raises(requests.RequestException, requests.get, url("/get", mark), auth=sign)
+    eq(log(mark), [])
+
+
+def case_line_in_a_session_header():
+    """RFC 9110 section 5.5."""
+    mark = token()
+    with requests.Session() as s:
+        s.headers["X-A"] = "b" + EVIL
+        raises(E.InvalidHeader, s.get, url("/get", mark))
+        del s.headers["X-A"]
+        eq(log(mark), [])
+        eq(s.get(url("/status/204")).status_code, 204)
+
+
+def case_line_in_the_password_of_a_proxy():
+    """RFC 7617 section 2: refused, or hidden by the encoding."""
+    where = address("proxy").replace("://", "://user:%0d%0aX-Evil: 1@", 1)
+    harmless(lambda mark: requests.get(url("/get", mark), proxies={"http": where}))
+
+
+def case_quote_in_user_of_digest():
+    """RFC 7616 section 3.4: quoted-string."""
+    r = requests.get(url("/digest-auth/auth/a%22b/pass"), auth=requests.auth.HTTPDigestAuth('a"b', "pass"))
+    eq(r.status_code, 200)
+
+
+def case_line_in_the_realm_of_a_challenge():
+    """RFC 7616 section 3.4: what the server says is quoted back."""
+    auth = requests.auth.HTTPDigestAuth("user", "pass")
+    harmless(get, "/digest-auth/auth/user/pass?realm=a%22%20X-Evil%3A%201", auth=auth)
+
+
+def part_heads(**files):
+    """The heads of the parts that arrive for such files, or none when the call is refused."""
+    try:
+        return [part["headers"] for part in requests.post(url("/anything"), files=files).json()["parts"]]
+    except requests.RequestException:
+        return []
+
+
+def case_line_in_a_multipart_type():
+    """RFC 7578 section 4.4."""
+    eq([head for head in part_heads(f=("n", b"x", "text/plain" + EVIL)) if "x-evil" in head], [])
+
+
+def case_line_in_a_multipart_file_name():
+    """RFC 7578 section 4.2."""
+    eq([head for head in part_heads(f=("n" + EVIL, b"x")) if "x-evil" in head], [])
+
+
+def case_line_in_a_multipart_header():
+    """RFC 7578 section 4.8."""
+    eq([head for head in part_heads(f=("n", b"x", "text/plain", {"X-A": "b" + EVIL})) if "x-evil" in head], [])
+
+
+def case_line_in_a_multipart_field_name():
+    """RFC 7578 section 4.2."""
+    try:
+        parts = requests.post(url("/anything"), data={"a" + EVIL: "1"}, files={"f": b"x"}).json()["parts"]
+    except requests.RequestException:
+        parts = []
+    eq([part for part in parts if "x-evil" in part["headers"]], [])
+
+
+def case_line_in_a_form_is_escaped():
+    """RFC 9112 section 2.2: a form has no raw line ends."""
+    eq(requests.post(url("/anything"), data={"a": EVIL}).json()["form"], {"a": EVIL})
+
+
+def case_generator_with_a_length_has_one_framing():
+    """RFC 9112 section 6.2: never both, which is how requests are smuggled."""
+    body = (part for part in (b"hello",))
+    try:
+        seen = requests.post(url("/anything"), data=body, headers={"Content-Length": "5"}).json()["headers"]
+    except requests.RequestException:
+        return
+    eq(("content-length" in seen) != ("transfer-encoding" in seen), True)
+
+
+def case_body_with_a_chunked_header_has_one_framing():
+    """RFC 9112 section 6.2."""
+    try:
+        r = requests.post(url("/anything"), data=b"5\r\nhello\r\n0\r\n\r\n", headers={"Transfer-Encoding": "chunked"})
+        seen = r.json()["headers"]
+    except requests.RequestException:
+        return
+    eq(("content-length" in seen) != ("transfer-encoding" in seen), True)
+
+
+def case_wrong_length_of_the_caller_is_corrected():
+    """RFC 9110 section 8.6."""
+    seen = requests.post(url("/anything"), data=b"hello", headers={"Content-Length": "3"}).json()
+    eq((seen["data"], seen["headers"]["content-length"]), ("hello", "5"))
+
+
+def case_one_host_header():
+    """RFC 9112 section 3.2."""
+    found = requests.get(url("/headers"), headers={"host": "mine.example"}).json()["headers"]
+    eq([value for name, value in found if name.lower() == "host"], ["mine.example"])
+
+
+def case_user_information_is_not_sent():
+    """RFC 9110 section 4.2.4."""
+    mark = token()
+    requests.get(url("/anything", mark).replace("://", "://user:hunter2@"))
+    assert "hunter2" not in log(mark)[0]["requests"][0]["head"]
+
+
+def case_password_is_not_in_the_url_of_an_error():
+    """RFC 3986 section 7.5: a password is not shown."""
+    error = raises(E.InvalidURL, requests.get, "http://user:hunter2@example.org:port/")
+    assert "hunter2" not in str(error), str(error)
+
+
+def case_dot_segments_cannot_leave_the_root():
+    """RFC 3986 section 5.2.4."""
+    eq(requests.get(url("/../../anything")).json()["target"], "/anything")
+
+
+def case_backslash_in_the_host_is_no_way_out():
+    """RFC 3986 section 3.2.2."""
+    error = raises(requests.RequestException, requests.get, "http://no-such-name.invalid\\@127.0.0.1/", timeout=3)
+    assert isinstance(error, (E.InvalidURL, E.ConnectionError)), error
+
+
+def case_label_of_a_host_that_is_too_long():
+    """RFC 1035 section 2.3.4: an error of the family, not of a codec."""
+    raises(requests.RequestException, requests.get, "http://" + "a" * 70 + ".invalid/", timeout=3)
+
+
+def case_host_of_empty_labels():
+    """RFC 1035 section 2.3.1: a label is not empty."""
+    raises(requests.RequestException, requests.get, "http://a..invalid/", timeout=3)

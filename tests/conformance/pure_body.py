@@ -1,0 +1,211 @@
+"""requests._body: which bytes a request carries, of which type, and how their end is told (RFC 9112 6)."""
+
+import io
+import json as codec
+from array import array
+
+from requests._body import body_length, choose_body, framing_headers, is_stream
+from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
+
+from harness import eq, raises
+
+FORM = "application/x-www-form-urlencoded"
+
+
+class Sized:
+    """Something that says how long it is."""
+
+    def __init__(self, length):
+        self.len = length
+
+    def read(self, size=-1):
+        """Nothing."""
+        return b""
+
+
+class Pipe:
+    """A file that cannot seek."""
+
+    def read(self, size=-1):
+        """Nothing."""
+        return b""
+
+    def tell(self):
+        """Refused, as a pipe does."""
+        raise OSError(29)
+
+
+class Text:
+    """A file that was opened as text."""
+
+    def read(self, size=-1):
+        """Nothing."""
+        return ""
+
+    def tell(self):
+        """The beginning."""
+        return 0
+
+
+class Endless:
+    """A file that tells where it is, but cannot seek."""
+
+    def read(self, size=-1):
+        """Nothing."""
+        return b""
+
+    def tell(self):
+        """The beginning."""
+        return 0
+
+
+def chosen(data=None, files=None, json=None):
+    """choose_body with a boundary of "BB"."""
+    return choose_body(data, files, json, codec.dumps, lambda: "BB")
+
+
+def generated():
+    """A generator of one block."""
+    yield b"a"
+
+
+def case_body_is_chosen_as_requests_does():
+    for kwargs, want in (
+        ({}, (None, None, 0)),
+        ({"data": ""}, (None, None, 0)),
+        ({"data": b""}, (None, None, 0)),
+        ({"data": {}}, (None, None, 0)),
+        ({"data": []}, (None, None, 0)),
+        ({"data": 0}, (None, None, 0)),
+        ({"files": {}}, (None, None, 0)),
+        ({"data": "a\xe9"}, ("a\xe9", None, 3)),
+        ({"data": b"a\xff"}, (b"a\xff", None, 2)),
+        ({"data": {"a": "b"}}, ("a=b", FORM, 3)),
+        ({"data": [("a", 1), ("a", None), ("b", "\xe9")]}, ("a=1&b=%C3%A9", FORM, 12)),
+        ({"data": (("a", [1, 2]),)}, ("a=1&a=2", FORM, 7)),
+        ({"json": {"a": [1]}}, (b'{"a": [1]}', "application/json", 10)),
+        ({"json": 0}, (b"0", "application/json", 1)),
+        ({"json": {}}, (b"{}", "application/json", 2)),
+        ({"json": False, "data": {}}, (b"false", "application/json", 5)),
+        ({"json": {"a": 1}, "data": "x"}, ("x", None, 1)),
+        ({"json": {"a": 1}, "data": {"a": "b"}}, ("a=b", FORM, 3)),
+    ):
+        eq(chosen(**kwargs), want)
+
+
+def case_stream_is_passed_on():
+    for stream, length in (
+        (io.BytesIO(b"abc"), 3),
+        (io.BytesIO(b""), 0),
+        (bytearray(b"abc"), 3),
+        (memoryview(b"abc"), 3),
+        (generated(), None),
+        (iter([b"a"]), None),
+        (Pipe(), None),
+    ):
+        body, content_type, n = chosen(stream)
+        assert body is stream
+        eq((content_type, n), (None, length))
+        assert chosen(stream, json={"a": 1})[0] is stream
+
+
+def case_files_make_a_multipart_body_whatever_json_says():
+    body, content_type, length = chosen({"a": "b"}, {"f": b"x"}, {"j": 1})
+    eq(content_type, "multipart/form-data; boundary=BB")
+    eq(len(body.read()), length)
+
+
+def case_stream_and_files_exclude_each_other():
+    for stream in (io.BytesIO(b"abc"), generated()):
+        raises(InvalidBody, chosen, stream, {"f": b"x"})
+
+
+def case_what_cannot_be_a_body_is_refused():
+    for data in (5, True, ["abc"], [1], ("abcd", "efgh")):
+        raises(InvalidBody, chosen, data)
+    raises(InvalidBody, chosen, "text", {"f": b"x"})
+    raises(InvalidBody, chosen, b"", {"f": b"x"})
+
+
+def case_json_that_cannot_be_written_is_refused():
+    def dumps(value):
+        raise TypeError("no")
+
+    raises(InvalidJSONError, choose_body, None, None, object(), dumps, None)
+
+
+def case_length_may_be_measured_by_the_caller():
+    eq(choose_body(Pipe(), None, None, None, None, lambda body: 7)[2], 7)
+
+
+def case_streams_are_told_from_fields_and_text():
+    for data, want in (
+        (None, False),
+        ("a", False),
+        (b"a", False),
+        ([b"a"], False),
+        ((b"a",), False),
+        ({}, False),
+        (5, False),
+        (object(), False),
+        (bytearray(b""), True),
+        (generated(), True),
+        (io.BytesIO(), True),
+        (Pipe(), True),
+        ({1}, True),
+    ):
+        eq(is_stream(data), want)
+
+
+def case_length_is_what_is_left_to_read():
+    half = io.BytesIO(b"abcd")
+    half.read(3)
+    beyond = io.BytesIO(b"abcd")
+    beyond.seek(9)
+    for body, want in (
+        (None, 0),
+        ("", 0),
+        ("\u20ac", 3),
+        (b"abc", 3),
+        (bytearray(3), 3),
+        (io.BytesIO(b"abcd"), 4),
+        (half, 1),
+        (beyond, 0),
+        (Sized(12), 12),
+        (Sized(1 << 40), 1 << 40),
+        (Sized(None), None),
+        (Pipe(), None),
+        (Endless(), None),
+        (generated(), None),
+        (io.StringIO("a\xe9"), 3),
+        (memoryview(bytearray(4)), 4),
+        (memoryview(array("H", [1, 2])), 4),
+        (memoryview(b""), 0),
+        (Text(), None),
+    ):
+        eq(body_length(body), want)
+    eq(half.read(), b"d")
+
+
+def case_exactly_one_field_tells_the_end_of_a_body():
+    for length, method, given, want in (
+        (5, "POST", None, [("Content-Length", "5")]),
+        (5, "GET", None, [("Content-Length", "5")]),
+        (5, "POST", "7", [("Content-Length", "5")]),
+        (0, "POST", None, [("Content-Length", "0")]),
+        (0, "DELETE", None, [("Content-Length", "0")]),
+        (0, "POST", "5", [("Content-Length", "0")]),
+        (0, "GET", None, []),
+        (0, "HEAD", "0", []),
+        (None, "POST", None, [("Transfer-Encoding", "chunked")]),
+        (None, "GET", None, [("Transfer-Encoding", "chunked")]),
+        (None, "POST", "5", [("Content-Length", "5")]),
+        (None, "POST", 5, [("Content-Length", "5")]),
+        (None, "POST", "0", [("Content-Length", "0")]),
+    ):
+        eq(framing_headers(length, method, given), want)
+
+
+def case_length_of_the_callers_own_is_digits():
+    for given in ("", "-5", "+5", "0x5", "5_0", "5, 5", "five", b"5"):
+        raises(InvalidHeader, framing_headers, None, "POST", given)

@@ -1,0 +1,114 @@
+"""requests._headers: what may be sent, how headers merge and lists split (RFC 9110 section 5)."""
+
+from requests import _headers
+from requests._headers import check_header, check_method, merge_headers
+from requests.exceptions import InvalidHeader
+from requests.structures import CaseInsensitiveDict
+
+from harness import eq, raises
+
+
+def case_fields_that_may_be_sent():
+    for name, value in (
+        ("A", "b"),
+        ("A", ""),
+        ("A", "b c\td "),
+        ("A", "é\x7f"),
+        ("A b", "c"),
+        (b"A", b"\xff"),
+        (b"A", ""),
+    ):
+        eq(check_header(name, value), None)
+
+
+def case_fields_that_may_not():
+    for name, value in (
+        ("", "b"),
+        (b"", "b"),
+        (" A", "b"),
+        ("A:", "b"),
+        ("A\n", "b"),
+        ("A\r\nB", "b"),
+        ("A\x00", "b"),
+        (b"A\nB", "b"),
+        ("A", " b"),
+        ("A", "\tb"),
+        ("A", "b\n"),
+        ("A", "b\rc"),
+        ("A", "b\r\n c"),
+        ("A", "b\x00"),
+        ("A", b"\nb"),
+        ("A", b"b\x00"),
+        ("A", "\u0100"),
+        ("\u20ac", "b"),
+        ("A", "\u20ac"),
+    ):
+        raises(InvalidHeader, check_header, name, value)
+
+
+def case_only_text_and_bytes_are_fields():
+    for name, value in (("A", 1), ("A", None), (1, "b"), (None, "b"), ("A", ["b"]), ("A", bytearray(b"b"))):
+        eq("must be of type str or bytes" in str(raises(InvalidHeader, check_header, name, value)), True)
+
+
+def case_a_bad_value_is_shown_unless_it_is_a_secret():
+    eq("oops" in str(raises(InvalidHeader, check_header, "X-A", "oops\n")), True)
+    for name in ("Authorization", "proxy-authorization", "COOKIE"):
+        eq("oops" in str(raises(InvalidHeader, check_header, name, "oops\n")), False)
+
+
+def case_methods():
+    for method in ("GET", "get", "M-SEARCH", "X'1"):
+        eq(check_method(method), None)
+    for method in ("", "GET ", "GE T", "GET\r\nA: b", "G\x00", "(GET)", "É"):
+        raises(InvalidHeader, check_method, method)
+
+
+def case_one_character_is_one_octet():
+    every = bytes(range(256))
+    text = _headers.latin1_text(every)
+    eq(len(text), 256)
+    eq(_headers.latin1_bytes(text), every)
+    eq(_headers.latin1_text(b"abc"), "abc")
+    eq(_headers.latin1_text(b"\xc3\xa9"), "\xc3\xa9")
+    eq(_headers.latin1_bytes("é"), b"\xe9")
+    raises(UnicodeError, _headers.latin1_bytes, "\u0100")
+
+
+def case_request_headers_go_over_session_headers():
+    session = CaseInsensitiveDict({"Accept": "*/*", "User-Agent": "x"})
+    merged = merge_headers(session, {"accept": "text/html", "X": "y"})
+    eq(merged, {"accept": "text/html", "user-agent": "x", "x": "y"})
+    eq(session, {"Accept": "*/*", "User-Agent": "x"})
+
+
+def case_none_removes_a_header():
+    eq(merge_headers({"A": "b", "C": "d"}, {"a": None, "E": None}), {"C": "d"})
+    eq(merge_headers({"A": None, "B": "c"}, None), {"B": "c"})
+    eq(merge_headers(None, {"A": "b"}), {"A": "b"})
+    eq(merge_headers(None, None), {})
+
+
+def case_repeated_headers_are_folded_and_kept_apart():
+    headers = CaseInsensitiveDict.from_pairs([("A", "1"), ("Set-Cookie", "a=b"), ("set-cookie", "c=d, e")])
+    eq(headers["Set-Cookie"], "a=b, c=d, e")
+    eq(headers.getlist("SET-COOKIE"), ["a=b", "c=d, e"])
+    eq(headers.getlist("a"), ["1"])
+    eq(headers.getlist("b"), [])
+    eq(headers.copy().getlist("set-cookie"), ["a=b", "c=d, e"])
+    headers["Set-Cookie"] = "x"
+    eq(headers.getlist("Set-Cookie"), ["x"])
+
+
+def case_lists_split_outside_quotes():
+    for value, want in (
+        ("", []),
+        ("a, b ,c", ["a", "b", "c"]),
+        ('a, "b, c", d', ["a", '"b, c"', "d"]),
+        ('"a\\", b", c', ['"a\\", b"', "c"]),
+        ('"a\\\\", b', ['"a\\\\"', "b"]),
+        ('a="b,c",d', ['a="b,c"', "d"]),
+        (", a,,b ,", ["", "a", "", "b"]),
+        ('"a, b', ['"a, b']),
+    ):
+        eq((value, _headers.split_list(value)), (value, want))

@@ -1,0 +1,387 @@
+"""requests._http1: heads of requests and responses, and the framing of bodies (RFC 9112)."""
+
+from requests._http1 import (
+    CHUNKED,
+    CLOSE,
+    LENGTH,
+    NONE,
+    HeadParser,
+    body_framing,
+    content_length,
+    is_interim,
+    keeps_alive,
+    parse_status_line,
+    request_head,
+)
+from requests._limits import Limits
+from requests.exceptions import ConnectionError, InvalidHeader
+
+from harness import eq, raises
+
+
+def lines_of(block):
+    """The lines of a block of bytes, each with its line end."""
+    lines = block.split(b"\n")
+    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def parsed(block, **limits):
+    """The parser after a whole head; it must not be done before the last line."""
+    parser = HeadParser(Limits(**limits))
+    for line in lines_of(block):
+        eq(parser.done, False)
+        parser.feed_line(line)
+    eq(parser.done, True)
+    return parser
+
+
+def refused(block, **limits):
+    """What the parser says to a head that is no head."""
+    return str(raises(ConnectionError, parsed, block, **limits))
+
+
+def headers(block):
+    """The fields of a head whose status line is in order."""
+    return parsed(b"HTTP/1.1 200 OK\r\n" + block + b"\r\n").headers
+
+
+def case_ordinary_head_is_read():
+    p = parsed(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nX-A:1\r\nx-a: 2 \t\r\n\r\n")
+    eq((p.version, p.status, p.reason), (11, 404, "Not Found"))
+    eq(p.headers, [("Content-Type", "text/html"), ("X-A", "1"), ("x-a", "2")])
+
+
+def case_status_lines_are_read():
+    table = (
+        ("HTTP/1.1 200 OK", (11, 200, "OK")),
+        ("HTTP/1.0 204 No Content", (10, 204, "No Content")),
+        ("HTTP/1.2 200 OK", (11, 200, "OK")),
+        ("HTTP/1.1 200 ", (11, 200, "")),
+        ("HTTP/1.1 200", (11, 200, "")),
+        ("HTTP/1.1 200  OK ", (11, 200, "OK")),
+        ("HTTP/1.1 599 \xe9", (11, 599, "\xe9")),
+        ("HTTP/1.1 999 Request denied", (11, 999, "Request denied")),
+        ("HTTP/1.1 100 Continue", (11, 100, "Continue")),
+    )
+    for text, want in table:
+        eq(parse_status_line(text), want)
+
+
+def case_what_is_no_status_line_is_refused():
+    table = (
+        "",
+        "200 OK",
+        "HTTP/1.1",
+        "HTTP/1.1 ",
+        "HTTP/1.1 +200 OK",
+        "HTTP/1.1 20 OK",
+        "HTTP/1.1 2000 OK",
+        "HTTP/1.1 020 OK",
+        "HTTP/1.1 20x OK",
+        "HTTP/1.1 2_0 OK",
+        "HTTP/1.1 \u0662\u0660\u0660 OK",
+        "HTTP/1.1  200 OK",
+        "HTTP/1.1\t200 OK",
+        "HTTP/1.1 200\tOK",
+        "HTTP/1.1 200OK",
+        "HTTP/1. 200 OK",
+        "HTTP/1.10 200 OK",
+        "HTTP/0.9 200 OK",
+        "HTTP/2.0 200 OK",
+        "HTTP/2 200",
+        "http/1.1 200 OK",
+        "HTTPS/1.1 200 OK",
+        "ICY 200 OK",
+        " HTTP/1.1 200 OK",
+        "<html>",
+    )
+    for text in table:
+        raises(ConnectionError, parse_status_line, text)
+        refused(text.encode() + b"\r\n\r\n")
+
+
+def case_status_line_error_shows_the_line():
+    assert "ICY 200" in refused(b"ICY 200 OK\r\n\r\n")
+
+
+def case_lf_alone_ends_a_line():
+    eq(parsed(b"HTTP/1.1 200 OK\nA: 1\n\n").headers, [("A", "1")])
+
+
+def case_fields_are_read():
+    table = (
+        (b"", []),
+        (b"A: 1\r\n", [("A", "1")]),
+        (b"A:\r\n", [("A", "")]),
+        (b"A: \t \r\n", [("A", "")]),
+        (b"A:b:c\r\n", [("A", "b:c")]),
+        (b"A: 1\r\nB: 2\r\nA: 3\r\n", [("A", "1"), ("B", "2"), ("A", "3")]),
+        (b"!#$%&'*+-.^_`|~09azAZ: token\r\n", [("!#$%&'*+-.^_`|~09azAZ", "token")]),
+        (b"A: caf\xc3\xa9 \xff\r\n", [("A", "caf\xc3\xa9 \xff")]),
+        (b"A: \x01\x7f kept\r\n", [("A", "\x01\x7f kept")]),
+        (b"Upgrade: HTTP/2\r\n", [("Upgrade", "HTTP/2")]),
+    )
+    for block, want in table:
+        eq(headers(block), want)
+
+
+def case_folded_field_is_joined_by_one_space():
+    table = (
+        (b"A: 1\r\n 2\r\n", [("A", "1 2")]),
+        (b"A: 1 \r\n\t  2 \r\n", [("A", "1 2")]),
+        (b"A:\r\n b\r\n", [("A", "b")]),
+        (b"A: 1\r\n \r\nB: 2\r\n", [("A", "1"), ("B", "2")]),
+        (b"A: 1\r\n B: 2\r\n", [("A", "1 B: 2")]),
+    )
+    for block, want in table:
+        eq(headers(block), want)
+
+
+def case_what_is_no_field_is_refused():
+    table = (
+        b"no colon\r\n",
+        b": no name\r\n",
+        b"A : 1\r\n",
+        b"A\t: 1\r\n",
+        b"A B: 1\r\n",
+        b"A(b): 1\r\n",
+        b"A\xe9: 1\r\n",
+        b'"A": 1\r\n',
+        b"A\x00: 1\r\n",
+        b"A: 1\x00\r\n",
+        b"A: 1\rB: 2\r\n",
+        b"A\r: 1\r\n",
+        b"\rA: 1\r\n",
+        b" A: 1\r\n",
+        b"\tA: 1\r\n",
+        b" \r\n",
+        b"\r\r\n",
+        b"HTTP/1.1 200 OK\r\n",
+    )
+    for block in table:
+        refused(b"HTTP/1.1 200 OK\r\n" + block + b"\r\n")
+
+
+def case_cr_before_the_line_end_is_stripped_like_a_blank():
+    eq(headers(b"A: 1\r\r\nB: 2\r\n"), [("A", "1"), ("B", "2")])
+
+
+def case_bare_cr_or_nul_in_a_status_line_is_refused():
+    for line in (b"HTTP/1.1 200 OK\rA: 1\r\n", b"HTTP/1.1 200 O\x00K\r\n", b"\rHTTP/1.1 200 OK\r\n"):
+        assert "CR or NUL" in refused(line + b"\r\n")
+
+
+def case_end_of_input_within_a_head_is_refused():
+    for block in (b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK\r\nA: 1", b"HTTP/1.1 200 OK\r\nA: 1\r"):
+        assert "ended within" in refused(block)
+    parser = HeadParser(Limits())
+    parser.feed_line(b"HTTP/1.1 200 OK\r\n")
+    raises(ConnectionError, parser.feed_line, b"")
+
+
+def case_interim_answers_are_dropped():
+    p = parsed(
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+        b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.0 200 Fine\r\nA: 1\r\n\r\n"
+    )
+    eq((p.version, p.status, p.reason, p.headers), (10, 200, "Fine", [("A", "1")]))
+
+
+def case_switching_protocols_is_final():
+    eq(parsed(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n").status, 101)
+
+
+def case_only_1xx_but_101_is_interim():
+    for status, want in ((99, False), (100, True), (101, False), (102, True), (103, True), (199, True), (200, False)):
+        eq(is_interim(status), want)
+
+
+def case_interim_answers_spend_the_limit_of_the_head():
+    block = b"HTTP/1.1 100 Continue\r\n\r\n" * 40
+    refused(block + b"HTTP/1.1 200 OK\r\n\r\n", head=1000)
+    eq(parsed(block + b"HTTP/1.1 200 OK\r\n\r\n", head=1019).status, 200)
+
+
+def case_line_limit_holds():
+    line = b"A: " + b"x" * 95 + b"\r\n"
+    block = b"HTTP/1.1 200 OK\r\n" + line + b"\r\n"
+    eq(len(parsed(block, line=100).headers), 1)
+    assert "too long" in refused(block, line=99)
+
+
+def case_line_cut_by_the_reader_is_refused():
+    parser = HeadParser(Limits(line=20))
+    raises(ConnectionError, parser.feed_line, b"HTTP/1.1 200 OK and o")
+
+
+def case_head_limit_holds():
+    block = b"HTTP/1.1 200 OK\r\n" + b"A: 1\r\n" * 10 + b"\r\n"
+    eq(len(parsed(block, head=79).headers), 10)
+    refused(block, head=78)
+
+
+def case_header_count_limit_holds():
+    block = b"HTTP/1.1 200 OK\r\n" + b"A: 1\r\n" * 10 + b"\r\n"
+    eq(len(parsed(block, header_count=10).headers), 10)
+    assert "9 fields" in refused(block, header_count=9)
+
+
+def case_request_head_is_written_in_order():
+    eq(
+        request_head("GET", "/a?b", [("Host", "h"), (b"X-A", b"\xff"), ("X-B", "\xe9"), ("X-A", "")]),
+        b"GET /a?b HTTP/1.1\r\nHost: h\r\nX-A: \xff\r\nX-B: \xe9\r\nX-A: \r\n\r\n",
+    )
+    eq(request_head("OPTIONS", "*", []), b"OPTIONS * HTTP/1.1\r\n\r\n")
+
+
+def case_request_line_of_more_or_fewer_words_is_refused():
+    for method, target in (("", "/"), ("GET", ""), ("GET /x", "/"), ("GET", "/a b"), ("GET", " ")):
+        raises(InvalidHeader, request_head, method, target, [])
+
+
+def case_no_argument_brings_a_line_of_its_own():
+    for evil in ("a\r\nX: 1", "a\nX: 1", "a\r", "a\n", "\na", "a\0", "\r\n"):
+        raises(InvalidHeader, request_head, "GET" + evil, "/", [])
+        raises(InvalidHeader, request_head, "GET", "/" + evil, [])
+        raises(InvalidHeader, request_head, "GET", "/", [(evil, "b")])
+        raises(InvalidHeader, request_head, "GET", "/", [("A", evil)])
+        raises(InvalidHeader, request_head, "GET", "/", [(b"A", evil.encode())])
+
+
+def case_refused_field_is_named_without_its_value():
+    error = raises(InvalidHeader, request_head, "GET", "/", [("Authorization", "secret\r\nX: 1")])
+    assert "Authorization" in str(error) and "secret" not in str(error), str(error)
+
+
+def case_text_beyond_latin1_is_refused():
+    for method, target, name, value in (
+        ("G\u20acT", "/", "A", "b"),
+        ("GET", "/\u20ac", "A", "b"),
+        ("GET", "/", "\u20ac", "b"),
+        ("GET", "/", "A", "\u20ac"),
+    ):
+        raises(InvalidHeader, request_head, method, target, [(name, value)])
+
+
+def framing(status=200, method="GET", version=11, **fields):
+    """The framing for fields written as keyword arguments: te, cl, connection; a tuple repeats the field."""
+    names = {"te": "Transfer-Encoding", "cl": "Content-Length", "connection": "cOnNection"}
+    pairs = [("X-A", "b")]
+    for key, value in fields.items():
+        pairs += [(names[key], one) for one in (value if isinstance(value, tuple) else (value,))]
+    return body_framing(method, status, version, pairs)
+
+
+def case_answers_that_have_no_body_have_none_whatever_the_fields_say():
+    for fields in ({}, {"cl": "5"}, {"te": "chunked"}, {"cl": "nonsense"}, {"te": "chunked", "cl": "5"}):
+        eq(framing(method="HEAD", **fields), (NONE, 0, True))
+        eq(framing(204, **fields), (NONE, 0, True))
+        eq(framing(304, **fields), (NONE, 0, True))
+        eq(framing(101, **fields), (NONE, 0, False))
+        eq(framing(200, method="CONNECT", **fields), (NONE, 0, False))
+    eq(framing(204, connection="close"), (NONE, 0, False))
+
+
+def case_refused_connect_has_a_body():
+    eq(framing(407, method="CONNECT", cl="5"), (LENGTH, 5, True))
+
+
+def case_length_frames_the_body():
+    for value, want in (
+        ("0", 0),
+        ("5", 5),
+        ("005", 5),
+        (" 5\t", 5),
+        ("5, 5", 5),
+        (("5", "5"), 5),
+        (("5", "05, 5"), 5),
+        ("9" * 18, int("9" * 18)),
+    ):
+        eq(framing(cl=value), (LENGTH, want, True))
+
+
+def case_length_that_is_no_number_is_refused():
+    for value in (
+        "",
+        " ",
+        "-5",
+        "+5",
+        "1_0",
+        "0x5",
+        "5.0",
+        "5 5",
+        "5;5",
+        "five",
+        "\u0665",
+        "5,",
+        ",5",
+        "5,,5",
+        "9" * 19,
+        "0" * 5000,
+    ):
+        raises(ConnectionError, framing, cl=value)
+        raises(ConnectionError, content_length, ["5", value])
+
+
+def case_lengths_that_differ_are_refused():
+    for value in (("5", "6"), "5, 6", ("5", "5", "6"), ("5, 5", "6")):
+        assert "differ" in str(raises(ConnectionError, framing, cl=value))
+
+
+def case_chunked_frames_the_body():
+    for value in ("chunked", "Chunked", " chunked\t", "identity, chunked", ("identity", "chunked"), "chunked,"):
+        eq(framing(te=value), (CHUNKED, None, True))
+
+
+def case_other_codings_below_chunked_end_the_connection():
+    for value in ("gzip, chunked", ("gzip", "chunked")):
+        eq(framing(te=value), (CHUNKED, None, False))
+
+
+def case_coding_that_does_not_end_with_chunked_runs_to_the_end_of_the_connection():
+    for value in ("gzip", "chunked, gzip", "xchunked", "chunked;q=1", '"chunked"', "chunked chunked"):
+        eq(framing(te=value), (CLOSE, None, False))
+        eq(framing(te=value, cl="5"), (CLOSE, None, False))
+
+
+def case_transfer_encoding_beats_length_and_ends_the_connection():
+    eq(framing(te="chunked", cl="5"), (CHUNKED, None, False))
+    eq(framing(te="chunked", cl="nonsense"), (CHUNKED, None, False))
+
+
+def case_chunks_from_http10_end_the_connection():
+    eq(framing(version=10, te="chunked", connection="keep-alive"), (CHUNKED, None, False))
+
+
+def case_chunked_twice_is_refused():
+    """RFC 9112 section 6.1."""
+    for value in ("chunked, chunked", ("chunked", "chunked"), "chunked, gzip, chunked"):
+        raises(ConnectionError, framing, te=value)
+
+
+def case_identity_alone_is_no_coding():
+    """RFC 9112 section 6.1: but who else has read the field?"""
+    eq(framing(te="identity", cl="5"), (LENGTH, 5, False))
+    eq(framing(te="identity"), (CLOSE, None, False))
+
+
+def case_body_without_framing_runs_to_the_end_of_the_connection():
+    eq(framing(), (CLOSE, None, False))
+    eq(framing(connection="keep-alive"), (CLOSE, None, False))
+
+
+def case_connection_says_whether_it_persists():
+    for version, value, want in (
+        (11, "", True),
+        (11, "keep-alive", True),
+        (11, "close", False),
+        (11, "CLOSE", False),
+        (11, "upgrade, close", False),
+        (11, ("keep-alive", "close"), False),
+        (11, "closed", True),
+        (10, "", False),
+        (10, "Keep-Alive", True),
+        (10, "keep-alive, close", False),
+    ):
+        eq(framing(version=version, cl="5", connection=value), (LENGTH, 5, want))
+    eq((keeps_alive(11, []), keeps_alive(10, []), keeps_alive(10, ["keep-alive"])), (True, False, True))

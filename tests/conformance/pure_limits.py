@@ -1,0 +1,16 @@
+"""requests._limits: the bounds of what is read."""
+
+from requests._limits import Limits
+
+from harness import eq, raises
+
+
+def case_one_bound_is_changed_and_the_others_stay():
+    limits = Limits(head=100)
+    eq(limits.head, 100)
+    eq(limits.line, Limits.line)
+    eq(Limits().head, Limits.head)
+
+
+def case_an_unknown_bound_is_refused():
+    raises(TypeError, Limits, heads=100)

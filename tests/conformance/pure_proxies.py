@@ -1,0 +1,91 @@
+"""requests._proxies: which proxy, and when none."""
+
+from requests._proxies import proxy_bypassed, select_proxy
+from requests._url import prepare_url
+
+from harness import eq
+
+
+def case_who_goes_without_proxy():
+    for host, port, no_proxy in (
+        ("h", 80, "h"),
+        ("h", 80, " a, h ,b"),
+        ("h", 80, "*"),
+        ("a.h.com", 80, "h.com"),
+        ("a.h.com", 80, ".h.com"),
+        ("a.h.com", 80, "*.h.com"),
+        ("h.com", 80, ".h.com"),
+        ("h.com", 80, "H.COM"),
+        ("H.com", 80, "h.com"),
+        ("h.com.", 80, "h.com"),
+        ("h.com", 80, "h.com."),
+        ("h", 81, "h:81"),
+        ("a.h.com", 81, ".h.com:81"),
+        ("1.2.3.4", 80, "1.2.3.4"),
+        ("1.2.3.4", 80, "1.2.3.4:80"),
+        ("1.2.3.4", 80, "1.2.3.0/24"),
+        ("1.2.3.4", 80, "1.2.3.4/32"),
+        ("1.2.3.4", 80, "0.0.0.0/0"),
+        ("1.2.255.4", None, "x,1.2.128.0/17"),
+        ("[::1]", 80, "::1"),
+        ("[::1]", 80, "[::1]"),
+        ("::1", 80, "[::1]:80"),
+    ):
+        eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, True))
+
+
+def case_who_does_not():
+    for host, port, no_proxy in (
+        ("h", 80, ""),
+        ("h", 80, None),
+        ("h", 80, " , ,"),
+        ("ah.com", 80, "h.com"),
+        ("ah.com", 80, ".h.com"),
+        ("h.com.evil", 80, "h.com"),
+        ("h", 80, "h:81"),
+        ("h", None, "h:80"),
+        ("h", 80, "h:x"),
+        ("h", 80, ":80"),
+        ("h", 80, "."),
+        ("h", 80, "http://h"),
+        ("1.2.3.4", 80, "2.3.4"),
+        ("1.2.3.4", 80, ".4"),
+        ("1.2.3.4", 80, "1.2.4.0/24"),
+        ("1.2.3.4", 80, "1.2.3.0/33"),
+        ("1.2.3.4", 80, "1.2.3.0/000900"),
+        ("1.2.3.4", 80, "1.2.3.0/-8"),
+        ("1.2.3.4", 80, "1.2.3.0/"),
+        ("1.2.3.4", 80, "1.2.3/24"),
+        ("1.2.3.4", 80, "/"),
+        ("1.2.3.999", 80, "1.2.3.0/24"),
+        ("h", 80, "0.0.0.0/0"),
+        ("[::1]", 80, "[::1]:81"),
+        ("[::1]", 80, "1"),
+    ):
+        eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, False))
+
+
+def case_the_most_special_key_decides():
+    for url, proxies, want in (
+        ("http://h/", {"http": "a"}, "a"),
+        ("https://h/", {"http": "a"}, None),
+        ("http://h/", {"http": "a", "http://h": "b"}, "b"),
+        ("http://H:81/", {"http": "a", "http://h": "b"}, "b"),
+        ("http://x/", {"http": "a", "http://h": "b"}, "a"),
+        ("http://h/", {"all://h": "c", "all": "d"}, "c"),
+        ("http://x/", {"all://h": "c", "all": "d"}, "d"),
+        ("http://h/", {"http": None, "all": "d"}, None),
+        ("http://h/", {"http": "", "all": "d"}, ""),
+        ("http://[::1]/", {"http://[::1]": "e"}, "e"),
+        ("http://[::1]/", {"http://::1": "e"}, "e"),
+        ("http://h/", {}, None),
+        ("http://h/", None, None),
+    ):
+        eq((url, proxies, select_proxy(prepare_url(url), proxies)), (url, proxies, want))
+
+
+def case_no_proxy_among_the_proxies_counts():
+    proxies = {"http": "p", "no_proxy": "h,10.0.0.0/8"}
+    eq(select_proxy(prepare_url("http://h/"), proxies), None)
+    eq(select_proxy(prepare_url("http://10.1.2.3/"), proxies), None)
+    eq(select_proxy(prepare_url("http://o/"), proxies), "p")

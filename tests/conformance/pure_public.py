@@ -1,0 +1,220 @@
+"""The public surface without a network: preparing requests, building responses, adapters, defaults."""
+
+import io
+
+import requests
+
+from harness import eq, raises
+
+
+def prepared(method="GET", where="http://h/", **kwargs):
+    """A prepared request."""
+    return requests.Request(method, where, **kwargs).prepare()
+
+
+def case_public_names_are_there():
+    names = "request get options head post put patch delete Session session Request PreparedRequest Response codes"
+    for name in names.split():
+        assert hasattr(requests, name), name
+
+
+def case_public_modules_are_there():
+    for name in (
+        "adapters",
+        "api",
+        "auth",
+        "cookies",
+        "exceptions",
+        "hooks",
+        "models",
+        "sessions",
+        "structures",
+        "utils",
+    ):
+        assert hasattr(requests, name), name
+
+
+def case_version_is_the_api_level():
+    eq(requests.__version__.count("."), 2)
+
+
+def case_prepare_fills_url_headers_and_body():
+    p = prepared("post", "http://h/a", params={"b": "c"}, data={"d": "e"}, headers={"X": "y"})
+    eq((p.method, p.url, p.body, p.headers["x"]), ("POST", "http://h/a?b=c", "d=e", "y"))
+
+
+def case_path_url_is_the_target():
+    eq(prepared(where="http://h/a%20b?c=d#e").path_url, "/a%20b?c=d")
+
+
+def case_path_url_of_an_empty_path():
+    eq(prepared(where="http://h").path_url, "/")
+
+
+def case_prepared_request_can_be_copied():
+    p = prepared("POST", json={"a": 1})
+    q = p.copy()
+    q.headers["X"] = "1"
+    eq((q.method, q.url, q.body, "X" in p.headers), ("POST", p.url, p.body, False))
+
+
+def case_repr_of_requests():
+    eq((repr(requests.Request("GET", "http://h/")), repr(prepared())), ("<Request [GET]>", "<PreparedRequest [GET]>"))
+
+
+def case_json_body_is_bytes():
+    p = prepared("POST", json={"a": [1, None]})
+    eq((p.body, p.headers["Content-Length"]), (b'{"a": [1, null]}', "16"))
+
+
+def case_file_body_stays_a_file():
+    file = io.BytesIO(b"12345")
+    p = prepared("POST", data=file)
+    eq((p.body is file, p.headers["Content-Length"]), (True, "5"))
+
+
+def case_generator_body_is_chunked():
+    p = prepared("POST", data=iter([b"a"]))
+    eq((p.headers["Transfer-Encoding"], "Content-Length" in p.headers), ("chunked", False))
+
+
+def case_get_has_no_length():
+    eq("Content-Length" in prepared().headers, False)
+
+
+def case_post_without_body_has_length_zero():
+    eq([prepared(method).headers.get("Content-Length") for method in ("POST", "PUT", "PATCH")], ["0", "0", "0"])
+
+
+def case_auth_is_applied_when_preparing():
+    eq(prepared(auth=("u", "p")).headers["Authorization"], "Basic dTpw")
+
+
+def case_user_information_is_applied_when_preparing():
+    eq(prepared(where="http://u:p@h/").headers["Authorization"], "Basic dTpw")
+
+
+def case_cookies_are_applied_when_preparing():
+    eq(prepared(cookies={"a": "1"}).headers["Cookie"], "a=1")
+
+
+def case_method_may_be_bytes_or_mixed_case():
+    eq(prepared("pUt").method, "PUT")
+
+
+def case_other_schemes_are_left_alone():
+    eq(prepared(where="mailto:a@h").url, "mailto:a@h")
+
+
+def case_idn_host_is_punycode_or_refused():
+    """A device has no tables for IDNA."""
+    try:
+        eq(prepared(where="http://bücher.example/").url, "http://xn--bcher-kva.example/")
+    except requests.exceptions.InvalidURL:
+        pass
+
+
+def case_ipv6_host_is_kept():
+    eq(prepared(where="http://[::1]:8080/a").url, "http://[::1]:8080/a")
+
+
+def case_response_built_by_hand():
+    r = requests.Response()
+    r.status_code = 404
+    r.reason = "Gone fishing"
+    r.url = "http://h/"
+    eq(
+        (r.ok, str(raises(requests.HTTPError, r.raise_for_status))),
+        (False, "404 Client Error: Gone fishing for url: http://h/"),
+    )
+
+
+def case_response_with_raw_of_our_own():
+    r = requests.Response()
+    r.raw = io.BytesIO(b'{"a": 1}')
+    r.status_code = 200
+    eq((r.json(), r.content), ({"a": 1}, b'{"a": 1}'))
+
+
+def case_response_of_our_own_in_pieces():
+    r = requests.Response()
+    r.raw = io.BytesIO(b"abcdef")
+    eq(list(r.iter_content(4)), [b"abcd", b"ef"])
+
+
+def case_new_response_has_nothing():
+    r = requests.Response()
+    eq((r.status_code, r.url, r.reason, r.history, r.encoding), (None, None, None, [], None))
+
+
+def case_session_defaults():
+    s = requests.Session()
+    eq((s.verify, s.stream, s.auth, s.params, s.trust_env, s.max_redirects), (True, False, None, {}, s.trust_env, 30))
+    s.close()
+
+
+def case_adapters_are_chosen_by_the_longest_prefix():
+    class Mine(requests.adapters.BaseAdapter):
+        def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
+            r = requests.Response()
+            r.status_code, r.url, r.request = 299, request.url, request
+            r.raw = io.BytesIO(b"mine")
+            return r
+
+        def close(self):
+            pass
+
+    with requests.Session() as s:
+        s.mount("http://h/special", Mine())
+        eq(s.get("http://h/special/a").status_code, 299)
+        eq(s.get("HTTP://H/special/a").content, b"mine")
+        eq(s.get_adapter("http://h/other") is s.get_adapter("http://other/"), True)
+
+
+def case_unknown_prefix_has_no_adapter():
+    with requests.Session() as s:
+        raises(requests.exceptions.InvalidSchema, s.get_adapter, "gopher://h/")
+
+
+def case_default_headers_are_case_insensitive():
+    s = requests.Session()
+    eq((s.headers["ACCEPT"], s.headers["accept"], "AcCePt" in s.headers), ("*/*", "*/*", True))
+    s.close()
+
+
+def case_basic_auth_string():
+    eq(prepared(auth=requests.auth.HTTPBasicAuth("é", "p")).headers["Authorization"], "Basic 6Tpw")
+
+
+def case_dict_from_cookiejar():
+    jar = requests.cookies.cookiejar_from_dict({"a": "1"})
+    eq(requests.utils.dict_from_cookiejar(jar), {"a": "1"})
+
+
+def case_quote_helpers():
+    eq(requests.utils.requote_uri("http://h/a b?c=%7E"), "http://h/a%20b?c=~")
+
+
+def case_default_headers_helper():
+    found = requests.utils.default_headers()
+    eq((found["Accept"], found["Connection"]), ("*/*", "keep-alive"))
+
+
+def case_an_adapter_of_ones_own_is_given_its_settings_by_name():
+    seen = []
+
+    class Mine(requests.adapters.BaseAdapter):
+        def send(self, request, **kwargs):
+            seen.extend(sorted(kwargs))
+            raise requests.ConnectionError("told enough")
+
+        def close(self):
+            pass
+
+    with requests.Session() as s:
+        s.mount("mine://", Mine())
+        try:
+            s.get("mine://there")
+        except requests.ConnectionError:
+            pass
+    eq(seen, ["cert", "proxies", "stream", "timeout", "verify"])

@@ -1,0 +1,112 @@
+"""requests._redirect: where to, how, and with what (RFC 9110 section 15.4)."""
+
+from requests import _redirect
+from requests._redirect import drops_body, redirect_method, redirect_url, strip_auth
+from requests.exceptions import InvalidURL
+
+from harness import eq, raises
+
+
+def case_which_responses_redirect():
+    for status in (301, 302, 303, 307, 308):
+        eq((status, _redirect.is_redirect(status, "/x")), (status, True))
+        eq((status, _redirect.is_redirect(status, None)), (status, False))
+    for status in (200, 201, 300, 304, 305, 306, 400):
+        eq((status, _redirect.is_redirect(status, "/x")), (status, False))
+    for status in (301, 302, 303, 307, 308):
+        eq((status, _redirect.is_permanent_redirect(status, "/x")), (status, status in (301, 308)))
+    eq(_redirect.is_permanent_redirect(301, None), False)
+
+
+def case_methods_and_bodies():
+    for status, method, want, dropped in (
+        (301, "GET", "GET", False),
+        (301, "POST", "GET", True),
+        (301, "PUT", "PUT", False),
+        (301, "HEAD", "HEAD", False),
+        (302, "POST", "GET", True),
+        (302, "PUT", "GET", True),
+        (302, "DELETE", "GET", True),
+        (302, "GET", "GET", False),
+        (302, "HEAD", "HEAD", False),
+        (303, "POST", "GET", True),
+        (303, "GET", "GET", True),
+        (303, "HEAD", "HEAD", True),
+        (307, "POST", "POST", False),
+        (308, "PUT", "PUT", False),
+    ):
+        got = redirect_method(method, status), drops_body(method, status)
+        eq((status, method, got), (status, method, (want, dropped)))
+
+
+def case_locations_resolve():
+    for current, location, want in (
+        ("http://h/a/b?q", "/x", "http://h/x"),
+        ("http://h/a/b?q", "x", "http://h/a/x"),
+        ("http://h/a/b?q", "?z", "http://h/a/b?z"),
+        ("http://h/a", "//o/x", "http://o/x"),
+        ("https://h/a", "//o/x", "https://o/x"),
+        ("http://h/a", "HTTPS://O:443/x/../y z", "https://o:443/y%20z"),
+        ("http://h:81/a", "http:b", "http://h:81/b"),
+        ("http://u:p@h/a", "/x", "http://u:p@h/x"),
+        ("http://u:p@h/a", "http://h/x", "http://h/x"),
+        ("http://h/a", "/%7e%zz", "http://h/%257e%25zz"),
+        ("http://h/a", "///x", "http://h/x"),
+        ("http://h/a", "\\\\evil.example/x", "http://h/%5C%5Cevil.example/x"),
+        ("http://h/a", " /x\ty ", "http://h/xy"),
+    ):
+        eq((location, redirect_url(current, location)), (location, want))
+
+
+def case_the_fragment_is_inherited():
+    eq(redirect_url("http://h/a#f", "/x"), "http://h/x#f")
+    eq(redirect_url("http://h/a#f", "/x#g"), "http://h/x#g")
+    eq(redirect_url("http://h/a", "#g"), "http://h/a#g")
+
+
+def case_octets_of_a_location():
+    eq(redirect_url("http://h/a", "/\xc3\xa9"), "http://h/%C3%A9")
+    eq(redirect_url("http://h/a", "/\xe9 %41"), "http://h/%E9%20A")
+    eq(redirect_url("http://h/a", "/\u20ac"), "http://h/%E2%82%AC")
+    eq(redirect_url("http://h/a", "http://\xc3\xa9.com/", lambda host: "xn--9ca.com"), "http://xn--9ca.com/")
+    raises(InvalidURL, redirect_url, "http://h/a", "http://\xe9.com/")
+
+
+def case_an_empty_location_leads_nowhere():
+    eq(redirect_url("http://h/a", ""), None)
+    eq(redirect_url("http://h/a", "  "), None)
+
+
+def case_other_schemes_are_left_to_their_adapters():
+    for location in ("ftp://x/y z", "mailto:a@b", "javascript:1", "file:///etc/passwd"):
+        eq(redirect_url("http://h/a#f", location), location)
+
+
+def case_bad_targets_are_refused():
+    for location in ("http://h:99999/", "http://a b/", "http://[::1/", "//h:x/", "http://*.h/", "https:x"):
+        raises(InvalidURL, redirect_url, "http://h/a", location)
+
+
+def case_credentials_stay_at_their_origin():
+    for old, new, want in (
+        ("http://h/a", "http://h/b", False),
+        ("http://h/", "http://H:80/", False),
+        ("http://h/", "https://h/", False),
+        ("http://h:80/", "https://h:443/", False),
+        ("https://h:443/", "https://h/", False),
+        ("http://u:p@h/", "http://v@h/", False),
+        ("http://h/", "http://o/", True),
+        ("http://a.h/", "http://h/", True),
+        ("http://h/", "http://a.h/", True),
+        ("http://h/", "http://h./", True),
+        ("https://h/", "http://h/", True),
+        ("http://h/", "http://h:8080/", True),
+        ("http://h/", "http://h:443/", True),
+        ("http://h:8080/", "http://h/", True),
+        ("http://h:8080/", "https://h:8080/", True),
+        ("http://h:80/", "https://h:80/", True),
+        ("http://h:8080/", "https://h/", True),
+        ("http://good.example/", "http://good.example\\@evil.example/", False),
+        ("http://good.example/", "http://good.example@evil.example/", True),
+    ):
+        eq((old, new, strip_auth(old, new)), (old, new, want))

@@ -1,0 +1,407 @@
+"""requests._url: what a caller's URL becomes, and what is no URL (RFC 3986, RFC 6874)."""
+
+from requests import _percent, _uri, _url
+from requests._uri import split_url, unsplit_url
+from requests._url import prepare_url
+from requests.exceptions import InvalidURL, MissingSchema
+
+from harness import eq, raises
+
+
+def prepared(url, query="", to_ascii=None):
+    """The text of a prepared URL."""
+    return unsplit_url(prepare_url(_url.url_text(url), query, to_ascii))
+
+
+def becomes(table):
+    """Hold each URL to its prepared form, and the prepared form to itself."""
+    for url, want in table:
+        eq((url, prepared(url)), (url, want))
+        eq((url, prepared(want)), (url, want))
+
+
+def case_a_url_in_normal_form_stays():
+    for url in (
+        "http://example.com/",
+        "https://example.com/a/b.c;d=e/~f?g=h&i=j%20k",
+        "http://127.0.0.1:8080/get?url=http://x/y",
+        "http://[::1]:8080/",
+        "http://a_b.example:65535//a//b/",
+        "http://user:pa%40ss@example.com/#part",
+        "http://x/.well-known/...a/..b",
+    ):
+        eq(prepared(url), url)
+
+
+def case_scheme_and_host_in_lower_case_and_a_path():
+    becomes(
+        (
+            ("HTTP://EXAMPLE.com", "http://example.com/"),
+            ("http://example.com?A=B", "http://example.com/?A=B"),
+            ("http://example.com#F", "http://example.com/#F"),
+            ("http://exa%6dple.com/", "http://example.com/"),
+            ("http://example.com./", "http://example.com./"),
+        )
+    )
+
+
+def case_empty_parts_are_left_out():
+    becomes(
+        (
+            ("http://x:/", "http://x/"),
+            ("http://@x/", "http://x/"),
+            ("http://x/?", "http://x/"),
+            ("http://x/?#", "http://x/"),
+        )
+    )
+
+
+def case_percent_encoding_has_one_form():
+    becomes(
+        (
+            ("http://x/%7ea%2fb%c3%a9", "http://x/~a%2Fb%C3%A9"),
+            ('http://x/a b"<>^`{|}[]', "http://x/a%20b%22%3C%3E%5E%60%7B%7C%7D%5B%5D"),
+            ("http://x/é?é#é", "http://x/%C3%A9?%C3%A9#%C3%A9"),
+            ("http://x/a\tb\n\x00\x7f", "http://x/a%09b%0A%00%7F"),
+            ("http://x/?a=b c+d&e", "http://x/?a=b%20c+d&e"),
+            ("http://x/a#b#c", "http://x/a#b%23c"),
+            ("http://u ser:p@ss@x/", "http://u%20ser:p%40ss@x/"),
+        )
+    )
+
+
+def case_a_stray_percent_sign_means_nothing_was_encoded():
+    becomes(
+        (
+            ("http://x/100%", "http://x/100%25"),
+            ("http://x/%zz%20", "http://x/%25zz%2520"),
+            ("http://x/%20?100%", "http://x/%20?100%25"),
+        )
+    )
+
+
+def case_dot_segments_are_removed():
+    becomes(
+        (
+            ("http://x/a/../b/./c/..", "http://x/b/"),
+            ("http://x/..", "http://x/"),
+            ("http://x/../a", "http://x/a"),
+            ("http://x/.", "http://x/"),
+            ("http://x//../a", "http://x/a"),
+            ("http://x/..//a", "http://x//a"),
+            ("http://x/a?b/../c#d/../e", "http://x/a?b/../c#d/../e"),
+        )
+    )
+
+
+def case_encoded_dots_are_dots():
+    becomes((("http://x/a/%2e%2E/b", "http://x/b"), ("http://x/%2e/a", "http://x/a")))
+
+
+def case_ports():
+    becomes(
+        (
+            ("http://x:80/", "http://x:80/"),
+            ("http://x:00080/", "http://x:80/"),
+            ("http://x:1/", "http://x:1/"),
+            ("http://x:65535/", "http://x:65535/"),
+        )
+    )
+
+
+def case_ipv6_literals():
+    becomes(
+        (
+            ("http://[::]/", "http://[::]/"),
+            ("http://[2001:DB8::1]/", "http://[2001:db8::1]/"),
+            ("http://[1:2:3:4:5:6:7:8]/", "http://[1:2:3:4:5:6:7:8]/"),
+            ("http://[::ffff:1.2.3.4]:80/", "http://[::ffff:1.2.3.4]:80/"),
+            ("http://[fe80::1%25eth0]/a b", "http://[fe80::1%25eth0]/a%20b"),
+            ("http://[fe80::1%eth0]/", "http://[fe80::1%25eth0]/"),
+            ("http://[fe80::1%2530]/", "http://[fe80::1%2530]/"),
+        )
+    )
+
+
+def case_a_backslash_ends_the_host():
+    becomes((("http://good.example\\@evil.example/", "http://good.example/%5C@evil.example/"),))
+    eq(split_url("http://good.example\\@evil.example/").host, "good.example")
+
+
+def case_what_is_no_host_is_refused():
+    for url in (
+        "http://",
+        "http:",
+        "http:example.com",
+        "http:///path",
+        "http://:80/",
+        "http://u:p@",
+        "http://*.example.com/",
+        "http://.example.com/",
+        "http://a..b/",
+        "http://a b/",
+        "http://a<b/",
+        "http://a%20b/",
+        "http://a%2fb/",
+        "http://a%zz/",
+        "http://a\nb/",
+        "http://a\x00b/",
+        "http://a\x7fb/",
+        "http://" + "a" * 64 + ".com/",
+        "http://" + "a." * 127 + "a/",
+        "http://[::1",
+        "http://[::1]x/",
+        "http://[]/",
+        "http://[zz]/",
+        "http://[1:2]/",
+        "http://[:1:2:3:4:5:6:7]/",
+        "http://[1:2:3:4:5:6:7:8:9]/",
+        "http://[1::2::3]/",
+        "http://[:::]/",
+        "http://[12345::]/",
+        "http://[1.2.3.4::]/",
+        "http://[::1.2.3]/",
+        "http://[::7.00.0.1]/",
+        "http://[::256.1.1.1]/",
+        "http://[fe80::1%]/",
+        "http://[v1.x]/",
+    ):
+        raises(InvalidURL, prepared, url)
+
+
+def case_the_longest_labels_and_hosts_pass():
+    for host in ("a" * 63, "a" * 63 + ".com", "a." * 126 + "a", "a." * 126 + "a."):
+        eq(prepared("http://" + host), "http://" + host + "/")
+
+
+def case_what_is_no_port_is_refused():
+    for port in ("0", "000", "65536", "99999", "100000", "-1", "+1", "1_0", "x", "1x", " 1", "1:2", "1" * 5000):
+        raises(InvalidURL, prepared, "http://x:" + port + "/")
+
+
+def case_no_scheme_is_told_with_a_remedy():
+    for url in ("example.com", "//example.com/x", "/path", "", "http", "1http//x", "a b/c"):
+        error = raises(MissingSchema, prepared, url)
+        eq(str(error), f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
+
+
+def case_no_message_shows_a_credential():
+    for url in ("http://u:secret@:80", "http://u:secret@x:99999/", "http://u:secret@a b/", "http://u:secret@[z]/"):
+        error = raises(InvalidURL, prepared, url)
+        eq("secret" in str(error), False)
+
+
+def case_the_callers_text():
+    eq(_url.url_text(b"http://x/\xc3\xa9"), "http://x/é")
+    eq(_url.url_text(" \t\nhttp://x/ "), "http://x/ ")
+    eq(_url.url_text(5), "5")
+    raises(InvalidURL, _url.url_text, b"http://x/\xff")
+
+
+def case_urls_of_others_are_not_ours():
+    for url, want in (
+        ("http://x", True),
+        ("HTTPS://x", True),
+        ("http+unix://x", True),
+        ("example.com", True),
+        ("mailto:a@b", False),
+        ("ftp://x", False),
+        ("localhost:8080/x", False),
+    ):
+        eq((url, _url.is_http(url)), (url, want))
+
+
+def case_a_scheme_like_http_is_requoted_only():
+    eq(prepared("http+unix://%2Fvar%2Frun%2Fx/a b/../c?d e#f g"), "http+unix://%2Fvar%2Frun%2Fx/a%20b/../c?d%20e#f%20g")
+    eq(prepared("HTTP+unix://FOO"), "http+unix://FOO/")
+    raises(InvalidURL, prepared, "http+unix:///x")
+
+
+def case_a_query_is_added():
+    for url, query, want in (
+        ("http://x", "a=b", "http://x/?a=b"),
+        ("http://x/?a=1", "b=2", "http://x/?a=1&b=2"),
+        ("http://x/?", "b", "http://x/?b"),
+        ("http://x/#f", "a=b", "http://x/?a=b#f"),
+        ("http://x/", "a b&c=é", "http://x/?a%20b&c=%C3%A9"),
+        ("http://x/", "a%20b=%7e", "http://x/?a%20b=~"),
+        ("http://x/", "a[]=1", "http://x/?a%5B%5D=1"),
+        ("http://x/", "a#b", "http://x/?a%23b"),
+        ("http://x/", "100%", "http://x/?100%25"),
+        ("http://x/%20", "%zz", "http://x/%20?%25zz"),
+    ):
+        eq((url, query, prepared(url, query)), (url, query, want))
+
+
+def case_a_host_beyond_ascii_needs_an_encoder():
+    def encoder(host):
+        return {"é.com": "xn--9ca.com", "É.com": "XN--9CA.com", "a／b": "a/b"}[host]
+
+    def failing(host):
+        raise UnicodeError("no such letter")
+
+    eq(prepared("http://é.com/é", "", encoder), "http://xn--9ca.com/%C3%A9")
+    eq(prepared("http://u@É.com:80", "", encoder), "http://u@xn--9ca.com:80/")
+    eq("xn--" in str(raises(InvalidURL, prepared, "http://é.com/")), True)
+    eq("no such letter" in str(raises(InvalidURL, prepared, "http://é.com/", "", failing)), True)
+    raises(InvalidURL, prepared, "http://a／b", "", encoder)
+
+
+def case_split_gives_each_component():
+    for url, want in (
+        ("http://u:p@h:80/p?q#f", ("http", "u:p", "h", 80, "/p", "q", "f")),
+        ("http://h", ("http", None, "h", None, "", None, None)),
+        ("http://h?#", ("http", None, "h", None, "", "", "")),
+        ("//h/p", (None, None, "h", None, "/p", None, None)),
+        ("p;x?q", (None, None, None, None, "p;x", "q", None)),
+        ("HTTP:p", ("http", None, None, None, "p", None, None)),
+        ("1a:b", (None, None, None, None, "1a:b", None, None)),
+        ("file:///x", ("file", None, "", None, "/x", None, None)),
+        ("http://a@b@h/", ("http", "a@b", "h", None, "/", None, None)),
+        ("http://[fe80::1%25a]:8/", ("http", None, "[fe80::1%25a]", 8, "/", None, None)),
+        ("", (None, None, None, None, "", None, None)),
+    ):
+        eq((url, tuple(split_url(url))), (url, want))
+
+
+def case_where_each_part_goes():
+    for url, host, authority, connect, target in (
+        ("http://h/", "h", "h:80", "h", "/"),
+        ("https://h:443/a?b", "h", "h:443", "h", "/a?b"),
+        ("https://h:80/a?b#c", "h:80", "h:80", "h", "/a?b"),
+        ("http://u:p@h:8080/", "h:8080", "h:8080", "h", "/"),
+        ("http://[::1]/", "[::1]", "[::1]:80", "::1", "/"),
+        ("https://[fe80::1%25eth0]:8/", "[fe80::1]:8", "[fe80::1]:8", "fe80::1%eth0", "/"),
+    ):
+        parts = prepare_url(url)
+        eq(
+            (url, _uri.host_header(parts), _uri.authority(parts), _uri.connect_host(parts), _uri.request_target(parts)),
+            (url, host, authority, connect, target),
+        )
+
+
+def case_the_form_for_a_proxy_has_no_credentials():
+    eq(_uri.absolute_form(prepare_url("http://u:p@h:80/a?b#c")), "http://h/a?b")
+
+
+def case_origins():
+    eq(_uri.origin(prepare_url("http://H/x")), ("http", "h", 80))
+    eq(_uri.origin(prepare_url("https://h:8443/x")), ("https", "h", 8443))
+
+
+def case_references_resolve_as_rfc_3986_says():
+    base = "http://a/b/c/d;p?q"
+    for ref, want in (
+        ("g", "http://a/b/c/g"),
+        ("./g", "http://a/b/c/g"),
+        ("g/", "http://a/b/c/g/"),
+        ("/g", "http://a/g"),
+        ("//g", "http://g"),
+        ("?y", "http://a/b/c/d;p?y"),
+        ("g?y", "http://a/b/c/g?y"),
+        ("#s", "http://a/b/c/d;p?q#s"),
+        ("g#s", "http://a/b/c/g#s"),
+        ("g?y#s", "http://a/b/c/g?y#s"),
+        (";x", "http://a/b/c/;x"),
+        ("g;x?y#s", "http://a/b/c/g;x?y#s"),
+        ("", "http://a/b/c/d;p?q"),
+        (".", "http://a/b/c/"),
+        ("./", "http://a/b/c/"),
+        ("..", "http://a/b/"),
+        ("../", "http://a/b/"),
+        ("../g", "http://a/b/g"),
+        ("../..", "http://a/"),
+        ("../../", "http://a/"),
+        ("../../g", "http://a/g"),
+        ("../../../g", "http://a/g"),
+        ("/./g", "http://a/g"),
+        ("/../g", "http://a/g"),
+        ("g.", "http://a/b/c/g."),
+        ("..g", "http://a/b/c/..g"),
+        ("./../g", "http://a/b/g"),
+        ("./g/.", "http://a/b/c/g/"),
+        ("g/./h", "http://a/b/c/g/h"),
+        ("g/../h", "http://a/b/c/h"),
+        ("g;x=1/../y", "http://a/b/c/y"),
+        ("g?y/./x", "http://a/b/c/g?y/./x"),
+        ("g#s/../x", "http://a/b/c/g#s/../x"),
+        ("http:g", "http://a/b/c/g"),
+        ("https:g", "https:g"),
+        ("mailto:x@y", "mailto:x@y"),
+        ("///g", "http://a/g"),
+    ):
+        eq((ref, _uri.join_url(base, ref)), (ref, want))
+
+
+def case_a_reference_to_a_base_without_path():
+    eq(_uri.join_url("http://a", "g"), "http://a/g")
+    eq(_uri.join_url("http://a?q", "?y"), "http://a?y")
+    eq(_uri.join_url("http://u@a:8/x", "/y"), "http://u@a:8/y")
+
+
+def case_credentials_of_a_url():
+    for url, want in (
+        ("http://u:p@h/", ("u", "p")),
+        ("http://u%41:%2fp%C3%A9@h:99999/", ("uA", "/pé")),
+        ("http://u:a:b@h/", ("u", "a:b")),
+        ("http://u:%e9@h/", ("u", "é")),
+        ("http://u:@h/", ("u", "")),
+        ("http://:p@h/", ("", "p")),
+        ("http://u@h/", ("", "")),
+        ("http://h/?a:b@c", ("", "")),
+        ("http://h/a:b@c", ("", "")),
+        ("", ("", "")),
+    ):
+        eq((url, _url.url_auth(url)), (url, want))
+
+
+def case_a_url_without_credentials_and_fragment():
+    for url, want in (
+        ("http://u:p@example.com/path?a=1#test", "http://example.com/path?a=1"),
+        ("http://example.com/a@b", "http://example.com/a@b"),
+        ("http://example.com?a@b#c@d", "http://example.com?a@b"),
+        ("//u:p@example.com/path", "//example.com/path"),
+        ("example.com/path", "//example.com/path"),
+        ("scheme:u:p@example.com/path", "scheme://example.com/path"),
+    ):
+        eq((url, _url.strip_userinfo_and_fragment(url)), (url, want))
+
+
+def case_quoting():
+    eq(_percent.quote("a b/ü~&"), "a%20b/%C3%BC~%26")
+    eq(_percent.quote("a/b", ""), "a%2Fb")
+    eq(_percent.quote(b"\x00\xff%25"), "%00%FF%2525")
+    eq(_percent.quote_plus("a b+c=d/é"), "a+b%2Bc%3Dd%2F%C3%A9")
+    eq(_percent.quote_plus(b"\xff x"), "%FF+x")
+    eq(_percent.quote(""), "")
+
+
+def case_unquoting():
+    for text, want in (
+        ("", ""),
+        ("a+b", "a+b"),
+        ("%C3%A9%2F", "é/"),
+        ("%e9", "é"),
+        ("é%e9", "Ã©é"),
+        ("%", "%"),
+        ("%4", "%4"),
+        ("%zz%41", "%zzA"),
+        ("%+1%-1% 1", "%+1%-1% 1"),
+    ):
+        eq((text, _percent.unquote(text)), (text, want))
+
+
+def case_requoting_a_whole_uri():
+    for uri, want in (
+        ("http://x/a b?c%20d#e", "http://x/a%20b?c%20d#e"),
+        ("http://x/%7Ea%41%2f", "http://x/~aA%2f"),
+        ("http://x/%zz%20", "http://x/%25zz%2520"),
+        ("http://x/50%", "http://x/50%"),
+        ("http://x/[é]", "http://x/[%C3%A9]"),
+    ):
+        eq((uri, _percent.requote_uri(uri)), (uri, want))
+    raises(InvalidURL, _percent.unquote_unreserved, "http://x/%zz")
+
+
+def case_what_needs_no_encoding_is_the_unreserved_and_the_delimiters():
+    eq(_percent.LEGAL, _percent.UNRESERVED + "!$&'()*+,;=" + ":@/?")

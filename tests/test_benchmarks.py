@@ -1,0 +1,60 @@
+"""The judges of the benchmarks: what they would say of a client that got slower, or of a wrong answer."""
+
+import guard
+import pytest
+import report
+from measuring import Job, summaries
+
+
+def row(task, **seconds):
+    return [(Job(client, task, 1), {"cpu": cpu}) for client, cpu in seconds.items()]
+
+
+def growing(task, cpu, peak):
+    sizes = zip((10, 20), cpu, peak)
+    return [(Job("ours", task, 1, size), {"cpu": seconds, "peak": mb}) for size, seconds, mb in sizes]
+
+
+@pytest.mark.parametrize(
+    ("ours", "socket", "margin", "complains"),
+    [
+        (0.40, 0.02, 1.0, False),
+        (0.41, 0.02, 1.0, True),
+        (0.41, 0.40, 1.0, False),  # a bare socket takes as much
+        (0.59, 0.02, 1.5, False),
+        (0.61, 0.02, 1.5, True),
+    ],
+)
+def test_budget(ours, socket, margin, complains):
+    found = report.excesses({"get": row("get", ours=ours, requests=1.0, socket=socket)}, margin)
+    assert bool(found) is complains
+
+
+@pytest.mark.parametrize(
+    ("task", "cpu", "peak", "complains"),
+    [
+        ("long_chain", (1.0, 2.1), (20.0, 60.0), False),
+        ("long_chain", (1.0, 4.0), (20.0, 20.0), True),
+        ("download", (1.0, 2.0), (20.0, 21.0), False),
+        ("download", (1.0, 2.0), (20.0, 40.0), True),
+    ],
+)
+def test_cost_that_grows_out_of_proportion(task, cpu, peak, complains):
+    assert bool(report.excesses({task: growing(task, cpu, peak)})) is complains
+
+
+def test_guard_allows_a_tenth_more_instructions():
+    recorded = {"get": 1000, "redirect": 1000}
+    assert [line.split(":")[0] for line in guard.grown({"get": 1099, "redirect": 1101}, recorded)] == ["redirect"]
+
+
+def test_one_wrong_answer_in_any_round_is_the_result():
+    job = Job("ours", "get", 1)
+    found = summaries({job: [{"cpu": 1.0}, {"failed": "got 500, want 200"}, {"cpu": 1.0}]})
+    assert report.failures(found) == ["get, ours: got 500, want 200"]
+    assert "| failed |" in report.speed_table(report.by_task(found), ["ours"])[-1]
+
+
+def test_figure_is_the_median_of_the_rounds():
+    job = Job("ours", "get", 1)
+    assert summaries({job: [{"cpu": 1.0}, {"cpu": 9.0}, {"cpu": 2.0}]}) == {job: {"cpu": 2.0}}

@@ -1,0 +1,22 @@
+"""Every input that fuzzing found worth keeping, tried again: the seeds, and what once broke a promise."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+FUZZ = Path(__file__).resolve().parent / "fuzz"
+spec = importlib.util.spec_from_file_location("parsers", FUZZ / "parsers.py")
+parsers = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(parsers)
+
+
+@pytest.mark.parametrize("parser", parsers.PARSERS, ids=lambda parser: parser.__name__)
+def test_every_promise_holds_for_the_corpus(parser):
+    inputs = sorted((FUZZ / "corpus" / parser.__name__).iterdir())
+    assert inputs, "no corpus"
+    for path in inputs:
+        try:
+            parser(path.read_bytes())
+        except Exception as error:
+            raise AssertionError(f"{path.name}: {path.read_bytes()!r}") from error

@@ -1,0 +1,51 @@
+"""Where tools/micropython.py and tools/toolchain.py look, and what they say when there is nothing."""
+
+import shlex
+
+import micropython
+import pytest
+import toolchain
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """A machine with nothing on PATH, and empty caches."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("MICROPYTHON", raising=False)
+    monkeypatch.delenv("MICROPYTHON_32", raising=False)
+    monkeypatch.setattr(micropython, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(toolchain, "TREE", tmp_path / "tree")
+
+
+def test_the_environment_names_the_interpreter(monkeypatch):
+    command = micropython.find("micropython")
+    monkeypatch.setenv("MICROPYTHON", shlex.join(command))
+    monkeypatch.setattr(micropython, "CACHE", None)
+    assert micropython.find("micropython") == command
+
+
+@pytest.mark.parametrize("named", ["/nowhere/micropython", "/bin/true", "/bin/false"])
+def test_what_is_no_interpreter_is_refused_by_name(bare, monkeypatch, named):
+    monkeypatch.setenv("MICROPYTHON", named)
+    with pytest.raises(micropython.MicroPythonMissing, match=f"MICROPYTHON={named}"):
+        micropython.find("micropython")
+
+
+def test_a_64_bit_interpreter_is_no_32_bit_one(monkeypatch):
+    monkeypatch.setenv("MICROPYTHON_32", shlex.join(micropython.find("micropython")))
+    if micropython._architecture_of("micropython") in ("i386", "armhf", "armel"):
+        pytest.skip("this machine's own word size is 32")
+    with pytest.raises(micropython.MicroPythonMissing, match="MICROPYTHON_32="):
+        micropython.find("micropython-32")
+
+
+def test_a_machine_without_apt_is_told_what_to_install(bare):
+    with pytest.raises(micropython.MicroPythonMissing, match=r"install MicroPython 1\.24 or newer") as missing:
+        micropython.find("micropython")
+    assert "\n" not in str(missing.value)
+
+
+def test_a_machine_without_compilers_is_told_what_to_install(bare):
+    with pytest.raises(toolchain.ToolchainMissing, match=r"install gcc, make, .*qemu-system-arm") as missing:
+        toolchain.find()
+    assert "\n" not in str(missing.value)
