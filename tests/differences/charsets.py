@@ -1,0 +1,20 @@
+"""Text is decoded from UTF-8, ASCII and Latin-1 on MicroPython.
+
+what: Response.text knows every codec of CPython there. On MicroPython another charset is read as UTF-8 where that
+    fits, as Latin-1 where it does not, and apparent_encoding is a guess between these two.
+why: MicroPython has no codecs, and no detector of encodings fits a board.
+workaround: Decode response.content by a table of your own.
+"""
+
+import requests
+from harness import eq, url
+
+SHIFT_JIS = "/body/93fa967b?type=text/plain;charset=shift_jis"
+
+
+def case_cpython_decodes_every_charset():
+    eq(requests.get(url(SHIFT_JIS)).text, "日本")
+
+
+def case_micropython_reads_one_character_for_each_byte():
+    eq(requests.get(url(SHIFT_JIS)).text, "\x93\xfa\x96\x7b")

@@ -1,0 +1,32 @@
+"""The environment is read on CPython only.
+
+what: HTTP_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and a .netrc file have a say on CPython while Session.trust_env is
+    true. On MicroPython they are not looked at.
+why: A board has no environment, and a look at one costs time and memory on every request.
+workaround: Pass proxies=, verify= and auth=, or set them on the session.
+"""
+
+import os
+
+import requests
+from harness import address, eq, log, token, url
+
+
+def proxied():
+    """Whether a request with HTTP_PROXY in the environment went through that proxy."""
+    mark = token()
+    requests.get(url("/get", mark))
+    return [seen["listener"] for seen in log(mark)] == ["proxy"]
+
+
+def case_cpython_takes_the_proxy_of_the_environment():
+    os.environ["http_proxy"] = address("proxy")
+    try:
+        eq(proxied(), True)
+    finally:
+        del os.environ["http_proxy"]
+
+
+def case_micropython_does_not():
+    os.putenv("http_proxy", address("proxy"))
+    eq(proxied(), False)

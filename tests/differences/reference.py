@@ -1,0 +1,220 @@
+"""Cases that PyPI's Requests 2.34 fails, by reason: what this project does better, on purpose."""
+
+FAILING = {
+    "Response.save, which streams a body into a file, is our own.": [
+        "http_stream.case_save_keeps_no_part_of_a_body_for_the_whole",
+        "http_stream.case_save_writes_a_streamed_body_into_a_file",
+        "http_stream.case_save_writes_content_that_was_read_already",
+    ],
+    "Blanks around a field's value are no part of it (RFC 9110 section 5.5).": [
+        "http_headers.case_response_header_value_is_stripped",
+        "http_hostile_redirects.case_location_with_blanks_around_it",
+    ],
+    "A body that cannot be sent again must not be replaced by an empty one.": [
+        "http_digest.case_put_generator_cannot_be_sent_again",
+        "http_redirects.case_307_with_a_generator_cannot_be_repeated",
+    ],
+    "One family of exceptions: a ValueError, UnicodeError, KeyError or an error of urllib3 gets out.": [
+        "http_errors.case_ipv6_literal_without_end",
+        "http_hostile_redirects.case_location_in_bytes_that_are_no_text",
+        "http_hostile_redirects.case_location_with_an_open_bracket",
+        "http_hostile_requests.case_blank_in_the_method",
+        "http_hostile_requests.case_character_beyond_latin1_in_a_header",
+        "http_hostile_requests.case_host_of_empty_labels",
+        "http_hostile_requests.case_label_of_a_host_that_is_too_long",
+        "http_hostile_requests.case_line_in_a_cookie_name",
+        "http_hostile_requests.case_line_in_a_cookie_value",
+        "http_hostile_requests.case_line_in_the_method",
+        "http_hostile_requests.case_line_in_the_realm_of_a_challenge",
+        "http_hostile_requests.case_line_in_user_of_digest",
+        "http_hostile_requests.case_nul_in_the_method",
+    ],
+    "A head that ends early is no answer (RFC 9112 section 8), but is taken for one.": [
+        "http_errors.case_closed_within_the_headers",
+        "http_hostile_heads.case_head_without_its_empty_line_then_close",
+        "http_hostile_heads.case_status_line_alone_then_close",
+    ],
+    "CR and LF that arrive in two pieces are one line end, but become an empty line.": [
+        "http_stream.case_cr_lf_split_over_two_chunks_is_one_line_end",
+    ],
+    "Code written for a board reads `raw` of a response that was not streamed; it has nothing left to give.": [
+        "http_stream.case_mip_reads_raw_of_an_unstreamed_response",
+    ],
+    (
+        "A Content-Length that is no number, or that another contradicts, is an error of the family (RFC 9112"
+        " section 6.3); int() takes more than digits."
+    ): [
+        "http_hostile_bodies.case_length_beyond_all_files",
+        "http_hostile_bodies.case_length_empty",
+        "http_hostile_bodies.case_length_in_hexadecimal",
+        "http_hostile_bodies.case_length_in_latin1_superscript",
+        "http_hostile_bodies.case_length_in_unicode_digits",
+        "http_hostile_bodies.case_length_of_letters",
+        "http_hostile_bodies.case_length_of_two_numbers",
+        "http_hostile_bodies.case_length_with_a_fraction",
+        "http_hostile_bodies.case_length_with_a_plus",
+        "http_hostile_bodies.case_length_with_an_underscore",
+        "http_hostile_bodies.case_lengths_that_differ",
+        "http_hostile_bodies.case_lengths_that_differ_in_one_list",
+        "http_hostile_bodies.case_list_of_lengths_that_agree_is_one",
+        "http_hostile_bodies.case_negative_length",
+    ],
+    (
+        "Transfer-Encoding decides alone, and ends the connection where it is in doubt (RFC 9112 sections 6.1 and 6.3)."
+    ): [
+        "http_hostile_bodies.case_204_with_chunks",
+        "http_hostile_bodies.case_chunked_that_is_not_last",
+        "http_hostile_bodies.case_chunks_in_http10_end_the_connection",
+        "http_hostile_bodies.case_transfer_encoding_and_length_end_the_connection",
+        "http_hostile_bodies.case_unknown_coding_with_a_length_is_read_to_the_close",
+        "http_hostile_bodies.case_vertical_tab_before_chunked",
+    ],
+    (
+        "Chunks are read strictly, their trailers are bounded, and a body without its end is an error (RFC "
+        "9112 sections 7.1 and 8)."
+    ): [
+        "http_hostile_bodies.case_bare_cr_in_a_chunk_extension",
+        "http_hostile_bodies.case_chunk_size_after_a_blank",
+        "http_hostile_bodies.case_chunk_size_beyond_all_files",
+        "http_hostile_bodies.case_chunk_size_ended_by_lf_alone",
+        "http_hostile_bodies.case_chunk_size_negative",
+        "http_hostile_bodies.case_chunk_size_with_a_plus",
+        "http_hostile_bodies.case_chunk_size_with_a_prefix",
+        "http_hostile_bodies.case_chunk_size_with_an_underscore",
+        "http_hostile_bodies.case_cut_after_the_last_chunk_line",
+        "http_hostile_bodies.case_cut_within_a_trailer",
+        "http_hostile_bodies.case_endless_trailers",
+    ],
+    "What a server can make us hold is bounded.": [
+        "http_hostile_bodies.case_a_tower_of_content_codings",
+        "http_hostile_bodies.case_other_bytes_in_place_of_crlf_after_the_data",
+    ],
+    "An answer that is refused sets nothing and leaves nothing open.": [
+        "http_hostile_connections.case_connection_after_a_refused_head_is_closed",
+        "http_hostile_cookies.case_cookie_of_a_refused_answer_is_not_kept",
+    ],
+    "An IP address is matched as a whole (RFC 6265 section 5.1.3).": [
+        "http_hostile_cookies.case_domain_of_a_suffix_of_an_address",
+    ],
+    (
+        "A head is read strictly: status line, field names, values and line ends as RFC 9112 sections 2 to 5 have them."
+    ): [
+        "http_hostile_heads.case_bare_cr_in_a_value",
+        "http_hostile_heads.case_bare_cr_in_the_reason",
+        "http_hostile_cookies.case_set_cookie_with_a_bare_cr_sets_nothing",
+        "http_hostile_heads.case_blank_before_the_colon",
+        "http_hostile_heads.case_blank_in_a_name",
+        "http_hostile_heads.case_content_length_with_blank_before_its_colon",
+        "http_hostile_heads.case_cr_alone_as_line_end",
+        "http_hostile_heads.case_field_without_a_name",
+        "http_hostile_heads.case_first_line_begins_with_a_blank",
+        "http_hostile_heads.case_line_without_a_colon",
+        "http_hostile_heads.case_nul_in_a_name",
+        "http_hostile_heads.case_nul_in_a_value",
+        "http_hostile_heads.case_nul_in_the_reason",
+        "http_hostile_heads.case_other_bytes_in_a_name",
+        "http_hostile_heads.case_separator_in_a_name",
+        "http_hostile_heads.case_space_before_the_status_line",
+        "http_hostile_heads.case_status_with_a_sign",
+        "http_hostile_heads.case_tab_before_the_colon",
+        "http_hostile_heads.case_tab_before_the_status",
+        "http_hostile_heads.case_two_spaces_before_the_status",
+        "http_hostile_heads.case_version_of_two_digit_minor",
+    ],
+    (
+        "Interim answers are read and skipped, all of them (RFC 9110 section 15.2): taken for final, the real"
+        " answer goes to the next request."
+    ): [
+        "http_hostile_heads.case_102_processing_is_skipped",
+        "http_hostile_heads.case_103_early_hints_are_skipped_with_their_fields",
+        "http_hostile_heads.case_endless_interim_answers",
+        "http_hostile_heads.case_interim_answer_to_a_head",
+        "http_hostile_heads.case_interim_answer_with_a_malformed_field",
+        "http_hostile_heads.case_late_answer_after_an_interim_one_is_this_requests",
+        "http_hostile_heads.case_several_interim_answers_are_skipped",
+        "http_hostile_heads.case_switching_protocols_unasked_ends_the_connection",
+        "http_hostile_heads.case_unknown_interim_answer_is_skipped",
+    ],
+    "Nothing that an argument holds may break out of its line (RFC 9110 section 5.5, RFC 7578 section 4).": [
+        "http_hostile_requests.case_line_in_a_multipart_header",
+        "http_hostile_requests.case_line_in_a_multipart_type",
+        "http_hostile_requests.case_nul_in_a_header_value",
+    ],
+    "A quoted-string is quoted (RFC 7616 section 3.4).": [
+        "http_hostile_requests.case_quote_in_user_of_digest",
+    ],
+    "A message has one framing, and nothing follows it (RFC 9112 section 6.2).": [
+        "http_uploads.case_file_longer_than_its_length_is_no_second_request",
+        "http_hostile_requests.case_body_with_a_chunked_header_has_one_framing",
+    ],
+    "Who says `Connection: close`, closes (RFC 9112 section 9.6).": [
+        "http_hostile_connections.case_connection_close_of_the_caller",
+        "http_sessions.case_connection_close_of_the_caller_is_obeyed",
+    ],
+    "verify= takes a certificate in memory, and DER.": [
+        "tls_material.case_verify_bytes_of_der",
+        "tls_material.case_verify_bytes_of_pem",
+        "tls_material.case_verify_bytes_refuse_another_authority",
+        "tls_material.case_verify_path_of_der",
+    ],
+    "More than 100 fields are read, to a bound of our own.": [
+        "limits.case_cpython_reads_long_lines_and_many",
+    ],
+    "An attribute of Set-Cookie that cannot be read is ignored, not its cookie (RFC 6265 section 5.2).": [
+        "http_hostile_cookies.case_domain_empty_is_the_host_itself",
+        "http_hostile_cookies.case_max_age_that_is_no_number_is_ignored",
+    ],
+    "timeout= takes a third part, the total, and the call ends by then.": [
+        "http_deadline.case_connection_is_closed_when_the_total_is_up",
+        "http_deadline.case_drip_does_not_outlive_the_total",
+        "http_deadline.case_full_queue_is_a_connecttimeout",
+        "http_deadline.case_interim_answers_do_not_outlive_the_total",
+        "http_deadline.case_parts_may_be_none",
+        "http_deadline.case_silent_server_is_a_timeout",
+        "http_deadline.case_total_that_is_kept",
+        "http_deadline.case_trickled_chunks_do_not_outlive_the_total",
+        "http_deadline.case_trickled_head_does_not_outlive_the_total",
+    ],
+    "Digest as RFC 7616 has it: auth-int, -sess, nothing quoted that must not be.": [
+        "http_digest.case_algorithm_sha256_sess",
+        "http_digest.case_qop_auth_int_only",
+        "http_digest.case_unquoted_fields_are_unquoted",
+    ],
+    "A body that was cut is an error as often as it is asked for; the second time it is empty there.": [
+        "http_errors.case_body_that_was_cut_is_never_taken_for_whole",
+    ],
+    "An empty `verify` is a mistake, and switches verification off there.": [
+        "tls_verify.case_verify_with_an_empty_path_verifies_nobody",
+    ],
+    "A Host header of the caller is for one origin (RFC 9110 section 15.4).": [
+        "http_hostile_redirects.case_host_header_of_the_caller_stays_on_its_origin",
+    ],
+    "A transfer coding that others may read otherwise ends the connection (RFC 9112 section 6.1).": [
+        "http_hostile_bodies.case_chunked_twice",
+        "http_hostile_bodies.case_transfer_encoding_that_names_no_coding",
+    ],
+    "A number of thousands of digits is an error of the family, in a length and in JSON.": [
+        "http_hostile_bodies.case_length_of_thousands_of_digits",
+        "http_hostile_content.case_json_number_of_thousands_of_digits",
+    ],
+    "JSON that is nested without end is a JSONDecodeError, and no RecursionError.": [
+        "http_hostile_content.case_json_that_is_nested_without_end",
+    ],
+    "A charset that is none, or that the bytes cannot be, is no reason to lose the text.": [
+        "http_hostile_content.case_charset_that_is_none_and_bytes_that_are_no_text",
+        "http_hostile_content.case_charset_that_is_none_by_lines",
+        "http_hostile_content.case_charset_that_is_none_in_pieces",
+        "http_hostile_content.case_charset_that_is_none_is_text_all_the_same",
+        "http_hostile_content.case_charset_whose_bytes_it_cannot_be",
+    ],
+    "Interim answers are passed over, those of a proxy before a tunnel too (RFC 9110 section 15.2).": [
+        "http_hostile_proxies.case_framing_of_the_answer_to_connect_is_ignored",
+    ],
+    "A redirect's own body is not worth waiting for.": [
+        "http_hostile_redirects.case_redirect_with_an_endless_body_is_followed",
+    ],
+    "What is checked when a request is prepared is checked again when it is sent.": [
+        "http_hostile_requests.case_line_in_a_header_that_was_set_later",
+        "http_hostile_requests.case_line_in_a_method_that_was_changed_later",
+    ],
+}
