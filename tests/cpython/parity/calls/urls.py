@@ -1,0 +1,151 @@
+"""URLs and query strings: how they are normalised, joined and sent."""
+
+import requests
+
+from ._each import each
+
+SUBJECT = "urls"
+
+PARAMS = {
+    "dict": {"b": "2", "a": "1"},
+    "list value": {"a": ["1", "2"]},
+    "tuple value": {"a": ("1", "2")},
+    "set value": {"a": {"1"}},
+    "None value": {"a": None, "b": "2"},
+    "None in a list": {"a": ["1", None]},
+    "empty value": {"a": ""},
+    "empty list": {"a": []},
+    "numbers": {"a": 1, "b": 1.5, "c": True, "d": 1e20},
+    "bytes": {b"a": b"\xff\x00"},
+    "pairs": [("a", "1"), ("a", "2"), ("b", "3")],
+    "tuple of pairs": (("a", "1"), ("b", "2")),
+    "text": "a=1&b=2",
+    "text with blanks": "a=1 2&b=ü",
+    "bytes as a whole": b"a=1&b=%20",
+    "text with a question mark": "?a=1",
+    "unicode": {"ключ": "значение", "emoji": "🙂"},
+    "reserved characters": {"q": "a b&c=d+e/f?g#h%i~j"},
+    "bool list": {"a": [True, False]},
+    "nested list": {"a": [["1", "2"]]},
+    "dict in a dict": {"a": {"b": "1"}},
+    "empty dict": {},
+    "empty text": "",
+    "number": 5,
+    "generator of pairs": (pair for pair in [("a", "1")]),
+}
+
+PATHS = {
+    "blank": "/anything/a b",
+    "percent": "/anything/100%",
+    "escaped": "/anything/%7Euser/%41%2f%2F",
+    "lower case escape": "/anything/%c3%bc",
+    "unicode": "/anything/für",
+    "dot segments": "/anything/a/../b/./c",
+    "dots that climb out": "/../anything",
+    "doubled slash": "/anything//a//b",
+    "empty query": "/get?",
+    "query twice": "/get?a=1?b=2",
+    "query with unicode": "/get?ü=ö",
+    "query with blank": "/get?a=b c",
+    "query with plus": "/get?a=b+c",
+    "query with brackets": "/get?a[]=1&b{}=2",
+    "query with quotes": "/get?a='1'&b=\"2\"",
+    "query with escapes": "/get?a=%7e%2F%zz",
+    "fragment": "/get#part",
+    "fragment with blank": "/get#a b",
+    "fragment and query": "/get?a=1#part",
+    "semicolon": "/anything/a;b=1?c;d",
+    "reserved in path": "/anything/!$&'()*+,;=:@",
+    "unsafe in path": '/anything/<>"{}|\\^`',
+    "at sign": "/anything/user@host",
+    "trailing blank": "/get ",
+    "tab within": "/anything/a\tb",
+    "caret": "/anything/^",
+}
+
+PREPARED = {
+    "no path": "http://example.org",
+    "no path with query": "http://example.org?a=1",
+    "no path with fragment": "http://example.org#a",
+    "upper case": "HTTP://EXAMPLE.ORG/Path",
+    "default port": "http://example.org:80/",
+    "default port of https": "https://example.org:443/",
+    "other port": "http://example.org:8080/",
+    "empty port": "http://example.org:/",
+    "leading zeros in the port": "http://example.org:0080/",
+    "user": "http://user:pass@example.org/",
+    "user alone": "http://user@example.org/",
+    "user with escapes": "http://us%40er:p%3Ass@example.org/",
+    "user with an empty password": "http://user:@example.org/",
+    "ipv4": "http://127.0.0.1/",
+    "ipv6": "http://[::1]/",
+    "ipv6 with port": "http://[2001:DB8::1]:8080/a",
+    "ipv6 with zone": "http://[fe80::1%25eth0]/",
+    "trailing dot": "http://example.org./",
+    "underscore": "http://a_b.example.org/",
+    "idna": "http://bücher.example/",
+    "idna upper case": "http://BÜCHER.example/",
+    "idna eszett": "http://faß.example/",
+    "idna in punycode": "http://xn--bcher-kva.example/",
+    "leading blanks": "  http://example.org/",
+    "leading newline": "\nhttp://example.org/",
+    "bytes": b"http://example.org/a",
+    "other scheme": "mailto:user@example.org",
+    "data scheme": "data:text/plain,hello",
+    "own scheme with unicode": "http+unix://%2Fvar%2Frun/ü",
+    "ftp": "ftp://example.org/a b",
+    "backslashes": "http:\\\\example.org\\a",
+    "percent in host": "http://ex%41mple.org/",
+    "scheme alone": "http://",
+    "three slashes": "http:///path",
+    "no scheme": "example.org/path",
+    "no scheme with port": "localhost:8080/path",
+    "two slashes first": "//example.org/path",
+    "empty": "",
+    "blank": " ",
+    "None": None,
+    "number": 5,
+    "star": "http://*.example.org/",
+    "leading dot": "http://.example.org/",
+    "letters in the port": "http://example.org:abc/",
+    "port too big": "http://example.org:65536/",
+    "negative port": "http://example.org:-1/",
+    "open bracket": "http://[::1/",
+    "two at signs": "http://a@b@example.org/",
+    "hash before the host": "http://#a@example.org/",
+    "question mark before the host": "http://?a@example.org/",
+    "blank in host": "http://exa mple.org/",
+    "leading slashes of the path": "http://example.org//a//b",
+    "path of dots": "http://example.org/a/..%2fb/%2e%2e/c",
+}
+
+MERGED = {
+    "query and params": ("/get?a=1", {"b": "2"}),
+    "empty query and params": ("/get?", {"b": "2"}),
+    "query and params text": ("/get?a=1", "b=2"),
+    "fragment and params": ("/get#part", {"b": "2"}),
+    "same name twice": ("/get?a=1", {"a": "2"}),
+}
+
+CALLS = {
+    **each(lambda w, params: requests.get(w.url(), params=params), PARAMS, "params as "),
+    **each(lambda w, path: requests.get(w.url(path)), PATHS, "path with "),
+    **each(lambda w, url: requests.Request("GET", url).prepare(), PREPARED, "prepared "),
+    **each(lambda w, pair: requests.get(w.url(pair[0]), params=pair[1]), MERGED, "merged "),
+    "url in bytes": lambda w: requests.get(w.url().encode()),
+    "localhost by name": lambda w: requests.get(w.url(at="name")),
+    "ipv6 literal": lambda w: requests.get(w.url(at="http6")),
+    "userinfo is not sent as such": lambda w: requests.get(w.url().replace("://", "://ana:secret@")),
+    "params of the session come first": lambda w: with_params({"a": "1"}).get(w.url(), params={"b": "2"}),
+    "params of the request win": lambda w: with_params({"a": "1"}).get(w.url(), params={"a": "2"}),
+    "params set to None are left out": lambda w: with_params({"a": "1", "b": "2"}).get(w.url(), params={"a": None}),
+    "params of the session as text": lambda w: with_params("a=1").get(w.url(), params={"b": "2"}),
+    "params of the session as pairs": lambda w: with_params([("a", "1"), ("a", "2")]).get(w.url()),
+}
+
+
+def with_params(params):
+    """A session with params."""
+    session = requests.Session()
+    session.params = params
+    return session

@@ -1,0 +1,473 @@
+"""HTTPAdapter: which pool, which certificates, which errors, and what happens to a connection that died."""
+
+import io
+import pickle
+import ssl
+from pathlib import Path
+
+import pytest
+import requests
+import urllib3
+from cryptography.hazmat.primitives import serialization
+from peer import END, OK, RESET, Peer, reset_unasked
+from requests import _connections, _errors, _tls
+from requests.adapters import HTTPAdapter
+from urllib3 import exceptions as U
+
+E = requests.exceptions
+DEAD = [b"", END]
+
+
+@pytest.fixture
+def session():
+    with requests.Session() as s:
+        yield s
+
+
+def prepared(url="http://example.org/", **kwargs):
+    return requests.Request("GET", url, **kwargs).prepare()
+
+
+# -- a kept connection that died ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("death", [END, RESET])
+def test_dead_connection_is_tried_once_more(session, method, death):
+    with Peer([OK, b"", death], [OK]) as peer:
+        session.get(peer.url)
+        assert session.request(method, peer.url, data=b"body").status_code == 200
+        assert [request[:6] for request in peer.received[0]][1:] == [peer.received[1][0][:6]]
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_may_have_been_done_is_not_done_twice(session, method):
+    """RFC 9110 section 9.2.2."""
+    with Peer([OK, b"", END], [OK]) as peer:
+        session.get(peer.url)
+        with pytest.raises(E.ConnectionError, match="without response"):
+            session.request(method, peer.url, data=b"body")
+        assert len(peer.received) == 1
+
+
+def test_request_that_was_not_sent_whole_is_sent_again(session):
+    with Peer([OK, reset_unasked], [OK]) as peer:
+        session.get(peer.url)
+        assert session.post(peer.url, data=b"x" * 20_000_000).status_code == 200
+        assert len(peer.received[1][0]) > 20_000_000
+
+
+def test_file_is_rewound_for_the_second_try(session):
+    with Peer([OK, b"", END], [OK]) as peer:
+        session.get(peer.url)
+        file = io.BytesIO(b"skipped, sent")
+        file.seek(9)
+        assert session.put(peer.url, data=file).status_code == 200
+        assert peer.received[1][0].endswith(b"\r\n\r\nsent")
+
+
+def test_generator_is_not_sent_again(session):
+    with Peer([OK, b"", END], [OK]) as peer:
+        session.get(peer.url)
+        with pytest.raises(E.ConnectionError):
+            session.put(peer.url, data=iter([b"once"]))
+        assert len(peer.received) == 1
+
+
+def test_new_connection_that_dies_is_not_tried_again(session):
+    with Peer(DEAD) as peer:
+        with pytest.raises(E.ConnectionError, match="without response"):
+            session.get(peer.url)
+        assert len(peer.received) == 1
+
+
+def test_second_death_is_the_end(session):
+    with Peer([OK, b"", END], DEAD) as peer:
+        session.get(peer.url)
+        with pytest.raises(E.ConnectionError):
+            session.get(peer.url)
+        assert len(peer.received) == 2
+
+
+def test_own_retries_are_urllib3s(session):
+    session.mount("http://", HTTPAdapter(max_retries=urllib3.Retry(3, backoff_factor=0)))
+    with Peer(DEAD, DEAD, [OK]) as peer:
+        assert session.get(peer.url).content == b"ok"
+        assert len(peer.received) == 3
+
+
+def test_retries_by_status(session):
+    session.mount("http://", HTTPAdapter(max_retries=urllib3.Retry(1, status_forcelist=[503], backoff_factor=0)))
+    busy = b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
+    with Peer([busy, OK, busy, busy]) as peer:
+        assert session.get(peer.url).content == b"ok"
+        with pytest.raises(E.RetryError):
+            session.get(peer.url)
+
+
+# -- pools --------------------------------------------------------------------------------------------------
+
+
+def test_same_settings_find_the_same_pool():
+    adapter = HTTPAdapter()
+    first = adapter.get_connection_with_tls_context(prepared("http://EXAMPLE.org/a"), True)
+    assert isinstance(first, urllib3.HTTPConnectionPool)
+    assert adapter.get_connection_with_tls_context(prepared("http://example.org:80/b"), True) is first
+    for other in ("http://example.org:81/", "https://example.org/", "http://example.com/"):
+        assert adapter.get_connection_with_tls_context(prepared(other), True) is not first
+
+
+@pytest.mark.parametrize(
+    ("verify", "cert"),
+    [(False, None), ("/ca.pem", None), (b"\x30\x82", None), (True, "/c.pem"), (True, ("/c.pem", "/k.pem")),
+     (True, ("/c.pem", "/k.pem", "secret")), (ssl.create_default_context(), None)],
+)  # fmt: skip
+def test_each_tls_setting_is_part_of_the_pools_key(verify, cert):
+    adapter = HTTPAdapter()
+    request = prepared("https://example.org/")
+    default = adapter.get_connection_with_tls_context(request, True)
+    pool = adapter.get_connection_with_tls_context(request, verify, cert=cert)
+    assert pool is not default
+    assert adapter.get_connection_with_tls_context(request, verify, cert=cert) is pool
+    assert adapter.get_connection_with_tls_context(request, True) is default
+
+
+def test_pool_that_was_dropped_is_not_found_again():
+    adapter = HTTPAdapter(pool_connections=1)
+    first = adapter.get_connection_with_tls_context(prepared("http://a.example/"), True)
+    adapter.get_connection_with_tls_context(prepared("http://b.example/"), True)
+    second = adapter.get_connection_with_tls_context(prepared("http://a.example/"), True)
+    assert second is not first
+    adapter.close()
+    assert adapter.get_connection_with_tls_context(prepared("http://a.example/"), True) is not second
+
+
+def test_close_closes_all_that_wait(session):
+    with Peer([OK]) as peer:
+        responses = [session.get(peer.url, stream=True) for _ in range(3)]
+        sockets = [r.raw._original_response._connection.sock for r in responses]
+        assert [r.content for r in responses] == [b"ok"] * 3
+        session.close()
+        assert [sock.fileno() for sock in sockets] == [-1] * 3
+
+
+def test_close_closes_what_waits_and_leaves_what_is_read(session):
+    with Peer([OK, OK], [OK]) as peer:
+        kept = session.get(peer.url)
+        reading = session.get(peer.url, stream=True)
+        waiting = kept.raw._pool._get_conn()
+        kept.raw._pool._put_conn(waiting)
+        session.close()
+        assert waiting.sock is None
+        assert reading.content == b"ok"
+        assert session.get(peer.url).content == b"ok"
+
+
+def test_responses_do_not_keep_connections_open():
+    with Peer([OK]) as peer:
+        responses = [requests.get(peer.url) for _ in range(3)]
+        pools = [r.raw._pool for r in responses]
+    assert all(connection is None for pool in pools for connection in pool.pool.queue)
+
+
+def test_settings_of_the_manager_that_change_are_seen():
+    adapter = HTTPAdapter()
+    first = adapter.get_connection_with_tls_context(prepared(), True)
+    adapter.poolmanager.connection_pool_kw["source_address"] = ("127.0.0.1", 0)
+    second = adapter.get_connection_with_tls_context(prepared(), True)
+    assert second is not first
+    assert second.conn_kw["source_address"] == ("127.0.0.1", 0)
+
+
+def test_manager_of_another_make_is_asked_by_its_own_method():
+    class Manager(urllib3.PoolManager):
+        asked = 0
+
+        def connection_from_host(self, *args, **kwargs):
+            self.asked += 1
+            return super().connection_from_host(*args, **kwargs)
+
+    adapter = HTTPAdapter()
+    adapter.poolmanager = Manager()
+    for _ in range(2):
+        adapter.get_connection_with_tls_context(prepared(), True)
+    assert adapter.poolmanager.asked == 2
+
+
+def test_unhashable_setting_is_passed_on():
+    class Adapter(HTTPAdapter):
+        def build_connection_pool_key_attributes(self, request, verify, cert=None):
+            place, settings = super().build_connection_pool_key_attributes(request, verify, cert)
+            return place, {**settings, "socket_options": [(6, 1, 1)]}
+
+    adapter = Adapter()
+    first = adapter.get_connection_with_tls_context(prepared(), True)
+    assert adapter.get_connection_with_tls_context(prepared(), True) is first
+    assert first.conn_kw["socket_options"] == [(6, 1, 1)]
+
+
+def test_get_connection_is_deprecated_and_works():
+    adapter = HTTPAdapter()
+    with pytest.warns(DeprecationWarning, match="get_connection_with_tls_context"):
+        assert adapter.get_connection("http://example.org/").host == "example.org"
+    with pytest.warns(DeprecationWarning):
+        pool = adapter.get_connection("http://example.org/", {"http": "proxy.example:3128"})
+    assert (pool.host, pool.port) == ("proxy.example", 3128)
+    with pytest.warns(DeprecationWarning), pytest.raises(E.InvalidProxyURL):
+        adapter.get_connection("http://example.org/", {"http": "http://"})
+
+
+def test_connection_class_of_a_recorder_is_obeyed(monkeypatch):
+    """vcrpy and others set urllib3's own attribute."""
+
+    class Recorder(urllib3.connection.HTTPConnection):
+        pass
+
+    adapter = HTTPAdapter()
+    pool = adapter.get_connection_with_tls_context(prepared(), True)
+    assert pool.ConnectionCls is _connections.HTTPConnection
+    monkeypatch.setattr(urllib3.HTTPConnectionPool, "ConnectionCls", Recorder)
+    assert pool.ConnectionCls is Recorder
+
+
+def test_connections_of_urllib3s_own_class_work(session, monkeypatch):
+    other = type("Other", (urllib3.connection.HTTPConnection,), {})
+    monkeypatch.setattr(urllib3.HTTPConnectionPool, "ConnectionCls", other)
+    chunked = b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
+    with Peer([OK, chunked]) as peer:
+        assert session.get(peer.url).content == b"ok"
+        assert session.get(peer.url).cookies.get_dict() == {"a": "1"}
+
+
+def test_adapter_is_pickled_without_its_connections():
+    adapter = HTTPAdapter(pool_connections=3, pool_maxsize=4, max_retries=5, pool_block=True)
+    again = pickle.loads(pickle.dumps(adapter))
+    assert (again._pool_connections, again._pool_maxsize, again._pool_block) == (3, 4, True)
+    assert again.max_retries.total == 5
+    assert again.proxy_manager == {}
+    assert again.get_connection_with_tls_context(prepared(), True).block is True
+
+
+# -- proxies ------------------------------------------------------------------------------------------------
+
+
+def test_proxy_gets_the_whole_url_without_credentials_and_fragment():
+    adapter = HTTPAdapter()
+    request = prepared("http://u:p@example.org/a?b#c")
+    assert adapter.request_url(request, {"http": "http://proxy"}) == "http://example.org/a?b"
+    assert adapter.request_url(request, {"http": "socks5://proxy"}) == "/a?b"
+    assert adapter.request_url(request, {}) == "/a?b"
+    assert adapter.request_url(prepared("https://example.org/a"), {"https": "http://proxy"}) == "/a"
+
+
+def test_proxy_headers():
+    adapter = HTTPAdapter()
+    assert adapter.proxy_headers("http://u:p@proxy") == {"Proxy-Authorization": "Basic dTpw"}
+    assert adapter.proxy_headers("http://proxy") == {}
+
+
+def test_no_proxy_among_the_proxies(session):
+    proxies = {"http": "http://127.0.0.1:1", "no_proxy": "127.0.0.1"}
+    with Peer([OK]) as peer:
+        assert session.get(peer.url, proxies=proxies).content == b"ok"
+
+
+@pytest.mark.parametrize("proxy", ["http:///", "http://", "http://:80"])
+def test_proxy_without_a_host(session, proxy):
+    with pytest.raises(E.InvalidProxyURL):
+        session.get("http://example.org/", proxies={"http": proxy})
+
+
+# -- certificates -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def https(server):
+    return server.addresses["https"] + "/get"
+
+
+@pytest.fixture
+def authority(certificates):
+    return certificates.authority.cert_pem.bytes()
+
+
+def test_authorities_as_bytes(session, https, authority):
+    assert session.get(https, verify=authority).ok
+    assert session.get(https, verify=ssl.PEM_cert_to_DER_cert(authority.decode())).ok
+    session.verify = authority
+    assert session.get(https).ok
+
+
+def test_authorities_as_a_context(session, https, certificates):
+    context = ssl.create_default_context(cafile=certificates.files["ca"])
+    assert session.get(https, verify=context).ok
+    with pytest.raises(E.SSLError):
+        session.get(https, verify=ssl.create_default_context())
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
+        assert session.get(https, verify=trusting).ok
+    with pytest.raises(E.SSLError):
+        session.get(https)
+
+
+def test_certificate_with_a_password(session, server, certificates, tmp_path):
+    with open(certificates.files["client_key"], "rb") as file:
+        key = serialization.load_pem_private_key(file.read(), None)
+    locked = tmp_path / "locked.pem"
+    locked.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.BestAvailableEncryption(b"secret"),
+        )
+    )
+    where, ca = server.addresses["https_client"] + "/get", certificates.files["ca"]
+    chain = certificates.files["client_cert"]
+    assert session.get(where, verify=ca, cert=(chain, str(locked), "secret")).ok
+    with pytest.raises(E.SSLError):
+        session.get(where, verify=ca, cert=(chain, str(locked), "wrong"))
+
+
+@pytest.mark.parametrize("make", [str, Path], ids=["str", "Path"])
+def test_verify_takes_a_path_of_either_kind(session, https, certificates, make):
+    assert session.get(https, verify=make(certificates.files["ca"])).ok
+    session.verify = make(certificates.files["ca"])
+    assert session.get(https).ok
+
+
+@pytest.mark.parametrize("junk", ["", [], 5, {}], ids=repr)
+def test_verify_is_not_off_by_mistake(session, https, junk):
+    with pytest.raises(E.SSLError, match="invalid path"):
+        session.get(https, verify=junk)
+
+
+@pytest.mark.parametrize(
+    "kwargs",
+    [{"verify": "/none"}, {"verify": False, "cert": "/none"}, {"verify": False, "cert": ("/none", "/none")}],
+)
+def test_file_that_is_missing_is_named(session, https, kwargs):
+    with pytest.raises(E.SSLError, match=r"invalid path: /none") as caught:
+        session.get(https, **kwargs)
+    assert isinstance(caught.value, OSError)
+
+
+def test_context_is_made_once_for_its_settings(session, https, certificates):
+    ca = certificates.files["ca"]
+    kept = set()
+    for _ in range(3):
+        r = session.get(https, verify=ca, headers={"Connection": "close"}, stream=True)
+        kept.add(r.raw.connection.ssl_context)
+        r.close()
+    assert len(kept) == 1
+
+
+def test_bundle_that_is_replaced_is_read_again(session, https, certificates, tmp_path):
+    bundle = tmp_path / "ca.pem"
+    with open(requests.certs.where(), "rb") as file:
+        bundle.write_bytes(file.read())
+    with pytest.raises(E.SSLError):
+        session.get(https, verify=str(bundle))
+    with open(certificates.files["ca"], "rb") as file:
+        bundle.write_bytes(file.read())
+    assert session.get(https, verify=str(bundle)).ok
+
+
+def test_context_of_the_adapters_own_is_left_to_it(https, certificates):
+    own = ssl.create_default_context(cafile=certificates.files["ca"])
+
+    class Adapter(HTTPAdapter):
+        def init_poolmanager(self, *args, **kwargs):
+            super().init_poolmanager(*args, **kwargs, ssl_context=own)
+
+    with requests.Session() as s:
+        s.mount("https://", Adapter())
+        r = s.get(https, stream=True)
+        assert r.raw.connection.ssl_context is own
+        r.close()
+
+
+def test_contexts_are_not_kept_without_end(monkeypatch):
+    monkeypatch.setattr(_tls, "_contexts", dict.fromkeys(("old", n) for n in range(_tls._MOST)))
+    connection = _connections.HTTPSConnection("example.org")
+    _tls.share_context(connection)
+    assert len(_tls._contexts) == _tls._MOST
+    assert connection.ssl_context in _tls._contexts.values()
+
+
+# -- errors -------------------------------------------------------------------------------------------------
+
+POOL = urllib3.HTTPConnectionPool("example.org")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (U.MaxRetryError(POOL, "/", U.ConnectTimeoutError()), E.ConnectTimeout),
+        (U.MaxRetryError(POOL, "/", U.NewConnectionError(POOL, "refused")), E.ConnectionError),
+        (U.MaxRetryError(POOL, "/", U.ResponseError("too many 500")), E.RetryError),
+        (U.MaxRetryError(POOL, "/", U.ProxyError("no", OSError())), E.ProxyError),
+        (U.MaxRetryError(POOL, "/", U.SSLError("no")), E.SSLError),
+        (U.MaxRetryError(POOL, "/", U.ReadTimeoutError(POOL, "/", "late")), E.ConnectionError),
+        (U.MaxRetryError(POOL, "/", U.ProtocolError("Connection aborted.", E.InvalidHeader("x"))), E.InvalidHeader),
+        (U.ProtocolError("Connection aborted.", ConnectionResetError()), E.ConnectionError),
+        (U.ProtocolError("Connection aborted.", TimeoutError()), E.BodyTimeout),
+        (U.ProtocolError("Connection aborted.", E.InvalidBody("x")), E.InvalidBody),
+        (U.ProtocolError("odd"), E.ConnectionError),
+        (U.ClosedPoolError(POOL, "closed"), E.ConnectionError),
+        (U.EmptyPoolError(POOL, "empty"), E.ConnectionError),
+        (U.ProxyError("no", OSError()), E.ProxyError),
+        (U.SSLError("no"), E.SSLError),
+        (U.ReadTimeoutError(POOL, "/", "late"), E.ReadTimeout),
+        (U.InvalidHeader("x"), E.InvalidHeader),
+        (U.LocationParseError("x"), E.InvalidURL),
+        (U.DecodeError("x"), E.ConnectionError),
+        (OSError("x"), E.ConnectionError),
+    ],
+)
+def test_error_of_urllib3_in_our_words(theirs, ours):
+    request = prepared()
+    error = _errors.translated(theirs, request)
+    assert type(error) is ours
+    assert error.request is request
+
+
+def unanswered(sock):
+    sock.recv(65536)
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        (DEAD, E.ConnectionError),
+        ([b"", RESET], E.ConnectionError),
+        ([b"nonsense\r\n\r\n"], E.ConnectionError),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc", END], E.ChunkedEncodingError),
+        ([b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"], E.ContentDecodingError),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc", unanswered], E.ReadTimeout),
+        ([unanswered], E.ReadTimeout),
+        ([b"HTTP/1.1 302 Found\r\nLocation: ftp://x/\r\nContent-Length: 0\r\n\r\n"], E.InvalidSchema),
+        ([b"HTTP/1.1 302 Found\r\nLocation: http://[/\r\nContent-Length: 0\r\n\r\n"], E.InvalidURL),
+    ],
+)
+def test_error_leaves_a_place_in_the_pool(session, script, kind):
+    """A pool that blocks has one connection; each error must give it back."""
+    session.mount("http://", HTTPAdapter(pool_maxsize=1, pool_block=True))
+    with Peer([*script, OK], [OK]) as peer:
+        with pytest.raises(kind):
+            session.get(peer.url, timeout=0.2)
+        assert session.get(peer.url, timeout=2).content == b"ok"
+
+
+def test_nothing_listens(session):
+    with pytest.raises(E.ConnectionError, match="Failed to establish") as caught:
+        session.get("http://127.0.0.1:1/")
+    assert caught.value.request.url == "http://127.0.0.1:1/"
+
+
+def test_base_adapter_is_abstract():
+    base = requests.adapters.BaseAdapter()
+    with pytest.raises(NotImplementedError):
+        base.send(prepared())
+    with pytest.raises(NotImplementedError):
+        base.close()

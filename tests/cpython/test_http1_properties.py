@@ -1,0 +1,113 @@
+"""What holds for every head, whatever a server or a caller makes of it."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from requests._headers import TOKEN
+from requests._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing, parse_status_line, request_head
+from requests._limits import Limits
+from requests.exceptions import ConnectionError, InvalidHeader
+
+LIMITS = Limits(line=200, head=1000, header_count=20)
+LATIN1 = st.characters(max_codepoint=255)
+NAMES = st.text(TOKEN, min_size=1, max_size=20)
+VALUES = st.text(LATIN1.filter(lambda char: char not in "\r\n\0"), max_size=40).map(lambda text: text.strip(" \t"))
+PAIRS = st.lists(st.tuples(NAMES, VALUES), max_size=10)
+WORDS = st.text(st.characters(), max_size=5)  # halves of surrogate pairs too
+FRAGMENTS = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK",
+        b"HTTP/1.1 100 Continue",
+        b"\r\n",
+        b"\n",
+        b"\r",
+        b"\0",
+        b":",
+        b" ",
+        b"A",
+        b"A: b",
+        b"\t",
+        b"\xff",
+    ]
+)
+
+
+def fed(wire):
+    """The parser after as many lines as it takes."""
+    parser = HeadParser(LIMITS)
+    for line in wire.split(b"\n")[:-1]:
+        if parser.done:
+            break
+        parser.feed_line(line + b"\n")
+    return parser
+
+
+@given(st.one_of(st.binary(max_size=300), st.lists(FRAGMENTS, max_size=60).map(b"".join)))
+def test_no_head_raises_anything_else_or_breaks_a_limit(wire):
+    try:
+        parser = fed(wire)
+    except ConnectionError:
+        return
+    assert len(parser.headers) <= LIMITS.header_count
+    assert sum(len(name) + len(value) for name, value in parser.headers) <= LIMITS.head
+    for name, value in parser.headers:
+        assert name and not name.strip(TOKEN)
+        assert not {"\r", "\n", "\0"} & set(value)
+    if parser.done:
+        assert 100 <= parser.status <= 999 and parser.version in (10, 11)
+
+
+@given(PAIRS, st.booleans())
+def test_what_is_written_is_read(pairs, crlf):
+    wire = request_head("GET", "/", pairs).replace(b"GET / HTTP/1.1", b"HTTP/1.1 200 OK", 1)
+    parser = fed(wire if crlf else wire.replace(b"\r\n", b"\n"))
+    assert parser.done and parser.headers == pairs
+
+
+@given(WORDS, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3))
+@example("GET", "/", [("A", "b\r\nC: d")])
+@example("GET", "/\n", [])
+def test_no_argument_changes_the_number_of_lines(method, target, pairs):
+    try:
+        head = request_head(method, target, pairs)
+    except InvalidHeader:
+        return
+    assert head.count(b"\r\n") == head.count(b"\n") == head.count(b"\r") == len(pairs) + 2
+    assert head.endswith(b"\r\n\r\n") and b"\0" not in head
+    assert head.split(b"\r\n")[0].count(b" ") == 2
+
+
+@given(st.text(max_size=30))
+def test_status_line_is_three_digits_or_refused(text):
+    try:
+        _, status, _ = parse_status_line("HTTP/1.1 " + text)
+    except ConnectionError:
+        return
+    assert text[:3] == str(status) and text[:3].isascii()
+
+
+FRAMING_VALUES = st.one_of(
+    st.sampled_from(["chunked", "gzip", "identity", "5", "05", "6", "5, 5", "-1", "", "close", "keep-alive"]),
+    st.text(max_size=10),
+)
+FRAMING_NAMES = st.sampled_from(["Content-Length", "transfer-encoding", "Connection", "X-A"])
+
+
+@given(
+    st.sampled_from(["GET", "HEAD", "CONNECT"]),
+    st.sampled_from([101, 200, 204, 304, 404]),
+    st.sampled_from([10, 11]),
+    st.lists(st.tuples(FRAMING_NAMES, FRAMING_VALUES), max_size=5),
+)
+def test_framing_is_one_of_four_and_safe_to_reuse(method, status, version, pairs):
+    try:
+        kind, length, reusable = body_framing(method, status, version, pairs)
+    except ConnectionError:
+        return
+    names = [name for name, _ in pairs]
+    assert kind in (NONE, LENGTH, CHUNKED, CLOSE)
+    assert (length is None) == (kind in (CHUNKED, CLOSE))
+    assert kind != LENGTH or str(length) in "".join(value for name, value in pairs).replace(" ", "")
+    if reusable:
+        assert kind != CLOSE
+        assert kind != CHUNKED or ("Content-Length" not in names and version == 11)
+        assert not any(value.strip() == "close" for name, value in pairs if name == "Connection")
