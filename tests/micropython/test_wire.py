@@ -1,0 +1,269 @@
+"""The device's half over a script in the place of a socket: what it does with what comes, and when."""
+
+import textwrap
+
+SCRIPTED = """
+    import io
+    from requests.adapters import HTTPAdapter
+    from requests._net import Wire
+
+    class Scripted:
+        '''A stream that answers with given pieces; None stands for "not yet", as from a non-blocking socket.'''
+
+        def __init__(self, *pieces):
+            self.pieces = list(pieces)
+            self.sent = b""
+            self.closed = False
+
+        def write(self, data):
+            self.sent += bytes(data)
+            return len(data)
+
+        def readinto(self, buffer):
+            if not self.pieces:
+                return 0
+            piece = self.pieces.pop(0)
+            if piece is None:
+                return None
+            size = min(len(piece), len(buffer))
+            buffer[:size] = piece[:size]
+            if size < len(piece):
+                self.pieces.insert(0, piece[size:])
+            return size
+
+        def readline(self, limit):
+            if not self.pieces:
+                return b""
+            if self.pieces[0] is None:
+                return self.pieces.pop(0)
+            piece = self.pieces[0]
+            end = piece.find(b"\\n") + 1 or len(piece)
+            line = piece[:min(end, limit)]
+            rest = piece[len(line):]
+            self.pieces[:1] = [rest] if rest else []
+            return line
+
+        def close(self):
+            self.closed = True
+
+    def session(*streams):
+        waiting = list(streams)
+        s = requests.Session()
+        s.mount("http://", HTTPAdapter(connect=lambda host, port, patience: Wire(waiting.pop(0), patience)))
+        return s
+
+    OK = b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok"
+"""
+
+
+def scripted(board, script):
+    """Run a script that has those names."""
+    board.run(textwrap.dedent(SCRIPTED) + textwrap.dedent(script))
+
+
+def test_a_get_needs_no_socket_at_all(board):
+    script = """
+        stream = Scripted(OK)
+        eq(session(stream).get("http://a.example/path?q=1#fragment").content, b"ok")
+        assert stream.sent.startswith(b"GET /path?q=1 HTTP/1.1\\r\\nHost: a.example\\r\\n"), stream.sent
+        eq(stream.closed, False)
+    """
+    scripted(board, script)
+
+
+def test_an_answer_in_single_bytes_with_waits_between(board):
+    script = """
+        pieces = []
+        head = b"HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n"
+        for byte in head + b"3\\r\\nabc\\r\\n2\\r\\nde\\r\\n0\\r\\n\\r\\n":
+            pieces += [bytes([byte]), None]
+        r = session(Scripted(*pieces)).get("http://a.example/")
+        eq(r.content, b"abcde")
+    """
+    scripted(board, script)
+
+
+def test_a_kept_connection_that_died_is_replaced_once(board):
+    script = """
+        first, second = Scripted(OK), Scripted(OK)
+        s = session(first, second)
+        eq(s.get("http://a.example/").content, b"ok")
+        eq(s.get("http://a.example/again").content, b"ok")
+        eq((first.closed, second.closed), (True, False))
+        assert second.sent.startswith(b"GET /again "), second.sent
+    """
+    scripted(board, script)
+
+
+def test_a_post_that_was_sent_is_not_sent_again(board):
+    script = """
+        first, second = Scripted(OK), Scripted(OK)
+        s = session(first, second)
+        s.get("http://a.example/")
+        raises(requests.ConnectionError, s.post, "http://a.example/", data=b"once")
+        eq((first.closed, second.sent), (True, b""))
+    """
+    scripted(board, script)
+
+
+def test_a_post_that_never_arrived_whole_is_sent_again(board):
+    script = """
+        class Broken(Scripted):
+            def write(self, data):
+                if self.sent:
+                    raise OSError(32)
+                return Scripted.write(self, data)
+
+        first, second = Broken(OK), Scripted(OK)
+        s = session(first, second)
+        s.get("http://a.example/")
+        eq(s.post("http://a.example/", files={"f": io.BytesIO(b"data")}).content, b"ok")
+        assert b"data" in second.sent, second.sent
+    """
+    scripted(board, script)
+
+
+def test_an_answer_to_half_a_request_is_given(board):
+    script = """
+        class Refusing(Scripted):
+            def write(self, data):
+                if self.sent:
+                    raise OSError(104)
+                self.sent += bytes(data[:100])
+                return 100
+
+        stream = Refusing(b"HTTP/1.1 413 Too Large\\r\\nContent-Length: 0\\r\\n\\r\\n")
+        s = session(stream)
+        eq(s.post("http://a.example/", data=b"x" * 5000).status_code, 413)
+        eq(stream.closed, True)
+    """
+    scripted(board, script)
+
+
+def test_a_silent_stream_is_a_read_timeout_by_our_own_clock(board):
+    script = """
+        class Silent(Scripted):
+            def readline(self, limit):
+                return None
+
+        stream = Silent()
+        raises(requests.ReadTimeout, session(stream).get, "http://a.example/", timeout=0.05)
+        eq(stream.closed, True)
+    """
+    scripted(board, script)
+
+
+def test_bytes_that_drip_for_ever_end_with_the_total_time(board):
+    script = """
+        import time
+
+        class Dripping(Scripted):
+            def readline(self, limit):
+                time.sleep_ms(5)
+                return b"A: b\\r\\n" if self.closed is None else self.begin()
+
+            def begin(self):
+                self.closed = None
+                return b"HTTP/1.1 200 OK\\r\\n"
+
+        start = time.ticks_ms()
+        raises(requests.ReadTimeout, session(Dripping()).get, "http://a.example/", timeout=(1, 1, 0.1))
+        assert time.ticks_diff(time.ticks_ms(), start) < 1000
+    """
+    scripted(board, script)
+
+
+def test_a_line_without_an_end_is_cut_at_the_limit(board):
+    script = """
+        from requests.adapters import LIMITS
+        stream = Scripted(b"HTTP/1.1 200 OK\\r\\nX: " + b"y" * (2 * LIMITS.line))
+        raises(requests.ConnectionError, session(stream).get, "http://a.example/")
+        left = sum(len(piece) for piece in stream.pieces)
+        assert left >= LIMITS.line - 100, left
+    """
+    scripted(board, script)
+
+
+def test_one_connection_for_each_place_and_two_in_all(board):
+    script = """
+        streams = [Scripted(OK, OK) for _ in range(3)]
+        s = session(*streams)
+        for host in ("a", "b", "c"):
+            s.get(f"http://{host}.example/")
+        eq([stream.closed for stream in streams], [True, False, False])
+        s.close()
+        eq([stream.closed for stream in streams], [True, True, True])
+    """
+    scripted(board, script)
+
+
+def test_a_response_that_outlives_its_session_closes_its_connection(board):
+    script = """
+        stream = Scripted(OK)
+        s = session(stream)
+        r = s.get("http://a.example/", stream=True)
+        s.close()
+        eq(stream.closed, False)
+        eq((r.content, stream.closed), (b"ok", True))
+    """
+    scripted(board, script)
+
+
+def test_every_address_of_a_name_is_tried(board):
+    script = """
+        import socket
+        real = socket.getaddrinfo
+
+        class Sockets:
+            def __getattr__(self, name):
+                return getattr(socket, name)
+            def getaddrinfo(self, host, port):
+                return real("127.0.0.1", 1) + real("127.0.0.1", port)
+
+        sys.modules["socket"] = Sockets()
+        eq(requests.get(url("/bytes/3", at="name")).content, bytes(range(3)))
+    """
+    board.run(script)
+
+
+def test_a_board_without_sockets_can_import_it_all(board):
+    script = """
+        for name in ("socket", "tls", "select"):
+            sys.modules[name] = None  # importing it gives nothing
+        from requests import sessions, cookies, auth, utils, openmv
+        s = requests.Session()
+        eq(s.prepare_request(requests.Request("GET", "http://a.example")).url, "http://a.example/")
+    """
+    board.run(script)
+
+
+def test_a_redirect_that_is_not_followed_asks_nothing_of_its_body_or_its_location(board):
+    script = """
+        def answer(location):
+            return b"HTTP/1.1 307 Elsewhere\\r\\nLocation: %s\\r\\nContent-Length: 0\\r\\n\\r\\n" % location
+
+        for location in (b"/there", b"http://h:port/"):
+            r = session(Scripted(answer(location))).post(
+                "http://a.example/", data=(block for block in (b"once",)), allow_redirects=False
+            )
+            eq(r.status_code, 307)
+        raises(requests.exceptions.InvalidURL, lambda: r.next)
+        s = session(Scripted(answer(b"/there")))
+        raises(requests.exceptions.UnrewindableBodyError, s.post, "http://a.example/", data=iter([b"once"]))
+    """
+    scripted(board, script)
+
+
+def test_a_digest_answer_is_for_the_origin_that_asked(board):
+    script = """
+        challenge = b'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\\r\\n'
+        asks = b"HTTP/1.1 401 Who\\r\\n" + challenge + b"Content-Length: 0\\r\\n\\r\\n"
+        first, second = Scripted(asks, OK, OK), Scripted(OK)
+        s = session(first, second)
+        s.auth = requests.auth.HTTPDigestAuth("user", "secret")
+        s.get("http://a.example/")
+        s.get("http://a.example/again")
+        s.get("http://b.example/")
+        eq((first.sent.count(b"Authorization: Digest"), second.sent.count(b"Authorization")), (2, 0))
+    """
+    scripted(board, script)
