@@ -1,0 +1,24 @@
+"""Packages that build on Requests, in real exchanges on ours; `nox -s downstream` installs them without PyPI's."""
+
+import importlib.util
+
+import pytest
+
+# A run of all tests has none of them installed; the session has all, and fails when it collects nothing.
+collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("requests_toolbelt") is None else []
+
+
+@pytest.fixture
+def base(server):
+    """The scripted server's address."""
+    return server.addresses["http"]
+
+
+@pytest.fixture
+def arrived(server):
+    """A function from a token in the path ("/@token/…") to the heads of the requests that carried it."""
+
+    def heads(token):
+        return [request["head"] for record in server.log.find(token) for request in record["requests"]]
+
+    return heads
