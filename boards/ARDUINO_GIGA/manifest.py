@@ -1,0 +1,2 @@
+# STM32H747 with 8 MB of SDRAM.
+include("../../backends/micropython/manifest.py", roots="small", openmv=False)

@@ -1,0 +1,2 @@
+# STM32H747, 1 MB of RAM.
+include("../../backends/micropython/manifest.py", roots="small", openmv=False)
