@@ -1,0 +1,49 @@
+"""What every client sends and what every answer must be: the same for all of them."""
+
+import json
+from urllib.parse import urlencode
+
+BIG = 64 << 20
+LINES = 200_000
+SMALL = {"id": 1, "name": "camera", "ok": True}
+PARAMS = {"q": "two words", "page": "2", "tag": ["a", "b"]}
+HEADERS = {"Accept": "application/json", "X-Request-Id": "0123456789abcdef"}
+TIMEOUT = 5.0  # seconds
+DOCUMENT = {"device": "cam-7", "frames": list(range(20)), "label": "grüne Tür", "ok": True}
+FORM = {"name": "camera", "note": "two words & more", "size": "640x480"}
+COOKIES = {f"cookie{n}": f"value-{n}" for n in range(5)}
+MEGABYTE = bytes(range(256)) * 4096
+JSON_LENGTH = len(json.dumps(DOCUMENT, ensure_ascii=False, separators=(",", ":")).encode())
+FORM_LENGTH = len(urlencode(FORM))
+BLOCK = 65_536
+
+
+def check(got: object, want: object) -> None:
+    """Fail unless the answer is what it must be: a benchmark of wrong answers measures nothing."""
+    if got != want:
+        raise AssertionError(f"got {got!r:.80}, want {want!r:.80}")
+
+
+def check_sent(answer: str, least: int) -> None:
+    """Fail unless the server was told of `least` bytes and not many more: JSON may have blanks, forms have heads."""
+    check(least <= int(answer) < least + 1000, True)
+
+
+class Zeros:
+    """A file of zeros that is never held: `size` bytes in all."""
+
+    def __init__(self, size: int) -> None:
+        self.size = self.left = size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        while block := self.read(BLOCK):
+            yield block
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most `size`."""
+        count = self.left if size < 0 else min(size, self.left)
+        self.left -= count
+        return bytes(count)

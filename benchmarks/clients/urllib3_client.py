@@ -1,0 +1,82 @@
+"""urllib3's PoolManager, on which both Requests and we stand."""
+
+import io
+import json
+
+import urllib3
+
+from .payloads import (
+    BIG,
+    BLOCK,
+    DOCUMENT,
+    FORM,
+    FORM_LENGTH,
+    HEADERS,
+    JSON_LENGTH,
+    MEGABYTE,
+    SMALL,
+    TIMEOUT,
+    check,
+    check_sent,
+)
+
+
+def get(base):
+    pool, url = urllib3.PoolManager(), base + "/small"
+    return lambda: check(json.loads(pool.request("GET", url).data), SMALL)
+
+
+def get_with_settings(base):
+    pool, url = urllib3.PoolManager(), base + "/small?q=two+words&page=2&tag=a&tag=b"
+    return lambda: check(pool.request("GET", url, headers=HEADERS, timeout=TIMEOUT).status, 200)
+
+
+def one_shot(base):
+    url = base + "/small"
+
+    def operation():
+        with urllib3.PoolManager() as pool:
+            check(pool.request("GET", url).status, 200)
+
+    return operation
+
+
+def post_json(base):
+    pool, url = urllib3.PoolManager(), base + "/post"
+    return lambda: check_sent(pool.request("POST", url, json=DOCUMENT).data, JSON_LENGTH)
+
+
+def post_form(base):
+    pool, url = urllib3.PoolManager(), base + "/post"
+    return lambda: check_sent(pool.request("POST", url, fields=FORM, encode_multipart=False).data, FORM_LENGTH)
+
+
+def multipart(base):
+    pool, url = urllib3.PoolManager(), base + "/post"
+
+    def operation():
+        fields = {"file": ("frame.jpg", io.BytesIO(MEGABYTE).read(), "image/jpeg")}
+        check_sent(pool.request("POST", url, fields=fields).data, len(MEGABYTE))
+
+    return operation
+
+
+def content(base):
+    pool, url = urllib3.PoolManager(), base + "/big"
+    return lambda: check(len(pool.request("GET", url).data), BIG)
+
+
+def iter_content(base):
+    pool, url = urllib3.PoolManager(), base + "/big"
+
+    def operation():
+        response = pool.request("GET", url, preload_content=False)
+        check(sum(map(len, response.stream(BLOCK))), BIG)
+        response.release_conn()
+
+    return operation
+
+
+def redirect(base):
+    pool, url = urllib3.PoolManager(), base + "/moved"
+    return lambda: check(len(pool.request("GET", url).retries.history), 1)

@@ -1,0 +1,76 @@
+"""Fail when a change made the client slower: two kinds of figures that hold on a noisy machine, in under a minute.
+
+    python benchmarks/guard.py [--write]
+
+The instructions that the interpreter runs for one operation are the same number every time; they must stay within
+10 % of what is recorded for this Python, or for the newest one that has a record. What happens in C and in the system
+is not in that number, so CPU time is held to the budgets, too: the best of three rounds of ours and of PyPI's
+requests, with half as much again as the budget.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import nginx
+import report
+from environments import OURS, PYTHON, REFERENCE
+from measuring import Job, Measurement, summaries, take_turns
+from tasks import SPEED
+
+RECORD = Path(__file__).resolve().parent / "instructions.json"
+COUNTED = ["get", "get_with_settings", "get_with_cookies", "one_shot", "post_json", "multipart", "prepare", "redirect"]
+TOLERANCE = 1.1  # of the recorded instructions
+MARGIN = 1.5  # of the budget of CPU time
+ROUNDS = 3
+
+
+def measured(rows: list[list[Job]], rounds: int, base: str) -> dict[Job, Measurement]:
+    """Return the best of all rounds; exits with 1 for a wrong answer."""
+    found = summaries(take_turns(rows, rounds, base), min)
+    if wrong := report.failures(found):
+        sys.exit("\n".join(wrong))
+    return found
+
+
+def instructions(base: str) -> dict[str, int]:
+    """Return {task: instructions of the interpreter for one operation of ours}."""
+    found = measured([[Job(OURS, task, 0)] for task in COUNTED], 1, base)
+    return {job.task: int(got["instructions"]) for job, got in found.items()}
+
+
+def cpu(base: str) -> dict[str, report.Row]:
+    """Return the rows of all tasks that have a budget."""
+    tasks = [(name, task.count) for name, task in SPEED.items() if task.budget]
+    rows = [[Job(client, name, count) for client in (OURS, REFERENCE)] for name, count in tasks]
+    return report.by_task(measured(rows, ROUNDS, base))
+
+
+def grown(counts: dict[str, int], recorded: dict[str, int]) -> list[str]:
+    """Return a sentence for each task that takes more instructions than its record allows."""
+    return [
+        f"{task}: {count} instructions, {recorded[task]} are recorded"
+        for task, count in counts.items()
+        if count > recorded[task] * TOLERANCE
+    ]
+
+
+def main() -> None:
+    """Measure, print, and exit with 1 for what has grown; with --write record the instructions instead."""
+    records = json.loads(RECORD.read_text(encoding="utf-8"))
+    with nginx.serving() as base:
+        counts = instructions(base)
+        print(f"instructions, CPython {PYTHON}:", ", ".join(f"{task} {count}" for task, count in counts.items()))
+        if "--write" in sys.argv[1:]:
+            RECORD.write_text(json.dumps({**records, PYTHON: counts}, indent=4) + "\n", encoding="utf-8")
+            return
+        rows = cpu(base)
+    print("\n".join(report.speed_table(rows, [OURS, REFERENCE])))
+    newest = records[max(records, key=lambda python: int(python.partition(".")[2]))]
+    sys.exit("\n".join(grown(counts, records.get(PYTHON, newest)) + report.excesses(rows, MARGIN)) or 0)
+
+
+if __name__ == "__main__":
+    main()

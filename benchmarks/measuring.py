@@ -1,0 +1,69 @@
+"""Take measurements in turns: each in a process of its own, in its client's environment.
+
+Within a round every job of a row is measured once, and the order moves on from round to round, so that a noisy
+minute hits all alike.  A measurement is {"cpu": seconds, "wall": seconds, "peak": MB} per operation, {} where the
+client has no such task, and {"failed": reason} where there is an answer that is not the one that was asked for.
+A job with a count of 0 gives {"instructions": number} instead.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from environments import python_of
+
+HERE = Path(__file__).resolve().parent
+LIMIT = 120.0  # seconds for one measurement
+
+Measurement = dict[str, Any]
+
+
+class Job(NamedTuple):
+    """One measurement to take, again in each round."""
+
+    client: str
+    task: str
+    count: int
+    size: int | None = None
+
+
+def take_turns(rows: Iterable[list[Job]], rounds: int, base: str) -> dict[Job, list[Measurement]]:
+    """Measure all jobs of all rows once in each round."""
+    rows = list(rows)
+    pythons = {client: python_of(client) for client in dict.fromkeys(job.client for row in rows for job in row)}
+    found: dict[Job, list[Measurement]] = {job: [] for row in rows for job in row}
+    for turn in range(rounds):
+        for row in rows:
+            first = turn % len(row)
+            for job in row[first:] + row[:first]:
+                found[job].append(_measure(job, pythons[job.client], base))
+    return found
+
+
+def _measure(job: Job, python: str, base: str) -> Measurement:
+    size = [] if job.size is None else [str(job.size)]
+    command = [python, str(HERE / "worker.py"), job.client, job.task, str(job.count), base, *size]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, timeout=LIMIT, check=False, cwd=HERE)
+        return json.loads(done.stdout.splitlines()[-1])
+    except (subprocess.TimeoutExpired, IndexError, ValueError) as error:
+        return {"failed": repr(error)[:200]}
+
+
+def summaries(
+    found: dict[Job, list[Measurement]], choose: Callable[[Iterable[float]], float] = statistics.median
+) -> dict[Job, Measurement]:
+    """Return one measurement for each job: the median of each figure, or what `choose` makes of them."""
+    return {job: _summary(measurements, choose) for job, measurements in found.items()}
+
+
+def _summary(measurements: list[Measurement], choose: Callable[[Iterable[float]], float]) -> Measurement:
+    for one in measurements:
+        if "failed" in one:
+            return one
+    return {name: choose(one[name] for one in measurements) for name in measurements[0]}

@@ -1,0 +1,146 @@
+"""The server of the benchmarks: nginx with a few fixed answers, from PATH or unpacked from Debian's package.
+
+Nothing is installed: where there is no nginx, Debian's package and its libraries go into .cache/nginx.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from aptroot import apt_root, architecture, locked, suite  # noqa: E402
+
+CACHE = ROOT / ".cache" / "nginx"
+BIG = 64 << 20  # bytes of /big
+LINES = 200_000  # lines of /lines
+HUGE = (1 << 30, 2 << 30)  # bytes of /huge/SIZE, sparse files
+WIDE = (30, 60)  # fields of /wide/COUNT, 1 KB each
+CHAIN = 30  # redirects from /chain/CHAIN to /chain/0
+START_LIMIT = 10.0  # seconds
+
+CONFIGURATION = """\
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off; sendfile on; keepalive_requests 1000000; keepalive_timeout 300s; client_max_body_size 0;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  large_client_header_buffers 4 256k; client_header_buffer_size 256k;
+  default_type application/octet-stream;
+  server {{
+    listen 127.0.0.1:{port};
+    root {folder}/files;
+    location = /small {{ default_type application/json; return 200 '{{"id": 1, "name": "camera", "ok": true}}'; }}
+    location = /post {{ default_type text/plain; return 200 "$content_length"; }}
+    location = /moved {{ return 302 /small; }}
+    location ~ ^/chain/0$ {{ return 200 "end"; }}
+    {chain}
+    {wide}
+    location = /cookies {{ default_type text/plain; return 200 "$http_cookie"; }}
+  }}
+}}
+"""
+
+
+def program() -> list[str]:
+    """Return the command that starts nginx; AptError where it is neither here nor to be had."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if found:
+        return [found]
+    with locked(ROOT / ".cache" / "nginx.lock"):
+        if not CACHE.is_dir():
+            _fetch()
+    loader = next((CACHE / "lib").glob("*/ld-linux*.so.*"))
+    libraries = f"{loader.parent}:{CACHE / 'usr/lib' / loader.parent.name}"
+    return [str(loader), "--library-path", libraries, str(CACHE / "usr/sbin/nginx")]
+
+
+def _fetch() -> None:
+    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as folder:
+        tree = Path(folder) / "tree"
+        tree.mkdir()
+        with apt_root(suite(), architecture()) as root:
+            root.unpack(["nginx-light"], tree)
+        tree.rename(CACHE)
+
+
+def _prepare(folder: Path, port: int) -> Path:
+    """Write the configuration and the files; return the configuration's path."""
+    folder.chmod(0o755)  # started by root, nginx reads as nobody
+    files = folder / "files"
+    files.mkdir()
+    (files / "big").write_bytes(bytes(range(256)) * (BIG // 256))
+    (files / "lines").write_text("".join(f"line {number} of a log, of ordinary length\n" for number in range(LINES)))
+    (files / "huge").mkdir()
+    for size in HUGE:
+        with open(files / "huge" / str(size), "wb") as huge:
+            huge.truncate(size)
+    configuration = folder / "nginx.conf"
+    configuration.write_text(CONFIGURATION.format(folder=folder, port=port, chain=_chain(), wide=_wide()))
+    return configuration
+
+
+@contextmanager
+def _one_cpu() -> Iterator[None]:
+    """Keep this process, and those that it starts, on one CPU, where the system lets us choose."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def _chain() -> str:
+    return "\n".join(f"    location = /chain/{n} {{ return 302 /chain/{n - 1}; }}" for n in range(1, CHAIN + 1))
+
+
+def _wide() -> str:
+    fields = [f'add_header X-Wide-{n} "{"w" * 985}";' for n in range(max(WIDE))]
+    return "\n".join(f"    location = /wide/{n} {{ {' '.join(fields[:n])} return 200 'wide'; }}" for n in WIDE)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The base URL of an nginx on a free port of the loopback, as long as the `with` block lasts.
+
+    Server and clients share one CPU: whether the system gives them two would be chance, and long bodies cost up to
+    twice as much on one.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as name, _one_cpu():
+        configuration = _prepare(Path(name), port)
+        process = subprocess.Popen([*program(), "-p", name, "-c", str(configuration)])
+        try:
+            _await(port, process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"nginx did not start on port {port} (exit {process.poll()})")

@@ -1,0 +1,130 @@
+"""Make tables of what was found, say what is wrong in it, and keep the tables in docs/performance.md."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from collections.abc import Container
+from pathlib import Path
+
+from environments import CLIENTS, OURS, REFERENCE, ROOT
+from measuring import Job, Measurement
+from tasks import SCALE, SPEED
+
+PAGE = ROOT / "docs" / "performance.md"
+BARE = "socket"
+NEAR_BARE = 1.1  # nobody can take less than a bare socket, and two measurements of one thing differ by that
+GROWTH_LIMIT = 2.6  # of CPU when the size doubles: in proportion, on a noisy machine
+MEMORY_LIMIT = 8.0  # MB by which the peak of a stream may differ when its size doubles
+
+Row = list[tuple[Job, Measurement]]
+
+
+def by_task(found: dict[Job, Measurement]) -> dict[str, Row]:
+    """Return {task: row}, the jobs of each row in the order in which they were given."""
+    rows: dict[str, Row] = {}
+    for job, got in found.items():
+        rows.setdefault(job.task, []).append((job, got))
+    return rows
+
+
+def speed_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
+    """Return the lines of a table: CPU per operation and its ratio to PyPI's requests."""
+    lines = _head("task", *clients, "budget")
+    for task, row in rows.items():
+        reference = next((got.get("cpu") for job, got in row if job.client == REFERENCE), None)
+        budget = SPEED[task].budget
+        cells = [_cell(got, reference) for _, got in row]
+        lines.append(_line(SPEED[task].title, *cells, f"{budget:.2f}" if budget else ""))
+    return lines
+
+
+def scale_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
+    """Return the lines of a table: CPU per operation and the peak of memory, for ours at half the size, too."""
+    lines = _head("task", f"{OURS}, half of it", *clients)
+    for task, row in rows.items():
+        cells = [_cell(got) + (f", {got['peak']:.0f} MB" if "peak" in got else "") for _, got in row]
+        lines.append(_line(SCALE[task].title, *cells))
+    return lines
+
+
+def _head(*names: str) -> list[str]:
+    return [_line(*names), "|---|" + "--:|" * (len(names) - 1)]
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(got: Measurement, reference: float | None = None) -> str:
+    """Return "123 us (**0.40**)", "" for a task that the client does not have."""
+    if "failed" in got:
+        return "failed"
+    if "cpu" not in got:
+        return ""
+    cpu = got["cpu"]
+    figure = f"{cpu * 1e6:.0f} us" if cpu < 0.01 else f"{cpu * 1e3:.0f} ms"
+    return f"{figure} (**{cpu / reference:.2f}**)" if reference else figure
+
+
+def failures(found: dict[Job, Measurement], clients: Container[str] = CLIENTS) -> list[str]:
+    """Return a sentence for each job of these clients whose answer was wrong."""
+    failed = [(job, got["failed"]) for job, got in found.items() if "failed" in got]
+    return [f"{job.task}, {job.client}: {reason}" for job, reason in failed if job.client in clients]
+
+
+def remarks(found: dict[Job, Measurement]) -> list[str]:
+    """Return the lines below a table that say why a cell has no figure."""
+    return ["", *(f"- failed: {sentence}" for sentence in failures(found))] if failures(found) else []
+
+
+def excesses(rows: dict[str, Row], margin: float = 1.0) -> list[str]:
+    """Return a sentence for each budget that is missed by more than `margin`, and each cost out of proportion."""
+    wrong = [
+        over_budget(task, row, margin) if task in SPEED else out_of_proportion(task, row) for task, row in rows.items()
+    ]
+    return [sentence for sentence in wrong if sentence]
+
+
+def over_budget(task: str, row: Row, margin: float) -> str:
+    """Say by how much ours exceeds its budget times `margin`; "" if it does not, or if a bare socket does as well."""
+    cpu = {job.client: got["cpu"] for job, got in row if "cpu" in got}
+    budget = SPEED[task].budget
+    if budget is None or OURS not in cpu or REFERENCE not in cpu:
+        return ""
+    ratio, floor = cpu[OURS] / cpu[REFERENCE], cpu.get(BARE, 0.0) / cpu[REFERENCE]
+    most = max(budget * margin, floor * NEAR_BARE)
+    return f"{task}: {ratio:.2f} of the CPU of PyPI's requests, at most {most:.2f}" if ratio > most else ""
+
+
+def out_of_proportion(task: str, row: Row) -> str:
+    """Say what ours needs at the whole size that half the size does not explain; "" for nothing."""
+    half, whole = (got for job, got in row if job.client == OURS)
+    if "cpu" not in half or "cpu" not in whole:
+        return ""
+    times, more = whole["cpu"] / half["cpu"], whole["peak"] - half["peak"]
+    if times > GROWTH_LIMIT:
+        return f"{task}: twice the size takes {times:.1f} times the CPU"
+    if SCALE[task].streamed and more > MEMORY_LIMIT:
+        return f"{task}: twice the size takes {more:.0f} MB more"
+    return ""
+
+
+def machine() -> str:
+    """Return when and on what this runs."""
+    cpus = Path("/proc/cpuinfo")
+    lines = cpus.read_text().splitlines() if cpus.exists() else []
+    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
+    name = names[0] if names else platform.processor()
+    return f"{datetime.date.today()}, {name}, {os.cpu_count()} cores, CPython {platform.python_version()}"
+
+
+def write(parts: dict[str, list[str]]) -> None:
+    """Put the lines of each part between its marks in docs/performance.md."""
+    text = PAGE.read_text(encoding="utf-8")
+    for name, lines in parts.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+        before, _, rest = text.partition(start)
+        text = before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
+    PAGE.write_text(text, encoding="utf-8")

@@ -1,0 +1,74 @@
+"""Measure every client on every task against nginx on the loopback, side by side.
+
+    python benchmarks/run.py [--rounds N] [--only TASK ...] [--clients NAME ...] [--write]
+
+The figure is the median over the rounds, the verdict its ratio to PyPI's requests in this very run. Exits with 1
+when an answer was wrong, a budget is missed, or a cost grows out of proportion (the best of the rounds, there).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import nginx
+import report
+from environments import CLIENTS, OURS, REFERENCE, versions
+from measuring import Job, summaries, take_turns
+from tasks import SCALE, SPEED
+
+SCALE_CLIENTS = [OURS, REFERENCE, "niquests"]
+SCALE_ROUNDS = 3
+JUDGED = (OURS, REFERENCE)  # without a figure of theirs there is no verdict; others may fail, and the table says so
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", default=[*SPEED, *SCALE], metavar="TASK")
+    parser.add_argument("--clients", nargs="+", default=CLIENTS, choices=CLIENTS, metavar="NAME")
+    parser.add_argument("--write", action="store_true", help="keep the tables in docs/performance.md")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, print, and with --write keep the tables."""
+    chosen = options()
+    clients, few = chosen.clients, [name for name in SCALE_CLIENTS if name in chosen.clients]
+    with nginx.serving() as base:
+        fast = summaries(take_turns(speed_jobs(chosen.only, clients), chosen.rounds, base))
+        grown = summaries(take_turns(scale_jobs(chosen.only, few), min(chosen.rounds, SCALE_ROUNDS), base), min)
+    about = f"{report.machine()}; {versions(clients)}; medians of {chosen.rounds} rounds."
+    parts = {}
+    if fast:
+        parts["speed"] = [about, "", *report.speed_table(report.by_task(fast), clients), *report.remarks(fast)]
+    if grown:
+        parts["scale"] = [*report.scale_table(report.by_task(grown), few), *report.remarks(grown)]
+    print("\n\n".join("\n".join(lines) for lines in parts.values()))
+    if chosen.write:
+        report.write(parts)
+    found = {**fast, **grown}
+    sys.exit("\n".join(report.failures(found, JUDGED) + report.excesses(report.by_task(found))) or 0)
+
+
+def speed_jobs(only: list[str], clients: list[str]) -> list[list[Job]]:
+    """Return a row of jobs for each task that is asked for."""
+    tasks = [(name, task) for name, task in SPEED.items() if name in only]
+    return [[Job(client, name, task.count) for client in clients] for name, task in tasks]
+
+
+def scale_jobs(only: list[str], clients: list[str]) -> list[list[Job]]:
+    """Return a row of jobs for each task that is asked for, the first of them ours at half the size."""
+    tasks = [(name, task) for name, task in SCALE.items() if name in only]
+    return [
+        [
+            Job(OURS, name, task.count, task.size // 2),
+            *(Job(client, name, task.count, task.size) for client in clients),
+        ]
+        for name, task in tasks
+    ]
+
+
+if __name__ == "__main__":
+    main()

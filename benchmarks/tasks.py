@@ -1,0 +1,62 @@
+"""What is measured: each task is a function of that name in the modules of `clients/`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Task(NamedTuple):
+    """One row of a table.
+
+    Attributes:
+        title: what the row is called.
+        count: how many operations one measurement makes.
+        budget: the most that ours may take, as a part of what PyPI's requests takes.
+    """
+
+    title: str
+    count: int
+    budget: float | None = None
+
+
+class Scale(NamedTuple):
+    """A row of the table that shows how cost grows: measured at `size`, and for ours at half of it, too.
+
+    Attributes:
+        title: what the row is called.
+        count: how many operations one measurement makes.
+        size: what the task's function is given: threads, bytes, cookies, redirects or fields of 1 KB.
+        streamed: whether memory must not grow at all.
+    """
+
+    title: str
+    count: int
+    size: int
+    streamed: bool = False
+
+
+SPEED = {
+    "get": Task("Session.get, small", 400, 0.40),
+    "get_with_settings": Task("with params, headers, timeout", 400, 0.45),
+    "get_with_cookies": Task("with 5 cookies in the jar", 400, 0.55),
+    "one_shot": Task("requests.get", 200, 0.55),
+    "post_json": Task("post json", 400, 0.42),
+    "post_form": Task("post form", 400, 0.42),
+    "multipart": Task("post 1 MB multipart", 60, 0.70),
+    "content": Task("64 MB into .content", 4, 0.28),
+    "iter_content": Task("64 MB by iter_content(64k)", 4, 0.60),
+    "iter_lines": Task("iter_lines, 200,000 lines", 2, 0.20),
+    "prepare": Task("prepare a request", 1000, 0.30),
+    "redirect": Task("redirect", 200, 0.45),
+    "import_package": Task("import", 1, 0.25),
+    "first_session": Task("import and a first Session()", 1),
+}
+
+SCALE = {
+    "threads": Scale("32 threads on one Session, 20 requests each", 1, 32),
+    "download": Scale("2 GB down, streamed", 1, 2 << 30, streamed=True),
+    "upload": Scale("2 GB up, streamed", 1, 2 << 30, streamed=True),
+    "many_cookies": Scale("10,000 cookies in the jar", 5, 10_000),
+    "long_chain": Scale("a chain of 30 redirects", 10, 30),
+    "wide_headers": Scale("60 KB of headers", 100, 60),
+}
