@@ -101,6 +101,19 @@ def case_location_with_a_port_of_thousands_of_digits():
     astray(b"http://127.0.0.1:" + b"8" * 3500 + b"/", E.InvalidURL)
 
 
+def case_length_beside_chunks_that_is_no_number():
+    """RFC 9112 section 6.3: Transfer-Encoding overrides it; str.isdigit() holds for the octet of a superscript 2."""
+    head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nTransfer-Encoding: chunked\r\nContent-Length: \xb2\r\n\r\n"
+    r = requests.get(script(head + b"0\r\n\r\n", "close"), timeout=3)
+    eq(r.json()["path"], "/anything")
+
+
+def case_length_of_a_head_that_is_no_number():
+    """RFC 9110 section 9.3.2: there is no body, whatever the fields say."""
+    head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nContent-Length: \xb2\r\n\r\n"
+    eq(requests.head(script(head), timeout=3, allow_redirects=True).status_code, 200)
+
+
 def case_location_with_blanks_around_it():
     """RFC 9110 section 5.5."""
     eq(requests.get(location(b"  /anything  ")).json()["target"], "/anything")

@@ -89,7 +89,6 @@ class BodyReader:
         self.raw.kept = data
         return data
 
-
     def _skim(self, most: int) -> None:
         """Read a body that nobody asked for, or give it up when it is longer than `most` bytes."""
         length = self.headers.get("Content-Length", "")
@@ -121,7 +120,8 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
     """Whether a body is no longer than `most` bytes by its declared length, which a content coding can hide."""
-    return len(length) < 8 and length.isdigit() and int(length) <= most and "Content-Encoding" not in headers
+    known = length.isascii() and length.isdigit()  # nobody has read it yet where chunks or HEAD override it
+    return known and len(length) < 8 and int(length) <= most and "Content-Encoding" not in headers
 
 
 def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:
