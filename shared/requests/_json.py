@@ -8,6 +8,7 @@ if __debug__ and TYPE_CHECKING:
 
 HEX = b"0123456789abcdefABCDEF"
 
+
 def without_bom(data: bytes) -> bytes:
     """UTF-8 without its byte order mark, which a parser may ignore but MicroPython's does not (RFC 8259 8.1)."""
     return data[3:] if data[:3] == b"\xef\xbb\xbf" else data

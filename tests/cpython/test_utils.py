@@ -360,6 +360,8 @@ def test_values_are_unquoted_as_browsers_do():
         assert (value, utils.unquote_header_value(value)) == (value, want)
     assert utils.unquote_header_value('"\\\\srv\\x"', is_filename=True) == "\\\\srv\\x"
     assert utils.unquote_header_value('"a\\\\b"', is_filename=True) == "a\\b"
+
+
 def test_encoding_is_guessed_from_four_bytes():
     for data, want in (
         (b"{}", "utf-8"),
