@@ -7,8 +7,8 @@ COST = size.Cost(10_000, 9_000)
 
 
 def page(flash, *heap):
-    parts = {"URLs": 5_000, size.OPTIONAL: 15_000}
-    return size.page({"requests/a.py": COST}, size.Cost(flash, 9_000), COST, COST, [*heap, 608], parts)
+    whole = size.Whole(flash, {"bytecode": flash // 2}, {"URLs": 5_000, size.OPTIONAL: 15_000})
+    return size.page(whole, {"requests/a.py": COST}, COST, COST, [*heap, 608])
 
 
 def test_a_page_says_what_was_measured():
@@ -17,6 +17,10 @@ def test_a_page_says_what_was_measured():
         "heap, imported": 1_000,
         "heap, ready to send": 9_000,
     }
+
+
+def test_a_page_tells_what_the_flash_holds():
+    assert "| bytecode | 20,000 |" in page(40_000, 1_000, 9_000)
 
 
 def test_a_page_tells_what_the_parts_cost():
