@@ -44,26 +44,21 @@ def check_header(name: str | bytes, value: str | bytes) -> None:
     Requests' rule (no white space before name or value, no colon in a name, no CR or LF, str or bytes
     only), and two that keep the message whole: no NUL, and nothing outside Latin-1.
     """
-    _check_part(name, "name", name, value)
-    _check_part(value, "value", name, value)
+    _check_part(name, "name", name, name)
+    plain = latin1_text(name) if isinstance(name, bytes) else name
+    _check_part(value, "value", name, name if plain.lower() in CREDENTIALS else value)
 
 
-def _check_part(part: "Any", kind: str, name: object, value: object) -> None:
+def _check_part(part: "Any", kind: str, name: object, shown: object) -> None:
     text = latin1_text(part) if isinstance(part, bytes) else part
     if not isinstance(text, str):
-        raise InvalidHeader(
-            f"Header part ({part!r}) from ({name!r}, {value!r}) must be of type str or bytes, not {type(part)}"
-        )
+        raise InvalidHeader(f"Header part ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}")
+    why = "" if _is_latin1(text) else "Character outside Latin-1"
     no_name = kind == "name" and (not text or ":" in text)
     if no_name or "\n" in text or "\r" in text or "\0" in text or text != text.lstrip():
-        _refuse("Invalid leading whitespace, reserved character(s), or return character(s)", kind, name, part)
-    if not _is_latin1(text):
-        _refuse("Character outside Latin-1", kind, name, part)
-
-
-def _refuse(why: str, kind: str, name: object, part: object) -> None:
-    secret = kind == "value" and isinstance(name, str) and name.lower() in CREDENTIALS
-    raise InvalidHeader(f"{why} in header {kind}: {name if secret else part!r}")
+        why = "Invalid leading whitespace, reserved character(s), or return character(s)"
+    if why:
+        raise InvalidHeader(f"{why} in header {kind}: {shown!r}")
 
 
 def _is_latin1(text: str) -> bool:

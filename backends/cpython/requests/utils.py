@@ -407,7 +407,7 @@ def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # others ca
     header: tuple[str | bytes, str | bytes], header_part: str | bytes, header_validator_index: int
 ) -> None:
     """Check one part of a header, 0 for its name and 1 for its value."""
-    _headers._check_part(header_part, ("name", "value")[header_validator_index], *header)
+    _headers._check_part(header_part, ("name", "value")[header_validator_index], header[0], header_part)
 
 
 def urldefragauth(url: str) -> str:
