@@ -49,6 +49,7 @@ def case_pairs_are_read():
         ('a="q;x"', ("a", '"q')),
         ("a=b,c=d", ("a", "b,c=d")),
         ("a=\xe9", ("a", "\xe9")),
+        ("a=b\tc", ("a", "b\tc")),
         ("a b=c", ("a b", "c")),
     ):
         eq((cookie(line).name, cookie(line).value), want)
@@ -95,6 +96,7 @@ def case_last_attribute_of_a_name_counts():
 def case_path_that_is_none_is_the_directory():
     for path in ("", "x", "x/y", "/\x01"):
         eq(cookie("a=b; path=" + path).path, "/dir")
+    eq(cookie("a=b; path = /x ; secure").path, "/x")
 
 
 def case_max_age_beats_expires():
@@ -110,6 +112,8 @@ def case_max_age_beats_expires():
         ("; max-age=-5", 0),
         ("; max-age=" + "9" * 50, FOREVER),
         ("; max-age=99999999999", NOW + 99999999999),
+        ("; max-age=999999999999", FOREVER),
+        ("; max-age=" + "9" * 5000, FOREVER),
         ("; max-age=+5" + date, 100),
         ("; max-age=5_0", None),
         ("; max-age=5s", None),
@@ -152,6 +156,9 @@ def case_what_is_no_date_is_none():
         "06 Nov 1994 08:49",
         "06 Nov 1994 108:49:37",
         "06 Nov 1994 :49:37",
+        "06 Nov 1994 008:49:37",
+        "06 Nov 1994 0a:49:37",
+        "006 Nov 1994 08:49:37",
         "00 Nov 1994 08:49:37",
         "31 Nov 1994 08:49:37",
         "29 Feb 1900 08:49:37",
@@ -160,6 +167,28 @@ def case_what_is_no_date_is_none():
         "06 Anf 1994 08:49:37",
     ):
         eq(parse_date(text), None)
+
+
+def case_the_last_day_of_each_month():
+    """RFC 6265 section 5.1.1 step 6: a day that the month does not have makes no date."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    ends = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    start = parse_date("1 Jan 2023 00:00:00")
+    for month, end in zip(months, ends):
+        eq((month, parse_date(f"1 {month} 2023 00:00:00")), (month, start))
+        start += end * 86400
+        eq((month, parse_date(f"{end} {month} 2023 00:00:00")), (month, start - 86400))
+        eq((month, parse_date(f"{end + 1} {month} 2023 00:00:00")), (month, None))
+
+
+def case_leap_years():
+    for year, leap in ((1900, False), (2000, True), (2023, False), (2024, True), (2025, False), (2100, False)):
+        eq((year, parse_date(f"29 Feb {year} 00:00:00") is not None), (year, leap))
+        eq((year, parse_date(f"30 Feb {year} 00:00:00")), (year, None))
+
+
+def case_the_first_of_each_part_of_a_date_counts():
+    eq(parse_date("6 Nov 1994 08:49:37 Dec 7 1995 09:00:00"), 784111777)
 
 
 def case_years_at_their_bounds():

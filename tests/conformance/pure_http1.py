@@ -85,6 +85,7 @@ def case_what_is_no_status_line_is_refused():
         "HTTP/1.1 200\tOK",
         "HTTP/1.1 200OK",
         "HTTP/1. 200 OK",
+        "HTTP/1.x 200 OK",
         "HTTP/1.10 200 OK",
         "HTTP/0.9 200 OK",
         "HTTP/2.0 200 OK",
@@ -140,6 +141,7 @@ def case_folded_field_is_joined_by_one_space():
 def case_what_is_no_field_is_refused():
     table = (
         b"no colon\r\n",
+        b"nocolon\r\n",
         b": no name\r\n",
         b"A : 1\r\n",
         b"A\t: 1\r\n",
@@ -160,6 +162,17 @@ def case_what_is_no_field_is_refused():
     )
     for block in table:
         refused(b"HTTP/1.1 200 OK\r\n" + block + b"\r\n")
+
+
+def case_what_neither_continues_nor_begins_a_field_is_refused():
+    """A line after a field is no continuation for want of anything better (RFC 9112 section 5.2)."""
+    for block in (b"nocolon\r\n", b": no name\r\n", b"A B: 1\r\n", b"\x0b2\r\n", b"\x0c2\r\n", b"\xa02\r\n"):
+        assert "Not a header field" in refused(b"HTTP/1.1 200 OK\r\nA: 1\r\n" + block + b"\r\n")
+
+
+def case_fields_come_after_the_status_line():
+    assert "Not a status line" in refused(b"A: 1\r\nHTTP/1.1 200 OK\r\n\r\n")
+    assert "Not a status line" in refused(b"\r\nHTTP/1.1 200 OK\r\n\r\n")
 
 
 def case_cr_before_the_line_end_is_stripped_like_a_blank():
@@ -249,8 +262,9 @@ def case_no_argument_brings_a_line_of_its_own():
 
 
 def case_refused_field_is_named_without_its_value():
-    error = raises(InvalidHeader, request_head, "GET", "/", [("Authorization", "secret\r\nX: 1")])
-    assert "Authorization" in str(error) and "secret" not in str(error), str(error)
+    for breach in ("\r\nX: 1", "\r", "\n", "\0"):
+        error = raises(InvalidHeader, request_head, "GET", "/", [("Host", "h"), ("Authorization", "secret" + breach)])
+        assert "Authorization" in str(error) and "secret" not in str(error), str(error)
 
 
 def case_text_beyond_latin1_is_refused():
@@ -284,6 +298,22 @@ def case_answers_that_have_no_body_have_none_whatever_the_fields_say():
 
 def case_refused_connect_has_a_body():
     eq(framing(407, method="CONNECT", cl="5"), (LENGTH, 5, True))
+
+
+def case_kinds_of_status_at_their_bounds():
+    for status, method, want in (
+        (199, "GET", (NONE, 0, False)),
+        (200, "GET", (LENGTH, 5, True)),
+        (299, "CONNECT", (NONE, 0, False)),
+        (300, "CONNECT", (LENGTH, 5, True)),
+        (199, "HEAD", (NONE, 0, False)),
+        (200, "HEAD", (NONE, 0, True)),
+        (203, "GET", (LENGTH, 5, True)),
+        (205, "GET", (LENGTH, 5, True)),
+        (303, "GET", (LENGTH, 5, True)),
+        (305, "GET", (LENGTH, 5, True)),
+    ):
+        eq((status, method, framing(status, method, cl="5")), (status, method, want))
 
 
 def case_length_frames_the_body():
@@ -331,6 +361,7 @@ def case_lengths_that_differ_are_refused():
 def case_chunked_frames_the_body():
     for value in ("chunked", "Chunked", " chunked\t", "identity, chunked", ("identity", "chunked"), "chunked,"):
         eq(framing(te=value), (CHUNKED, None, True))
+        eq(framing(te=value, connection="close"), (CHUNKED, None, False))
 
 
 def case_other_codings_below_chunked_end_the_connection():

@@ -22,6 +22,7 @@ def case_links_and_their_parameters():
         ("<a>, b; rel=next, <c>", [{"url": "a"}, {"url": "c"}]),
         ("a; rel=next", [{"url": "a", "rel": "next"}]),
         ("<a", [{"url": "a"}]),
+        ("<a\\>, <b>", [{"url": "a\\"}, {"url": "b"}]),
         ('<a>; title="x', [{"url": "a", "title": "x"}]),
     ):
         eq((value, parse_header_links(value)), (value, want))

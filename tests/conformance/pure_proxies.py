@@ -1,6 +1,7 @@
 """requests._proxies: which proxy, and when none."""
 
 from requests._proxies import proxy_bypassed, select_proxy
+from requests._uri import split_url
 from requests._url import prepare_url
 
 from harness import eq
@@ -52,6 +53,10 @@ def case_who_does_not():
         ("1.2.3.4", 80, ".4"),
         ("1.2.3.4", 80, "1.2.4.0/24"),
         ("1.2.3.4", 80, "1.2.3.0/33"),
+        ("11.0.0.1", 80, "10.0.0.0/8"),
+        ("1.2.3.4", 80, "1.2.3.0/024"),
+        ("1.2.3.4", 80, "a.b.c.d/8"),
+        ("[::ffff:1.2.3.4]", 80, "3.4"),
         ("1.2.3.4", 80, "1.2.3.0/000900"),
         ("1.2.3.4", 80, "1.2.3.0/-8"),
         ("1.2.3.4", 80, "1.2.3.0/"),
@@ -89,3 +94,9 @@ def case_no_proxy_among_the_proxies_counts():
     eq(select_proxy(prepare_url("http://h/"), proxies), None)
     eq(select_proxy(prepare_url("http://10.1.2.3/"), proxies), None)
     eq(select_proxy(prepare_url("http://o/"), proxies), "p")
+
+
+def case_a_url_without_host_has_a_proxy_by_its_scheme():
+    proxies = {"all": "p", "all://h": "q", "no_proxy": "*"}
+    eq(select_proxy(split_url("mailto:a@b"), proxies), "p")
+    eq(select_proxy(split_url("file:///x"), proxies), "p")

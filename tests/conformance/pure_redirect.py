@@ -91,6 +91,8 @@ def case_credentials_stay_at_their_origin():
     for old, new, want in (
         ("http://h/a", "http://h/b", False),
         ("http://h/", "http://H:80/", False),
+        ("http://H/", "http://h:80/", False),
+        ("ftp://h:80/", "https://h/", True),
         ("http://h/", "https://h/", False),
         ("http://h:80/", "https://h:443/", False),
         ("https://h:443/", "https://h/", False),

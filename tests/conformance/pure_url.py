@@ -105,6 +105,7 @@ def case_ports():
             ("http://x:00080/", "http://x:80/"),
             ("http://x:1/", "http://x:1/"),
             ("http://x:65535/", "http://x:65535/"),
+            ("http://u@x:65535/", "http://u@x:65535/"),
         )
     )
 
@@ -119,6 +120,9 @@ def case_ipv6_literals():
             ("http://[fe80::1%25eth0]/a b", "http://[fe80::1%25eth0]/a%20b"),
             ("http://[fe80::1%eth0]/", "http://[fe80::1%25eth0]/"),
             ("http://[fe80::1%2530]/", "http://[fe80::1%2530]/"),
+            ("http://[FE80::1%Eth0]/", "http://[fe80::1%25Eth0]/"),
+            ("http://[1:2:3:4:5:6:1.2.3.4]/", "http://[1:2:3:4:5:6:1.2.3.4]/"),
+            ("http://[1:2:3:4:5:6:7::]/", "http://[1:2:3:4:5:6:7::]/"),
         )
     )
 
@@ -148,7 +152,7 @@ def case_what_is_no_host_is_refused():
         "http://a\x00b/",
         "http://a\x7fb/",
         "http://" + "a" * 64 + ".com/",
-        "http://" + "a." * 127 + "a/",
+        "http://aa." + "a." * 125 + "a/",
         "http://[::1",
         "http://[::1]x/",
         "http://[]/",
@@ -156,6 +160,11 @@ def case_what_is_no_host_is_refused():
         "http://[1:2]/",
         "http://[:1:2:3:4:5:6:7]/",
         "http://[1:2:3:4:5:6:7:8:9]/",
+        "http://[1:2:3:4:5:6:7:8::]/",
+        "http://[1:2:3:4:5:1.2.3.4]/",
+        "http://[1:2:3:4:5:6:7:1.2.3.4]/",
+        "http://[1:2:3:4:5:6:7:g]/",
+        "http://[g::]/",
         "http://[1::2::3]/",
         "http://[:::]/",
         "http://[12345::]/",
@@ -172,6 +181,26 @@ def case_what_is_no_host_is_refused():
 def case_the_longest_labels_and_hosts_pass():
     for host in ("a" * 63, "a" * 63 + ".com", "a." * 126 + "a", "a." * 126 + "a."):
         eq(prepared("http://" + host), "http://" + host + "/")
+
+
+def case_ipv4_addresses():
+    """RFC 3986 section 3.2.2; section 7.4: a leading zero may be read as octal."""
+    for text, want in (
+        ("0.0.0.0", True),
+        ("255.255.255.255", True),
+        ("1.2.3.256", False),
+        ("1.2.3.04", False),
+        ("1.2.3.-4", False),
+        ("1.2.3.+4", False),
+        ("1.2.a.4", False),
+        ("1.2..4", False),
+        ("1.2.3", False),
+        ("1.2.3.4.5", False),
+        ("1.2.3." + "4" * 5000, False),
+        ("1.2.3.\u0664", False),
+        ("", False),
+    ):
+        eq((text, _url.is_ipv4(text)), (text, want))
 
 
 def case_what_is_no_port_is_refused():
@@ -257,11 +286,19 @@ def case_split_gives_each_component():
         ("HTTP:p", ("http", None, None, None, "p", None, None)),
         ("1a:b", (None, None, None, None, "1a:b", None, None)),
         ("file:///x", ("file", None, "", None, "/x", None, None)),
+        (":b", (None, None, None, None, ":b", None, None)),
+        ("a_b:c", (None, None, None, None, "a_b:c", None, None)),
+        ("a+b-c.d:e", ("a+b-c.d", None, None, None, "e", None, None)),
         ("http://a@b@h/", ("http", "a@b", "h", None, "/", None, None)),
         ("http://[fe80::1%25a]:8/", ("http", None, "[fe80::1%25a]", 8, "/", None, None)),
         ("", (None, None, None, None, "", None, None)),
     ):
         eq((url, tuple(split_url(url))), (url, want))
+
+
+def case_what_is_split_is_put_together_again():
+    for url in ("http://u:p@h:80/p?q#f", "//h/p", "//h:8?q", "p;x?q", "/p#f", "?q", "#f", "file:///x", "mailto:a@b", ""):
+        eq(unsplit_url(split_url(url)), url)
 
 
 def case_where_each_part_goes():
@@ -272,6 +309,7 @@ def case_where_each_part_goes():
         ("http://u:p@h:8080/", "h:8080", "h:8080", "h", "/"),
         ("http://[::1]/", "[::1]", "[::1]:80", "::1", "/"),
         ("https://[fe80::1%25eth0]:8/", "[fe80::1]:8", "[fe80::1]:8", "fe80::1%eth0", "/"),
+        ("http+unix://%2Frun%2Fx:8/a", "%2Frun%2Fx:8", "%2Frun%2Fx:8", "%2Frun%2Fx", "/a"),
     ):
         parts = prepare_url(url)
         eq(
@@ -329,6 +367,7 @@ def case_references_resolve_as_rfc_3986_says():
         ("https:g", "https:g"),
         ("mailto:x@y", "mailto:x@y"),
         ("///g", "http://a/g"),
+        ("//:81/g", "http://:81/g"),
     ):
         eq((ref, _uri.join_url(base, ref)), (ref, want))
 
@@ -350,6 +389,7 @@ def case_credentials_of_a_url():
         ("http://u@h/", ("", "")),
         ("http://h/?a:b@c", ("", "")),
         ("http://h/a:b@c", ("", "")),
+        ("mailto:ana:secret@h", ("", "")),
         ("", ("", "")),
     ):
         eq((url, _url.url_auth(url)), (url, want))
@@ -362,6 +402,8 @@ def case_a_url_without_credentials_and_fragment():
         ("http://example.com?a@b#c@d", "http://example.com?a@b"),
         ("//u:p@example.com/path", "//example.com/path"),
         ("example.com/path", "//example.com/path"),
+        ("/path#part", "/path"),
+        ("", ""),
         ("scheme:u:p@example.com/path", "scheme://example.com/path"),
     ):
         eq((url, _url.strip_userinfo_and_fragment(url)), (url, want))
@@ -397,6 +439,8 @@ def case_requoting_a_whole_uri():
         ("http://x/%7Ea%41%2f", "http://x/~aA%2f"),
         ("http://x/%zz%20", "http://x/%25zz%2520"),
         ("http://x/50%", "http://x/50%"),
+        ("http://x/%-1% 5", "http://x/%-1%%205"),
+        ("http://x/%9g", "http://x/%259g"),
         ("http://x/[é]", "http://x/[%C3%A9]"),
     ):
         eq((uri, _percent.requote_uri(uri)), (uri, want))
