@@ -81,10 +81,13 @@ def _content(value: "Any") -> "Any":
 
 
 def guess_filename(file: "Any") -> "str | None":
-    """The last step of a file's own ``name`` when that is a path, else None; "<stdin>" is no path."""
+    """The last step of a file's own ``name`` when that is a path, else None; "<stdin>" is no path.
+
+    InvalidBody for a path in bytes that are not UTF-8.
+    """
     name = getattr(file, "name", None)
     if isinstance(name, bytes):
-        name = name.decode()
+        name = _text(name)
     if not name or not isinstance(name, str) or (name[0] == "<" and name[-1] == ">"):
         return None
     return name.replace("\\", "/").split("/")[-1]

@@ -3,7 +3,7 @@
 import io
 
 from requests._body import body_length
-from requests._multipart import MultipartBody, guess_filename, iter_parts, part_head
+from requests._multipart import BLOCK, MultipartBody, guess_filename, iter_parts, part_head
 from requests.exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
 
 from harness import eq, raises
@@ -159,12 +159,14 @@ def case_filename_is_the_last_step_of_a_path():
         (b"/a/\xc3\xa9", "\xe9"),
         ("<stdin>", None),
         ("<odd", "<odd"),
+        ("odd>", "odd>"),
         ("", None),
         (3, None),
         (None, None),
     ):
         eq(guess_filename(File(b"", name)), want)
     eq(guess_filename(b"x"), None)
+    raises(InvalidBody, guess_filename, File(b"", b"/a/\xff"))
 
 
 def case_content_type_names_the_boundary():
@@ -198,6 +200,22 @@ def case_every_way_of_reading_gives_the_same_bytes():
         eq(b"".join(pieces), whole)
     body.rewind()
     eq(b"".join(body), whole)
+    body.rewind()
+    eq(body.read(None), whole)
+
+
+def case_what_is_read_is_bytes():
+    for content in (b"ab", bytearray(b"ab"), memoryview(b"ab"), io.BytesIO(b"ab")):
+        body = body_of(None, {"a": ("n", content)})
+        eq([type(piece) for piece in body], [bytes, bytes, bytes])
+
+
+def case_a_file_is_iterated_by_blocks_and_bytes_as_they_are():
+    """A camera has room for one block of a file; bytes are in memory already."""
+    size = 2 * BLOCK + 1
+    for content, want in ((io.BytesIO(bytes(size)), [BLOCK, BLOCK, 1]), (bytes(size), [size])):
+        lengths = [len(piece) for piece in body_of(None, {"a": ("n", content)})]
+        eq(lengths[1:-1], want)
 
 
 def case_reading_nothing_moves_nothing():
@@ -226,7 +244,13 @@ def case_file_without_a_length_makes_a_body_without_one():
 def case_file_that_grew_is_cut_and_one_that_shrank_is_an_error():
     for measured, readable in ((2, b"ab"), (4, b"abcd")):
         body = MultipartBody(iter_parts(None, {"a": io.BytesIO(b"abcd")}), "BB", lambda file, n=measured: n)
-        assert b"\r\n\r\n" + readable + b"\r\n--BB--" in body.read()
+        whole = body.read()
+        assert b"\r\n\r\n" + readable + b"\r\n--BB--" in whole
+        body.rewind()
+        eq(b"".join(body), whole)
+        body.rewind()
+        buffer = bytearray(1000)
+        eq(b"".join([bytes(buffer[: body.readinto(buffer)]) for _ in range(4)]), whole)
     for read in (lambda body: body.read(), lambda body: [body.readinto(bytearray(100)) for _ in range(9)]):
         body = MultipartBody(iter_parts(None, {"a": io.BytesIO(b"abcd")}), "BB", lambda file: 5)
         assert "1 bytes" in str(raises(InvalidBody, read, body))
