@@ -61,7 +61,7 @@ def check_json(value: object) -> None:
     Keys are str only: an int would be written without quotes.  A value within itself ends in a RuntimeError.
     """
     if isinstance(value, float):
-        if value != value or value - value != 0:
+        if value - value != 0:  # not of infinity, nor of what is no number
             raise ValueError(f"{value!r} is no number in JSON")
     elif isinstance(value, (list, tuple)):
         for item in value:

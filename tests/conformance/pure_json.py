@@ -69,6 +69,16 @@ PAIRS = (
     (b'"\\u00e9\\u2603"', None),
     (b'"\\ud83d\\', None),
     (b"", None),
+    (b"\\ud83d\\ude00", "\U0001f600".encode()),
+    (b'"\\uD83D\\uDE00"', '"\U0001f600"'.encode()),
+    (b'"\\ud800\\udc00\\udbff\\udfff"', '"\U00010000\U0010ffff"'.encode()),
+    (b'"\\ud7ff\\udc00"', None),
+    (b'"\\udc00\\udc00"', None),
+    (b'"\\ud800\\udbff"', None),
+    (b'"\\ud800\\ue000"', None),
+    (b'"\\nd83d\\ude00"', None),
+    (b'"\\ud83dxxde00"', None),
+    (b'"\\ud83d\\ude0', None),  # cut
 )
 
 
