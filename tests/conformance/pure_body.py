@@ -59,6 +59,17 @@ class Endless:
         return 0
 
 
+class Fields:
+    """A mapping that is no dict."""
+
+    def items(self):
+        """One field."""
+        return [("a", "b")]
+
+    def __iter__(self):
+        return iter(["a"])
+
+
 def chosen(data=None, files=None, json=None):
     """choose_body with a boundary of "BB"."""
     return choose_body(data, files, json, codec.dumps, lambda: "BB")
@@ -81,6 +92,7 @@ def case_body_is_chosen_as_requests_does():
         ({"data": "a\xe9"}, ("a\xe9", None, 3)),
         ({"data": b"a\xff"}, (b"a\xff", None, 2)),
         ({"data": {"a": "b"}}, ("a=b", FORM, 3)),
+        ({"data": Fields()}, ("a=b", FORM, 3)),
         ({"data": [("a", 1), ("a", None), ("b", "\xe9")]}, ("a=1&b=%C3%A9", FORM, 12)),
         ({"data": (("a", [1, 2]),)}, ("a=1&a=2", FORM, 7)),
         ({"json": {"a": [1]}}, (b'{"a": [1]}', "application/json", 10)),
@@ -146,6 +158,7 @@ def case_streams_are_told_from_fields_and_text():
         ([b"a"], False),
         ((b"a",), False),
         ({}, False),
+        (Fields(), False),
         (5, False),
         (object(), False),
         (bytearray(b""), True),
@@ -202,6 +215,7 @@ def case_exactly_one_field_tells_the_end_of_a_body():
         (None, "POST", "5", [("Content-Length", "5")]),
         (None, "POST", 5, [("Content-Length", "5")]),
         (None, "POST", "0", [("Content-Length", "0")]),
+        (None, "POST", " 5 ", [("Content-Length", "5")]),
     ):
         eq(framing_headers(length, method, given), want)
 

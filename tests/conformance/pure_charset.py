@@ -14,6 +14,7 @@ def case_media_types_and_parameters():
         ('multipart/form-data; boundary="a=b;c"', ("multipart/form-data", {"boundary": "a=b;c"})),
         ("a/b; x=1; x=2", ("a/b", {"x": "2"})),
         ("a/b;", ("a/b", {})),
+        (" a/b ; x=1", ("a/b", {"x": "1"})),
         ("a/b; charset=", ("a/b", {"charset": ""})),
         (";charset=x", ("", {"charset": "x"})),
         ("", ("", {})),

@@ -53,6 +53,7 @@ def case_challenges_are_parsed():
             'Digest qop="auth,auth-int", Basic realm="b"',
             [("digest", {"qop": "auth,auth-int"}), ("basic", {"realm": "b"})],
         ),
+        ("Digest  realm  = r", [("digest", {"realm": "r"})]),
         ("Digest a=b=c", [("digest", {"a": "b=c"})]),
         ('Digest realm=""', [("digest", {"realm": ""})]),
         ('Digest realm="Basic x=y, Digest"', [("digest", {"realm": "Basic x=y, Digest"})]),
@@ -156,7 +157,10 @@ def case_user_name_is_utf8():
 def case_user_name_is_written_as_the_server_can_read_it():
     got = answer('realm="r", nonce="n", charset=UTF-8', user="J\xe4s\xf8n Doe")
     eq((got.get("username"), got["username*"]), (None, "UTF-8''J%C3%A4s%C3%B8n%20Doe"))
-    eq(answer('realm="r", nonce="n", charset=UTF-8')["username"], "u")
+    for user in ("u", "~"):
+        eq(answer('realm="r", nonce="n", charset=utf-8', user=user)["username"], user)
+    eq(answer('realm="r", nonce="n", charset=utf-8', user="\xe9")["username*"], "UTF-8''%C3%A9")
+    eq(answer('realm="r", nonce="n", userhash=TRUE')["username"], "[u:r]")
     got = answer('realm="r", nonce="n", charset=UTF-8, userhash=true', user="\xe9")
     eq((got["username"], got["userhash"], got.get("username*")), ("[\xc3\xa9:r]", "true", None))
     eq(got["response"], "[[\xc3\xa9:r:p]:n:[GET:/x]]")
