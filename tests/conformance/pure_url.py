@@ -1,6 +1,6 @@
 """requests._url: what a caller's URL becomes, and what is no URL (RFC 3986, RFC 6874)."""
 
-from requests import _percent, _uri, _url
+from requests import _url
 from requests._uri import split_url, unsplit_url
 from requests._url import prepare_url
 from requests.exceptions import InvalidURL, MissingSchema
@@ -278,108 +278,6 @@ def case_a_host_beyond_ascii_needs_an_encoder():
     raises(InvalidURL, prepared, "http://a／b", "", encoder)
 
 
-def case_split_gives_each_component():
-    for url, want in (
-        ("http://u:p@h:80/p?q#f", ("http", "u:p", "h", 80, "/p", "q", "f")),
-        ("http://h", ("http", None, "h", None, "", None, None)),
-        ("http://h?#", ("http", None, "h", None, "", "", "")),
-        ("//h/p", (None, None, "h", None, "/p", None, None)),
-        ("p;x?q", (None, None, None, None, "p;x", "q", None)),
-        ("HTTP:p", ("http", None, None, None, "p", None, None)),
-        ("1a:b", (None, None, None, None, "1a:b", None, None)),
-        ("file:///x", ("file", None, "", None, "/x", None, None)),
-        (":b", (None, None, None, None, ":b", None, None)),
-        ("a_b:c", (None, None, None, None, "a_b:c", None, None)),
-        ("a+b-c.d:e", ("a+b-c.d", None, None, None, "e", None, None)),
-        ("http://a@b@h/", ("http", "a@b", "h", None, "/", None, None)),
-        ("http://[fe80::1%25a]:8/", ("http", None, "[fe80::1%25a]", 8, "/", None, None)),
-        ("", (None, None, None, None, "", None, None)),
-    ):
-        eq((url, tuple(split_url(url))), (url, want))
-
-
-def case_what_is_split_is_put_together_again():
-    for url in ("http://u:p@h:80/p?q#f", "//h/p", "//h:8?q", "p;x?q", "/p#f", "?q", "#f", "file:///x", "mailto:a@b", ""):
-        eq(unsplit_url(split_url(url)), url)
-
-
-def case_where_each_part_goes():
-    for url, host, authority, connect, target in (
-        ("http://h/", "h", "h:80", "h", "/"),
-        ("https://h:443/a?b", "h", "h:443", "h", "/a?b"),
-        ("https://h:80/a?b#c", "h:80", "h:80", "h", "/a?b"),
-        ("http://u:p@h:8080/", "h:8080", "h:8080", "h", "/"),
-        ("http://[::1]/", "[::1]", "[::1]:80", "::1", "/"),
-        ("https://[fe80::1%25eth0]:8/", "[fe80::1]:8", "[fe80::1]:8", "fe80::1%eth0", "/"),
-        ("http+unix://%2Frun%2Fx:8/a", "%2Frun%2Fx:8", "%2Frun%2Fx:8", "%2Frun%2Fx", "/a"),
-    ):
-        parts = prepare_url(url)
-        eq(
-            (url, _uri.host_header(parts), _uri.authority(parts), _uri.connect_host(parts), _uri.request_target(parts)),
-            (url, host, authority, connect, target),
-        )
-
-
-def case_the_form_for_a_proxy_has_no_credentials():
-    eq(_uri.absolute_form(prepare_url("http://u:p@h:80/a?b#c")), "http://h/a?b")
-
-
-def case_origins():
-    eq(_uri.origin(prepare_url("http://H/x")), ("http", "h", 80))
-    eq(_uri.origin(prepare_url("https://h:8443/x")), ("https", "h", 8443))
-
-
-def case_references_resolve_as_rfc_3986_says():
-    base = "http://a/b/c/d;p?q"
-    for ref, want in (
-        ("g", "http://a/b/c/g"),
-        ("./g", "http://a/b/c/g"),
-        ("g/", "http://a/b/c/g/"),
-        ("/g", "http://a/g"),
-        ("//g", "http://g"),
-        ("?y", "http://a/b/c/d;p?y"),
-        ("g?y", "http://a/b/c/g?y"),
-        ("#s", "http://a/b/c/d;p?q#s"),
-        ("g#s", "http://a/b/c/g#s"),
-        ("g?y#s", "http://a/b/c/g?y#s"),
-        (";x", "http://a/b/c/;x"),
-        ("g;x?y#s", "http://a/b/c/g;x?y#s"),
-        ("", "http://a/b/c/d;p?q"),
-        (".", "http://a/b/c/"),
-        ("./", "http://a/b/c/"),
-        ("..", "http://a/b/"),
-        ("../", "http://a/b/"),
-        ("../g", "http://a/b/g"),
-        ("../..", "http://a/"),
-        ("../../", "http://a/"),
-        ("../../g", "http://a/g"),
-        ("../../../g", "http://a/g"),
-        ("/./g", "http://a/g"),
-        ("/../g", "http://a/g"),
-        ("g.", "http://a/b/c/g."),
-        ("..g", "http://a/b/c/..g"),
-        ("./../g", "http://a/b/g"),
-        ("./g/.", "http://a/b/c/g/"),
-        ("g/./h", "http://a/b/c/g/h"),
-        ("g/../h", "http://a/b/c/h"),
-        ("g;x=1/../y", "http://a/b/c/y"),
-        ("g?y/./x", "http://a/b/c/g?y/./x"),
-        ("g#s/../x", "http://a/b/c/g#s/../x"),
-        ("http:g", "http://a/b/c/g"),
-        ("https:g", "https:g"),
-        ("mailto:x@y", "mailto:x@y"),
-        ("///g", "http://a/g"),
-        ("//:81/g", "http://:81/g"),
-    ):
-        eq((ref, _uri.join_url(base, ref)), (ref, want))
-
-
-def case_a_reference_to_a_base_without_path():
-    eq(_uri.join_url("http://a", "g"), "http://a/g")
-    eq(_uri.join_url("http://a?q", "?y"), "http://a?y")
-    eq(_uri.join_url("http://u@a:8/x", "/y"), "http://u@a:8/y")
-
-
 def case_credentials_of_a_url():
     for url, want in (
         ("http://u:p@h/", ("u", "p")),
@@ -409,45 +307,3 @@ def case_a_url_without_credentials_and_fragment():
         ("scheme:u:p@example.com/path", "scheme://example.com/path"),
     ):
         eq((url, _url.strip_userinfo_and_fragment(url)), (url, want))
-
-
-def case_quoting():
-    eq(_percent.quote("a b/ü~&"), "a%20b/%C3%BC~%26")
-    eq(_percent.quote("a/b", ""), "a%2Fb")
-    eq(_percent.quote(b"\x00\xff%25"), "%00%FF%2525")
-    eq(_percent.quote_plus("a b+c=d/é"), "a+b%2Bc%3Dd%2F%C3%A9")
-    eq(_percent.quote_plus(b"\xff x"), "%FF+x")
-    eq(_percent.quote(""), "")
-
-
-def case_unquoting():
-    for text, want in (
-        ("", ""),
-        ("a+b", "a+b"),
-        ("%C3%A9%2F", "é/"),
-        ("%e9", "é"),
-        ("é%e9", "Ã©é"),
-        ("%", "%"),
-        ("%4", "%4"),
-        ("%zz%41", "%zzA"),
-        ("%+1%-1% 1", "%+1%-1% 1"),
-    ):
-        eq((text, _percent.unquote(text)), (text, want))
-
-
-def case_requoting_a_whole_uri():
-    for uri, want in (
-        ("http://x/a b?c%20d#e", "http://x/a%20b?c%20d#e"),
-        ("http://x/%7Ea%41%2f", "http://x/~aA%2f"),
-        ("http://x/%zz%20", "http://x/%25zz%2520"),
-        ("http://x/50%", "http://x/50%"),
-        ("http://x/%-1% 5", "http://x/%-1%%205"),
-        ("http://x/%9g", "http://x/%259g"),
-        ("http://x/[é]", "http://x/[%C3%A9]"),
-    ):
-        eq((uri, _percent.requote_uri(uri)), (uri, want))
-    raises(InvalidURL, _percent.unquote_unreserved, "http://x/%zz")
-
-
-def case_what_needs_no_encoding_is_the_unreserved_and_the_delimiters():
-    eq(_percent.LEGAL, _percent.UNRESERVED + "!$&'()*+,;=" + ":@/?")
