@@ -49,25 +49,11 @@ def drops_body(method: str, status: int) -> bool:
     return status == 303 or redirect_method(method, status) != method
 
 
-def redirect_url(current: str, location: str, to_ascii: "Callable[[str], str] | None" = None) -> str | None:
-    """Return the URL to go to, prepared; None for an empty Location, which leads nowhere.
+def location_text(location: str) -> str:
+    """Read a Location, one character per octet, as UTF-8, or percent-encode its octets.
 
-    `location` is the field's value, one character per octet. A fragment is inherited (section 10.2.2).
-    A URL that is not http is returned as it is, for an adapter to know or refuse. Raises InvalidURL.
+    White space around it and tabs are dropped, as browsers do.
     """
-    location = _location_text(location)
-    if not location:
-        return None
-    url = join_url(current, location)
-    if not is_http(url):
-        return url
-    if "#" not in url:
-        url += current[len(current.partition("#")[0]) :]
-    return unsplit_url(prepare_url(url, "", to_ascii))
-
-
-def _location_text(location: str) -> str:
-    """Read the octets as UTF-8, or percent-encode them; white space is dropped, as browsers do."""
     location = location.strip().replace("\t", "")
     try:
         data = latin1_bytes(location)
@@ -77,6 +63,22 @@ def _location_text(location: str) -> str:
         return data.decode()
     except UnicodeError:
         return quote(data, _ASCII_MARKS)
+
+
+def redirect_url(current: str, location: str, to_ascii: "Callable[[str], str] | None" = None) -> str | None:
+    """Return the URL to go to, prepared; None for an empty Location, which leads nowhere.
+
+    `location` is text, as `location_text` makes it. A fragment is inherited (section 10.2.2).
+    A URL that is not http is returned as it is, for an adapter to know or refuse. Raises InvalidURL.
+    """
+    if not location:
+        return None
+    url = join_url(current, location)
+    if not is_http(url):
+        return url
+    if "#" not in url:
+        url += current[len(current.partition("#")[0]) :]
+    return unsplit_url(prepare_url(url, "", to_ascii))
 
 
 def strip_auth(old_url: str, new_url: str) -> bool:

@@ -5,7 +5,7 @@ import urllib.parse
 from hypothesis import example, given
 from hypothesis import strategies as st
 from requests import _percent, _url
-from requests._redirect import redirect_url
+from requests._redirect import location_text, redirect_url
 from requests._uri import join_url, split_url, unsplit_url
 from requests._url import prepare_url
 from requests.exceptions import InvalidURL
@@ -108,7 +108,7 @@ def test_a_redirect_leads_to_a_prepared_url_or_is_refused(url, location):
     if current is None:
         return
     try:
-        target = redirect_url(current, location)
+        target = redirect_url(current, location_text(location))
     except InvalidURL:
         return
     if target and target.startswith(("http:", "https:")):

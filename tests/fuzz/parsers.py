@@ -109,7 +109,7 @@ def location(data: bytes) -> None:
     """A redirect leads to a prepared URL, nowhere, or to an error; credentials stay with their origin."""
     here = "https://user:pass@example.org/a/b?c#d"
     try:
-        there = _redirect.redirect_url(here, data.decode("latin-1"))
+        there = _redirect.redirect_url(here, _redirect.location_text(data.decode("latin-1")))
     except RequestException:
         return
     if there and _uri.split_url(there).scheme in ("http", "https"):

@@ -21,7 +21,7 @@ from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._outgoing import has_cookies
-from ._redirect import BODY_HEADERS, drops_body, redirect_method, redirect_url, strip_auth
+from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._timeouts import split_timeout
 from ._types import is_prepared as _is_prepared
 from ._url import strip_userinfo_and_fragment
@@ -109,13 +109,7 @@ class SessionRedirectMixin:
 
     def get_redirect_target(self, resp: Response) -> str | None:
         """Return where a response redirects to, as its Location says it, or None if it does not."""
-        if not resp.is_redirect:
-            return None
-        location = resp.headers["location"]
-        try:
-            return location.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return location
+        return location_text(resp.headers["location"]) if resp.is_redirect else None
 
     def should_strip_auth(self, old_url: str, new_url: str) -> bool:
         """Return whether Authorization must go because `new_url` is of another origin than `old_url`."""
@@ -179,7 +173,7 @@ class SessionRedirectMixin:
     def _next_request(self, resp: Response, req: PreparedRequest, target: str) -> PreparedRequest:
         """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
         request = req.copy()
-        request.url = redirect_url(resp.url, target.encode().decode("latin-1"), request._get_idna_encoded_host)
+        request.url = redirect_url(resp.url, target, request._get_idna_encoded_host)
         method = request.method or ""
         self.rebuild_method(request, resp)
         headers = request.headers

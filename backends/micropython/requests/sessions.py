@@ -1,7 +1,7 @@
 """Sessions: what several requests share, and the redirects between them."""
 
 from ._headers import merge_headers
-from ._redirect import BODY_HEADERS, drops_body, redirect_method, redirect_url, strip_auth
+from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from .adapters import HTTPAdapter, patience
 from .exceptions import InvalidSchema, TooManyRedirects
 from .hooks import default_hooks, dispatch_hook
@@ -272,7 +272,7 @@ class Session:
 
     def get_redirect_target(self, response: "Response") -> "str | None":
         """Return the Location of a redirect, None for another answer."""
-        return response.headers["location"] if response.is_redirect else None
+        return location_text(response.headers["location"]) if response.is_redirect else None
 
     def resolve_redirects(
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",
