@@ -12,6 +12,7 @@ _VT_co = TypeVar("_VT_co", covariant=True)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
+    from os import PathLike
     from ssl import SSLContext
     from typing import TypeAlias
 
@@ -86,7 +87,7 @@ if TYPE_CHECKING:
     TimeoutType: TypeAlias = (
         float | tuple[float | None, float | None] | tuple[float | None, float | None, float | None] | Timeout | None
     )
-    VerifyType: TypeAlias = bool | str | bytes | SSLContext
+    VerifyType: TypeAlias = bool | str | PathLike[str] | bytes | SSLContext
     CertType: TypeAlias = str | tuple[str, str] | tuple[str, str, str] | None
     ProxiesType: TypeAlias = MutableMapping[str, str] | None
 

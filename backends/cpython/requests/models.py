@@ -513,8 +513,8 @@ class Response(BodyReader):
     ) -> Iterator[Any]:
         """Iterate over the lines of the content, without their ends, as soon as each is there.
 
-        Lines end as in bytes.splitlines (str.splitlines with `decode_unicode`), or with `delimiter`, if given.
-        `chunk_size` is how much of the body is asked for at a time, if that matters.
+        Lines end with LF, CR LF or CR, in str too, or with `delimiter`, if given. `chunk_size` is how many bytes of the
+        body are asked for at a time, if that matters. Raises what `iter_content` does.
         """
         if self._content_consumed or decode_unicode or not self._has_own_wire():
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
@@ -554,7 +554,7 @@ class Response(BodyReader):
             return str(content, errors="replace")
 
     def json(self, **kwargs: Any) -> Any:
-        """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError."""
+        """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError, and as `content`."""
         from .compat import JSONDecodeError, json  # type: ignore[attr-defined]  # chosen there at run time
 
         try:
@@ -587,7 +587,10 @@ class Response(BodyReader):
         raise HTTPError(f"{self.status_code} {whose} Error: {reason} for url: {self.url}", response=self)
 
     def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
-        """Write the content to a path or an open binary file, by blocks; return how many bytes that were."""
+        """Write the content to a path or an open binary file, by blocks; return how many bytes that were.
+
+        Raises what `iter_content` does, and OSError of the file.
+        """
         return save(self.iter_content(block_size), target)
 
     def close(self) -> None:
