@@ -20,7 +20,7 @@ class Limits:
     codings = 5  # content codings on one body
     decoded: "int | None" = None  # octets of a decoded body; None is no bound
     cookies = 3000  # in one jar (RFC 6265 section 6.1)
-    cookie_size = 4096  # name, value and attributes (RFC 6265 section 6.1)
+    cookie_size = 4096  # name and value (RFC 6265 section 6.1 counts the attributes too)
 
     def __init__(self, **changes: "Any") -> None:
         for name, value in changes.items():
