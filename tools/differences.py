@@ -60,7 +60,7 @@ def table(path: Path) -> dict[str, list[str]]:
     return dict(found)
 
 
-def ancestor(name: str, heading: str) -> str:
+def listing(name: str, heading: str) -> str:
     """Return the section of one table; nothing while it is empty or not there."""
     path = FOLDER / name
     reasons = table(path) if path.is_file() else {}
@@ -83,7 +83,7 @@ def runnable() -> list[Path]:
 
 def page() -> str:
     """Return the whole page."""
-    sections = [ancestor(name, heading) for name, heading in TABLES.items()]
+    sections = [listing(name, heading) for name, heading in TABLES.items()]
     return "\n".join([HEAD, *map(difference, runnable()), *filter(None, sections)])
 
 
