@@ -87,8 +87,9 @@ if TYPE_CHECKING:
     TimeoutType: TypeAlias = (
         float | tuple[float | None, float | None] | tuple[float | None, float | None, float | None] | Timeout | None
     )
-    VerifyType: TypeAlias = bool | str | PathLike[str] | bytes | SSLContext
-    CertType: TypeAlias = str | tuple[str, str] | tuple[str, str, str] | None
+    _Path: TypeAlias = str | PathLike[str]
+    VerifyType: TypeAlias = bool | _Path | bytes | SSLContext
+    CertType: TypeAlias = _Path | tuple[_Path, _Path] | tuple[_Path, _Path, str] | None
     ProxiesType: TypeAlias = MutableMapping[str, str] | None
 
     class BaseKwargs(TypedDict, total=False):
