@@ -65,6 +65,40 @@ def case_four_parts_are_refused():
     raises(ValueError, requests.get, url("/get"), timeout=(1, 1, 1, 1))
 
 
+CHALLENGE = b'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="r", nonce="n"\r\nContent-Length: 0\r\n\r\n'
+
+
+def case_redirects_share_one_total():
+    onward = b"HTTP/1.1 302 Found\r\nLocation: /delay/0.2\r\nContent-Length: 0\r\n\r\n"
+    assert isinstance(late(script(0.2, onward)), requests.Timeout)
+
+
+def case_digest_has_no_new_total_for_its_answer():
+    """RFC 7616 section 3.3: the request goes out twice; the caller has made one call."""
+    auth = requests.auth.HTTPDigestAuth("user", "pass")
+    assert isinstance(late(script(0.2, CHALLENGE), auth=auth), requests.Timeout)
+
+
+def case_body_behind_a_redirect_has_no_new_total():
+    onward = b"HTTP/1.1 302 Found\r\nLocation: /drip/50/50\r\nContent-Length: 0\r\n\r\n"
+    late(script(0.2, onward))
+
+
+def case_request_of_a_hook_shares_the_total():
+    def again(r, *args, **kwargs):
+        eq(r.json()["method"], "GET")
+        return r.connection.send(r.request.copy(), **kwargs)
+
+    assert isinstance(late(url("/delay/0.2"), hooks={"response": again}), requests.Timeout)
+
+
+def case_session_timeout_begins_anew_with_each_call():
+    with requests.Session() as s:
+        s.timeout = (5, 5, 0.3)
+        for _ in range(3):
+            eq(s.get(url("/delay/0.15")).status_code, 200)
+
+
 def case_connection_is_closed_when_the_total_is_up():
     mark = token()
     with requests.Session() as s:

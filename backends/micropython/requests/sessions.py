@@ -14,7 +14,6 @@ if __debug__ and TYPE_CHECKING:
     from typing import Any
 
     from ._limits import Limits
-    from ._net import Patience
     from .cookies import RequestsCookieJar
     from .models import Response
 
@@ -204,8 +203,7 @@ class Session:
             raise ValueError("You can only send PreparedRequests.")
         follow = kwargs.pop("allow_redirects", True)
         self._complete(kwargs)
-        waits = patience(kwargs["timeout"])
-        response = self._send_once(request, kwargs, waits)
+        response = self._send_once(request, kwargs)
         history: "list[Response]" = []
         while follow:
             try:
@@ -217,7 +215,7 @@ class Session:
             except BaseException:
                 response.close()
                 raise
-            response = self._send_once(following, kwargs, waits)
+            response = self._send_once(following, kwargs)
             response.history = list(history)
         if not follow:
             response._session = self
@@ -226,18 +224,18 @@ class Session:
         return response
 
     def _complete(self, kwargs: "dict[str, Any]") -> None:
-        """Fill in the session's own settings."""
+        """Fill in the session's own settings; a total becomes one end for redirects and for the dialogues of hooks."""
         for name in ("timeout", "stream", "verify", "cert", "proxies"):
             if kwargs.get(name) is None:
                 kwargs[name] = getattr(self, name)
+        waits = patience(kwargs["timeout"])
+        if waits.end is not None:
+            kwargs["timeout"] = waits
 
-    def _send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]", waits: "Patience") -> "Response":
+    def _send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]") -> "Response":
         """Send a request without its redirects; hooks see the answer, the jar its cookies."""
         try:
-            response = self.get_adapter(request.url).send(
-                request, stream=kwargs["stream"], timeout=waits, verify=kwargs["verify"], cert=kwargs["cert"],
-                proxies=kwargs["proxies"],
-            )  # fmt: skip
+            response = self.get_adapter(request.url).send(request, **kwargs)
             try:
                 self._note_cookies(response)
                 hooked = dispatch_hook("response", request.hooks, response, **kwargs)
@@ -279,7 +277,6 @@ class Session:
     ) -> "Iterator[Any]":  # fmt: skip
         """Yield each further answer, or with yield_requests only the requests that would be sent."""
         self._complete(kwargs)
-        waits = patience(kwargs["timeout"])
         history: "list[Response]" = []
         while True:
             following = self._following(response)
@@ -290,7 +287,7 @@ class Session:
                 return
             self._leave(response, history)
             following.rewind_body()
-            response = self._send_once(following, kwargs, waits)
+            response = self._send_once(following, kwargs)
             response.history = list(history)
             yield response
 
