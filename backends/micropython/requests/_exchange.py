@@ -134,7 +134,7 @@ def _send_chunks(outbox: Outbox, body: "Any") -> None:
 
 def _blocks(body: "Any") -> "Iterator[Any]":
     """Yield a body in the pieces that its iterator gives, or in blocks that are read."""
-    for block in read_blocks(body, BLOCK) if hasattr(body, "read") else body:
+    for block in read_blocks(body, BLOCK // 2) if hasattr(body, "read") else body:
         yield block.encode() if isinstance(block, str) else block
 
 

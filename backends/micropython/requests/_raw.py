@@ -5,10 +5,12 @@ like take them too.  A body that was read to its end gives its connection back;
 any other end closes it.
 """
 
+import gc
 import io
 
 from ._chunked import ChunkedDecoder
 from ._http1 import CHUNKED, LENGTH, NONE
+from ._limits import Limits
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
 TYPE_CHECKING = False
@@ -16,15 +18,17 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._limits import Limits
     from ._net import Wire
 
-BLOCK = 4096  # bytes that are read at a time when nobody says how many
-ROOMY = 131072  # bytes of heap
+BLOCK = 2048  # bytes that are read at a time when nobody says how many
+ROOMY = 131072  # bytes of heap, in which a window of 32 KB is no burden
 SMALL = 512  # bytes; an object for each chunk of less costs more than the chunk
 TRUSTED = 1 << 20  # bytes that are allocated because a Content-Length says so
 
+LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
+
 _inflates: "bool | None" = None
+_roomy: "bool | None" = None
 
 
 class Body(io.IOBase):
@@ -205,7 +209,7 @@ def decoded(body: "Any", coding: str, limits: "Limits") -> "Any":
         if name in ("gzip", "x-gzip", "deflate"):
             from ._inflate import Inflated
 
-            body = Inflated(body)
+            body = Inflated(body, name != "deflate")
         elif name and name != "identity":
             break
     if limits.decoded is None:
@@ -216,15 +220,21 @@ def decoded(body: "Any", coding: str, limits: "Limits") -> "Any":
 
 
 def can_inflate() -> bool:
-    """Whether the firmware has `deflate`, and a heap in which its window of 32 KB is no burden; found out once."""
+    """Whether the firmware has `deflate`, and the heap is roomy; found out once."""
     global _inflates
     if _inflates is None:
-        import gc
-
         try:
             import deflate
 
-            _inflates = hasattr(deflate, "DeflateIO") and gc.mem_alloc() + gc.mem_free() >= ROOMY
+            _inflates = hasattr(deflate, "DeflateIO") and is_roomy()
         except ImportError:
             _inflates = False
     return _inflates
+
+
+def is_roomy() -> bool:
+    """Whether the heap is so large that nobody has to tidy it up; found out once."""
+    global _roomy
+    if _roomy is None:
+        _roomy = gc.mem_alloc() + gc.mem_free() >= ROOMY
+    return _roomy

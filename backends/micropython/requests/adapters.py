@@ -1,13 +1,14 @@
 """Connections: opened, kept, and given to one exchange after the other."""
 
+import gc
 import time
 
 from ._charset import encoding_from_content_type
 from ._exchange import exchange, may_repeat
 from ._http1 import body_framing
-from ._limits import Limits
+from ._limits import Limits as Limits  # for callers, beside what uses it
 from ._net import Patience, connect
-from ._raw import Body
+from ._raw import LIMITS, Body, is_roomy
 from ._timeouts import split_timeout
 from ._uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
 from .exceptions import ConnectionError, InvalidProxyURL, InvalidSchema, ProxyError, SSLError
@@ -26,7 +27,6 @@ if __debug__ and TYPE_CHECKING:
 DEFAULT_TIMEOUT = 30  # seconds; a camera in a field must not hang
 KEPT = 2  # idle connections in all, the longest idle closed first; TLS takes 23 KB each
 REMEMBERED = 8  # places whose authorities are known
-LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
 
 def patience(timeout: "Any") -> Patience:
@@ -78,6 +78,8 @@ class HTTPAdapter(BaseAdapter):
         target, extra = _addressed(parts, proxy)
         if "Host" not in request.headers:
             extra.insert(0, ("Host", host_header(parts)))
+        if not is_roomy():
+            gc.collect()  # what lives as long as the response shall lie together, and leave room in one piece
         wire, head = self._talk(request, parts, route, patience(timeout), target, extra)
         try:
             body = self._body(request, route, wire, head)

@@ -5,8 +5,7 @@ import json as jsonlib
 
 from ._body import body_length, choose_body, framing_headers
 from ._headers import check_header, check_method
-from ._limits import DEFAULT
-from ._raw import decoded
+from ._raw import BLOCK, LIMITS, decoded
 from ._redirect import is_permanent_redirect, is_redirect
 from ._uri import request_target, split_url, unsplit_url
 from ._url import is_http, prepare_url, url_auth, url_text
@@ -27,7 +26,6 @@ if __debug__ and TYPE_CHECKING:
 
     from .cookies import RequestsCookieJar
 
-CONTENT_CHUNK_SIZE = 4096
 ITER_CHUNK_SIZE = 512
 
 
@@ -424,10 +422,11 @@ class Response:
         stream = self._stream()
         read = getattr(stream, "read1", stream.read) if size else _reader_of_some(stream)
         while True:
-            block = read(size or CONTENT_CHUNK_SIZE)
+            block = read(size)
             if not block:
                 break
             yield block
+            block = None  # the next one may take its place
         self._finish()
 
     def iter_lines(
@@ -438,7 +437,7 @@ class Response:
 
         return split_lines(self.iter_content(chunk_size, decode_unicode), delimiter)
 
-    def save(self, target: "Any", block_size: int = CONTENT_CHUNK_SIZE) -> int:
+    def save(self, target: "Any", block_size: int = BLOCK) -> int:
         """Write the body to a path or an open binary file, in blocks; return how many bytes that were."""
         if not hasattr(target, "write"):
             with open(target, "wb") as file:
@@ -481,7 +480,7 @@ class Response:
     def _stream(self) -> "Any":
         """Return the body as a stream, with its codings undone."""
         if self._decoded is None and self.raw is not None:
-            limits = getattr(self.raw, "limits", DEFAULT)
+            limits = getattr(self.raw, "limits", LIMITS)
             self._decoded = decoded(self.raw, self.headers.get("content-encoding", ""), limits)
         return self._decoded
 
@@ -501,8 +500,5 @@ class Response:
 def _reader_of_some(stream: "Any") -> "Any":
     """Return a read() that gives what has come, without waiting for more."""
 
-    def read(size: "Any") -> "Any":
-        block = bytearray(size)
-        return bytes(memoryview(block)[: stream.readinto(block)])
-
-    return read
+    buffer = memoryview(bytearray(BLOCK // 2))
+    return lambda size: bytes(buffer[: stream.readinto(buffer)])
