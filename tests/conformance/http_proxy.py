@@ -167,3 +167,10 @@ def case_redirects_go_through_the_proxy():
 
 def case_bad_proxy_url_is_an_invalidproxyurl():
     raises(E.InvalidProxyURL, requests.get, url("/get"), proxies={"http": "http:///nowhere"})
+
+
+def case_proxy_of_an_unknown_kind_is_an_invalidurl():
+    for proxy in ("ftp://127.0.0.1:1", "htp://user:hunter2@127.0.0.1:1"):
+        for where in (url("/get"), "https://example.org/"):
+            error = raises(E.InvalidURL, requests.get, where, proxies={"all": proxy})
+            assert "hunter2" not in str(error) and proxy[:3] in str(error), error

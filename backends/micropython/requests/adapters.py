@@ -11,7 +11,7 @@ from ._net import Patience, connect
 from ._raw import LIMITS, Body, is_roomy
 from ._timeouts import split_timeout
 from ._uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
-from .exceptions import ConnectionError, InvalidProxyURL, InvalidSchema, ProxyError, SSLError
+from .exceptions import ConnectionError, InvalidProxyURL, InvalidURL, ProxyError, SSLError
 from .models import Elapsed, Response
 from .structures import CaseInsensitiveDict
 
@@ -254,7 +254,7 @@ def _proxy(parts: "Url", proxies: "Any") -> "str | None":
         proxy = "http://" + proxy
     chosen = split_url(proxy)
     if chosen.scheme != "http":
-        raise InvalidSchema(f"a proxy must be http:// here, not {chosen.scheme}://")
+        raise InvalidURL(f"a proxy must be http:// here, not {chosen.scheme}://")
     if not chosen.host:
         raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
     return proxy
