@@ -82,8 +82,7 @@ def _check_complete(url: str, parts: Url) -> None:
     if not parts.scheme:
         raise MissingSchema(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
     if not parts.host:
-        shown = strip_userinfo_and_fragment(url) if "@" in url else url
-        raise InvalidURL(f"Invalid URL {shown!r}: No host supplied")
+        raise InvalidURL(f"Invalid URL {shown(url)!r}: No host supplied")
 
 
 def _normalized(parts: Url, to_ascii: "Callable[[str], str] | None") -> Url:
@@ -178,6 +177,11 @@ def url_auth(url: str) -> "tuple[str, str]":
     userinfo = split_authority(rest[2:])[0] if rest[:2] == "//" else None
     user, colon, password = (userinfo or "").partition(":")
     return (unquote(user), unquote(password)) if colon else ("", "")
+
+
+def shown(url: str) -> str:
+    """Return `url` as a message may show it: without credentials."""
+    return strip_userinfo_and_fragment(url) if "@" in url else url
 
 
 def strip_userinfo_and_fragment(url: str) -> str:

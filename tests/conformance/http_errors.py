@@ -42,7 +42,27 @@ def case_scheme_with_a_typing_error():
 
 
 def case_mailto_is_an_unknown_scheme():
-    get_fails(E.InvalidSchema, "mailto:a@example.org", "mailto:a@example.org")
+    get_fails(E.InvalidSchema, "mailto:a@example.org", "mailto:", "example.org")
+
+
+def case_no_message_shows_a_password():
+    """Messages go into logs, which more people read than may know it."""
+    for kind, where, proxy in (
+        (E.HTTPError, url("/status/404").replace("://", "://user:secret@"), None),
+        (E.InvalidSchema, "ftp://user:secret@example.org/", None),
+        (E.InvalidSchema, "user:secret@example.org/", None),
+        (E.InvalidURL, "http://user:secret@example.org:99999/", None),
+        (E.InvalidURL, url("/get"), "http://user:secret@example.org:99999"),
+        (E.InvalidURL, url("/get"), "http://user:secret@[example.org"),
+        (E.InvalidURL, url("/get"), "http://user:secret@"),
+    ):
+        text = message(kind, fetched, where, proxies=proxy and {"http": proxy})
+        assert "secret" not in text and ("example.org" in text or proxy or "127.0.0.1" in text), text
+
+
+def fetched(where, **kwargs):
+    """Nothing, if the answer is no error."""
+    requests.get(where, **kwargs).raise_for_status()
 
 
 def case_empty_host():

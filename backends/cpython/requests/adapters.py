@@ -281,15 +281,7 @@ class HTTPAdapter(BaseAdapter):
             place, settings = self.build_connection_pool_key_attributes(request, verify, cert)
         except ValueError as error:
             raise InvalidURL(error, request=request) from error
-        if proxy:
-            proxy = prepend_scheme_if_needed(proxy, "http")
-            if not parse_url(proxy).host:
-                raise InvalidProxyURL(
-                    "Please check proxy URL. It is malformed and could be missing the host.", request=request
-                )
-            manager: PoolManager = self.proxy_manager_for(proxy)
-        else:
-            manager = self.poolmanager
+        manager: PoolManager = self.proxy_manager_for(_proxy_url(proxy, request)) if proxy else self.poolmanager
         return self._pools.find(manager, place, settings)
 
     def build_connection_pool_key_attributes(
@@ -314,10 +306,7 @@ class HTTPAdapter(BaseAdapter):
         proxy = select_proxy(url, proxies)  # type: ignore[arg-type]  # a dict of str
         if not proxy:
             return self.poolmanager.connection_from_url(url)
-        proxy = prepend_scheme_if_needed(proxy, "http")
-        if not parse_url(proxy).host:
-            raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
-        return self.proxy_manager_for(proxy).connection_from_url(url)
+        return self.proxy_manager_for(_proxy_url(proxy)).connection_from_url(url)
 
     def close(self) -> None:
         """Close the connections that no answer is being read from."""
@@ -417,6 +406,17 @@ class HTTPAdapter(BaseAdapter):
         response.request = req
         response.connection = self
         return response
+
+
+def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
+    """Return a proxy's URL with its scheme; InvalidProxyURL, which may not show its password, for what is none."""
+    try:
+        url = prepend_scheme_if_needed(proxy, "http")
+        if parse_url(url).host:
+            return url
+    except LocationValueError:
+        pass
+    raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.", request=request)
 
 
 def _show_certificate(pool: Any, cert: _t.CertType) -> None:

@@ -32,7 +32,7 @@ from ._redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._redirect import is_permanent_redirect, is_redirect
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
 from ._uri import Url, request_target, split_url, unsplit_url
-from ._url import is_http, prepare_url, url_text
+from ._url import is_http, prepare_url, shown, url_text
 from ._wire import WireResponse
 from .auth import HTTPBasicAuth
 from .compat import basestring as basestring
@@ -584,7 +584,7 @@ class Response(BodyReader):
             return
         reason = text_of(self.reason)  # adapters of others may leave bytes
         whose = "Client" if self.status_code < 500 else "Server"
-        raise HTTPError(f"{self.status_code} {whose} Error: {reason} for url: {self.url}", response=self)
+        raise HTTPError(f"{self.status_code} {whose} Error: {reason} for url: {shown(str(self.url))}", response=self)
 
     def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
         """Write the content to a path or an open binary file, by blocks; return how many bytes that were.

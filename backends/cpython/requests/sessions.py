@@ -24,7 +24,7 @@ from ._outgoing import has_cookies
 from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._timeouts import split_timeout
 from ._types import is_prepared as _is_prepared
-from ._url import strip_userinfo_and_fragment
+from ._url import shown
 from ._wire import WireResponse
 from .adapters import HTTPAdapter
 from .auth import _basic_auth_str
@@ -542,8 +542,7 @@ class Session(SessionRedirectMixin):
         for prefix, adapter in self.adapters.items():
             if lowered.startswith(prefix.lower()):
                 return adapter
-        shown = strip_userinfo_and_fragment(url) if "@" in url.partition("//")[2] else url
-        raise InvalidSchema(f"No connection adapters were found for {shown!r}")
+        raise InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
 
     def close(self) -> None:
         """Close all adapters, and so the connections."""

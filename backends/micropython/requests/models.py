@@ -8,7 +8,7 @@ from ._headers import check_header, check_method
 from ._raw import BLOCK, LIMITS, decoded
 from ._redirect import is_permanent_redirect, is_redirect
 from ._uri import request_target, split_url, unsplit_url
-from ._url import is_http, prepare_url, url_auth, url_text
+from ._url import is_http, prepare_url, shown, url_auth, url_text
 from .exceptions import (
     HTTPError,
     JSONDecodeError,
@@ -397,7 +397,7 @@ class Response:
         if 400 <= status < 600:
             whose = "Client" if status < 500 else "Server"
             reason = self.reason if isinstance(self.reason, str) else (self.reason or b"").decode()
-            raise HTTPError(f"{status} {whose} Error: {reason} for url: {self.url}", response=self)
+            raise HTTPError(f"{status} {whose} Error: {reason} for url: {shown(str(self.url))}", response=self)
 
     def iter_content(self, chunk_size: "int | None" = 1, decode_unicode: bool = False) -> "Any":
         """Iterate over the body in blocks of that many bytes; None for whatever has come."""

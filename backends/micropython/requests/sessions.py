@@ -115,7 +115,9 @@ class Session:
         for prefix, adapter in self.adapters:
             if url[: len(prefix)].lower() == prefix.lower():
                 return adapter
-        raise InvalidSchema(f"No connection adapters were found for {url!r}")
+        from ._url import shown
+
+        raise InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
 
     def close(self) -> None:
         """Close the idle connections."""
