@@ -66,7 +66,7 @@ def utf8(text: str) -> bytes:
 
 def is_stream(data: "Any") -> bool:
     """Whether a body is sent as it is read: a file, a buffer, a generator, whatever is neither text nor fields."""
-    if data is None or isinstance(data, (str, bytes, list, tuple, dict, int)) or hasattr(data, "items"):
+    if isinstance(data, (str, bytes, list, tuple, dict, int)) or hasattr(data, "items"):
         return False
     if hasattr(data, "read"):
         return True

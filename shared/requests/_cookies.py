@@ -142,7 +142,7 @@ def _time(token: str) -> "int | None":
 def _month(token: str) -> int:
     """1 to 12, or 0; a token counts by its first three letters."""
     place = _MONTHS.find(token[:3]) if len(token) > 2 else -1
-    return place // 3 + 1 if place >= 0 and place % 3 == 0 else 0
+    return place // 3 + 1 if place % 3 == 0 else 0
 
 
 def _days_in(month: int, year: int) -> int:
