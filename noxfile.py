@@ -209,7 +209,7 @@ def api(session: nox.Session) -> None:
     session.run("python", "tools/api.py", "check", *session.posargs)
 
 
-@nox.session(default=False)
+@nox.session(name="api-record", default=False)
 def api_record(session: nox.Session) -> None:
     """Write tests/api/surface.json anew from PyPI's requests."""
     session.install(f"requests=={REQUESTS}")

@@ -1,0 +1,66 @@
+"""What the documents say in figures, names and code is what the code says."""
+
+import ast
+import re
+
+import overlay
+import pytest
+from requests._limits import Limits
+
+ROOT = overlay.ROOT
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "boards" / "README.md"]
+
+
+def text_of(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def sessions():
+    """The names under which nox knows the functions of noxfile.py."""
+    for node in ast.parse(text_of("noxfile.py")).body:
+        for decorator in getattr(node, "decorator_list", ()):
+            options = {word.arg: word.value for word in getattr(decorator, "keywords", ())}
+            yield ast.literal_eval(options["name"]) if "name" in options else node.name
+
+
+def test_every_session_is_in_the_table():
+    table = text_of("CONTRIBUTING.md").partition("|---|---|")[2].partition("\n\n")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line]
+    told = {name for row in rows for name in re.findall(r"`([\w-]+)", row)}
+    assert told == set(sessions())
+
+
+def device_limits():
+    """The bounds that a device has otherwise, {name: number}: they are the arguments of a call in its backend."""
+    modules = (ROOT / "backends" / "micropython" / "requests").glob("*.py")
+    (call,) = (
+        node.value
+        for module in modules
+        for node in ast.parse(module.read_text("utf-8")).body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "LIMITS"
+    )
+    return {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+
+
+def test_table_of_limits():
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]+) \| ([^|]+) \|", text_of("docs/limits.md"), re.MULTILINE)
+    told = {name: (desktop, device) for name, desktop, device in rows}
+    desktop = {name: value for name, value in vars(Limits).items() if not name.startswith("_")}
+    device = {**desktop, **device_limits()}
+    assert told == {name: (figure(desktop[name]), figure(device[name])) for name in desktop}
+
+
+def figure(value):
+    return "no bound" if value is None else str(value)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_code_on_a_page_is_python(page):
+    for block in re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
+        ast.parse(block)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_files_that_a_page_links_to_are_there(page):
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
