@@ -485,16 +485,79 @@ def case_bytes_after_the_last_chunk_are_nobodys():
     eq(accepted(chunks(b"5\r\nhello\r\n0\r\n\r\n" + FORGED)).content, b"hello")
 
 
+GZIPPED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xcbH\xcd\xc9\xc9\x07\x00\x86\xa6\x106\x05\x00\x00\x00"
+DEFLATED = b"x\xda\xcbH\xcd\xc9\xc9\x07\x00\x06,\x02\x15"
+
+
+def encoded(coding, body):
+    """An answer whose framing is whole, whatever the body is."""
+    return b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n%s" % (coding, len(body), body)
+
+
+def undecodable(coding, body):
+    """Such a body is an error however it is read, and the session goes on."""
+    ways = (
+        lambda r: r.content,
+        lambda r: list(r.iter_content(1)),
+        lambda r: list(r.iter_content(1000)),
+        lambda r: list(r.iter_lines()),
+    )
+    for way in ways:
+        with requests.Session() as s:
+            r = s.get(script(encoded(coding, body)), stream=True)
+            raises(requests.exceptions.ContentDecodingError, way, r)
+            own_answer(s)
+
+
 def case_gzip_that_is_cut_though_its_framing_is_whole():
     """RFC 1952 section 2.3: the member has no end."""
-    body = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xcbH\xcd\xc9"
-    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
+    for end in (1, 5, 10, 12, 14, 17, 18, 24):
+        undecodable(b"gzip", GZIPPED[:end])
+
+
+def case_second_member_of_gzip_that_is_cut():
+    """RFC 1952 section 2.2: members follow one another; the last has no end."""
+    undecodable(b"gzip", GZIPPED + GZIPPED[:14])
+
+
+def case_chunked_gzip_that_is_cut():
+    """RFC 1952 section 2.3, with the framing of RFC 9112 section 7.1."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     with requests.Session() as s:
-        try:
-            s.get(script(head + body))
-        except requests.exceptions.ContentDecodingError:
-            pass
+        answer = head + b"c\r\n" + GZIPPED[:12] + b"\r\n0\r\n\r\n"
+        raises(requests.exceptions.ContentDecodingError, s.get, script(answer))
+        r = s.get(script(answer), stream=True)
+        raises(requests.exceptions.ContentDecodingError, lambda: list(r.iter_content(3)))
         own_answer(s)
+
+
+def case_gzip_until_the_close_that_is_cut():
+    """RFC 9112 section 8: a close may be the end or a fault; the coding tells which."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+    with requests.Session() as s:
+        raises(requests.exceptions.ContentDecodingError, s.get, script(head + GZIPPED[:14], "close"))
+        eq(s.get(script(head + GZIPPED, "close")).content, b"hello")
+        own_answer(s)
+
+
+def case_deflate_that_is_cut_though_its_framing_is_whole():
+    """RFC 1950 section 2.2, and RFC 1951 where the body comes without a zlib head."""
+    for end in (1, 2, 5, 9, 12):
+        undecodable(b"deflate", DEFLATED[:end])
+    for end in (1, 3, 6):
+        undecodable(b"deflate", DEFLATED[2:-4][:end])
+
+
+def case_gzip_that_is_none():
+    """RFC 1952 section 2.3.1: a member begins with 1F 8B."""
+    for body in (b"Content-Length: 25\r\n" + GZIPPED, DEFLATED, DEFLATED[2:-4], b"\x1f\x8c" + GZIPPED[2:]):
+        undecodable(b"gzip", body)
+
+
+def case_gzip_of_other_content_than_it_says():
+    """RFC 1952 section 2.3.1: CRC32."""
+    undecodable(b"gzip", GZIPPED[:17] + b"\x87" + GZIPPED[18:])
+    undecodable(b"deflate", DEFLATED[:-1] + b"\x16")
 
 
 def case_a_tower_of_content_codings():

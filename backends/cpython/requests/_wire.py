@@ -14,7 +14,7 @@ from time import monotonic
 
 from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead
-from urllib3.response import HTTPResponse
+from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder
 
 from ._chunked import ChunkedDecoder
 from ._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
@@ -362,6 +362,7 @@ class WireResponse(HTTPResponse):
         self.length_remaining = body.length
         self._limits = body.limits
         self._decoded_count = 0
+        self._has_encoded = False
         if preload:
             self._body = self.read()
 
@@ -417,12 +418,23 @@ class WireResponse(HTTPResponse):
     def _decode(self, data: bytes, decode_content: bool | None, *args: Any, **kwargs: Any) -> bytes:
         """Decode a piece of the body; DecodeError when the content is longer than the limit, if there is one."""
         decoded = super()._decode(data, decode_content, *args, **kwargs)
+        if decode_content and self._decoder is not None:
+            self._has_encoded = self._has_encoded or bool(data)
+            if self.closed and not getattr(self._decoder, "has_unconsumed_tail", False):
+                decoded += self._flush_decoder()
         most = self._limits.decoded
         if most is not None and decode_content:
             self._decoded_count += len(decoded)
             if self._decoded_count > most:
                 raise DecodeError(f"The content is longer than {most} bytes", ValueError())
         return decoded
+
+    def _flush_decoder(self) -> bytes:
+        """Return what the decoder kept back; DecodeError for a coding that ends before its own end mark."""
+        kept_back = super()._flush_decoder()
+        if self._has_encoded and _is_unfinished(self._decoder):
+            raise DecodeError("The encoded content is cut short", EOFError())
+        return kept_back
 
     def _update_chunk_length(self) -> None:
         if self.chunk_left is None:
@@ -434,6 +446,18 @@ class WireResponse(HTTPResponse):
         data: bytes = self._fp._safe_read(size)  # type: ignore[union-attr]  # a WireBody
         self.chunk_left = left - len(data) or None
         return data
+
+
+def _is_unfinished(decoder: Any) -> bool:
+    """Whether a decoder of urllib3 waits for more (RFC 1952 section 2.3.1, RFC 1950 section 2.2); it does not ask."""
+    if isinstance(decoder, MultiDecoder):
+        return any(map(_is_unfinished, decoder._decoders))
+    if getattr(decoder, "_state", None) == GzipDecoderState.SWALLOW_DATA:  # after a whole member, something else
+        return False
+    stream = getattr(decoder, "_obj", None)
+    if hasattr(stream, "is_finished"):  # Brotli's
+        return not stream.is_finished()
+    return not getattr(stream, "eof", True)
 
 
 __all__ = ["CHUNKED", "CLOSE", "LENGTH", "NONE", "Incoming", "WireBody", "WireResponse", "read_head", "seconds_left"]

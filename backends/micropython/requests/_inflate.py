@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from typing import Any
 
+EINVAL = 22
 GZIP, ZLIB = 0x1F, 8  # a first byte (RFC 1952 2.3.1), its lower half (RFC 1950 2.2); neither begins a raw stream
 
 
@@ -46,8 +47,9 @@ class _Source(io.IOBase):
 class Inflated(io.IOBase):
     """The inside of a gzip or deflate body; deflate may come raw, without its zlib head (RFC 9110 8.4.1.2)."""
 
-    def __init__(self, body: "Any") -> None:
+    def __init__(self, body: "Any", gzip: bool) -> None:
         self._body = body
+        self._gzip = gzip
         self._source = _Source(body)
         self._stream: "Any" = None
 
@@ -88,6 +90,8 @@ class Inflated(io.IOBase):
         first = self._source.first()
         if first < 0:
             return False
+        if self._gzip and first != GZIP:
+            raise OSError(EINVAL)
         if first == GZIP or first & 15 == ZLIB:
             self._stream = deflate.DeflateIO(self._source, deflate.AUTO)
         else:
