@@ -17,11 +17,14 @@ versions negate the driver's own.
 
 import time
 
+from ._limits import Limits
 from .exceptions import ConnectionError, ConnectTimeout, ReadTimeout, SSLError
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from typing import Any
+
+LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
 LONGEST = 1 << 28  # ms; ticks_diff tells before from after up to 6 days
 POLLIN, POLLOUT = 1, 4  # on every port; an import that finds them looks through the flash each time

@@ -10,7 +10,6 @@ import io
 
 from ._chunked import ChunkedDecoder
 from ._http1 import CHUNKED, LENGTH, NONE
-from ._limits import Limits
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
 TYPE_CHECKING = False
@@ -18,14 +17,13 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ._limits import Limits
     from ._net import Wire
 
 BLOCK = 2048  # bytes that are read at a time when nobody says how many
 ROOMY = 131072  # bytes of heap, in which a window of 32 KB is no burden
 SMALL = 512  # bytes; an object for each chunk of less costs more than the chunk
 TRUSTED = 1 << 20  # bytes that are allocated because a Content-Length says so
-
-LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
 _inflates: "bool | None" = None
 _roomy: "bool | None" = None

@@ -7,8 +7,8 @@ from ._charset import encoding_from_content_type
 from ._exchange import exchange, may_repeat
 from ._http1 import body_framing
 from ._limits import Limits as Limits  # for callers, beside what uses it
-from ._net import Patience, connect
-from ._raw import LIMITS, Body, is_roomy
+from ._net import LIMITS, Patience, connect
+from ._raw import Body, is_roomy
 from ._timeouts import split_timeout
 from ._uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
 from .exceptions import ConnectionError, InvalidProxyURL, InvalidURL, ProxyError, SSLError

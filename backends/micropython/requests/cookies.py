@@ -4,7 +4,7 @@ import time
 
 from ._cookies import Cookie, cookie_header, parse_set_cookie, store
 from ._mapping import MutableMapping
-from ._raw import LIMITS
+from ._net import LIMITS
 from ._uri import connect_host, split_url
 from .exceptions import RequestException
 

@@ -5,7 +5,8 @@ import json as jsonlib
 
 from ._body import body_length, choose_body, framing_headers
 from ._headers import check_header, check_method
-from ._raw import BLOCK, LIMITS, decoded
+from ._net import LIMITS
+from ._raw import BLOCK, decoded
 from ._redirect import is_permanent_redirect, is_redirect
 from ._uri import request_target, split_url, unsplit_url
 from ._url import is_http, prepare_url, shown, url_auth, url_text
