@@ -18,7 +18,7 @@ byte:
 """
 
 from ._headers import TOKEN, latin1_bytes, latin1_text
-from .exceptions import ConnectionError, InvalidHeader
+from .exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -103,7 +103,8 @@ class HeadParser:
         if self._left < 0 or len(line) > self._limits.line:
             raise ConnectionError(f"The head of the response is too long: {line[:40]!r}")
         if line[-1:] != b"\n":
-            raise ConnectionError(f"The connection ended within the head of the response: {line[-40:]!r}")
+            kind = IncompleteHead if self.status else ConnectionError
+            raise kind(f"The connection ended within the head of the response: {line[-40:]!r}")
         text = latin1_text(line).rstrip("\r\n")
         if "\r" in text or "\0" in text:
             raise ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
@@ -191,7 +192,7 @@ def content_length(values: "Sequence[str]") -> int:
         if not digits or digits.strip(DIGITS) or len(digits) > LENGTH_DIGITS:
             raise ConnectionError(f"Not a Content-Length: {value[:40]!r}")
         if found not in (-1, int(digits)):
-            raise ConnectionError(f"Content-Lengths that differ: {found} and {digits}")
+            raise InvalidLength(f"Content-Lengths that differ: {found} and {digits}")
         found = int(digits)
     return found
 

@@ -82,6 +82,45 @@ def test_a_module_that_cannot_be_imported_leaves_its_name_out():
     assert run(program) == "False True"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from requests.status_codes import _codes; assert _codes[404][0] == 'not_found'",
+        "from requests.status_codes import codes; assert vars(codes)['OK'] == codes.ok == 200",
+        "from requests.api import sessions; assert sessions.Session",
+        "from unittest import mock; mock.patch('requests.api.sessions.Session').start()",
+        "from requests.structures import Mapping, MutableMapping, OrderedDict",
+        "from requests.hooks import Callable",
+    ],
+)
+def test_shared_module_is_complete_whoever_imports_it_first(statement):
+    assert run(f"{statement}; print('done')") == "done"
+
+
+# What Requests' modules import for themselves, and other packages have imported from there since.
+BESIDES = {
+    "adapters": "Any urlparse",
+    "auth": "Any Final b64encode cast overload re str time urlparse",
+    "compat": "ModuleType importlib",
+    "cookies": "Any CookiePolicy Iterator TypeVar",
+    "exceptions": "Any",
+    "hooks": "Any Callable Iterable",
+    "models": "Any Final Iterable JSONDecodeError Literal LocationParseError Mapping RequestField UnsupportedOperation "
+    "cast chardet complexjson encode_multipart_formdata encodings overload parse_url urlencode urlsplit urlunparse",
+    "sessions": "Any cast urljoin urlparse",
+    "structures": "Any Generic Iterable Iterator Mapping OrderedDict TypeVar overload",
+    "utils": "Any Final Generator Iterable Mapping _parse_list_header bytes cast str",
+    "_types": "Sequence TypeAlias",
+}
+
+
+@pytest.mark.parametrize("module", BESIDES)
+def test_module_has_the_names_that_others_look_for_there(module):
+    assert run(f"from requests.{module} import {BESIDES[module].replace(' ', ', ')}; print('done')") == "done"
+    found = importlib.import_module(f"requests.{module}")
+    assert set(BESIDES[module].split()) <= set(dir(found))
+
+
 def test_module_is_still_a_module():
     assert isinstance(requests, types.ModuleType)
     assert inspect.getmodule(requests.get).__name__ == "requests.api"

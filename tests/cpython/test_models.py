@@ -395,6 +395,31 @@ def test_exceptions_are_one_family():
     assert issubclass(E.BodyTimeout, (E.ReadTimeout, E.ConnectionError))
 
 
+def test_object_without_json_is_a_type_error_too():
+    with pytest.raises(TypeError, match="not JSON serializable") as caught:
+        requests.Request("POST", "http://h/", json={"a": {1}}).prepare()
+    assert isinstance(caught.value, E.InvalidJSONError)
+    assert caught.value.request.method == "POST"
+    with pytest.raises(E.InvalidJSONError) as caught:
+        requests.Request("POST", "http://h/", json=float("nan")).prepare()
+    assert not isinstance(caught.value, TypeError)
+    with pytest.raises(TypeError) as caught:
+        requests.Request("POST", "http://h/", data=[1, 2]).prepare()
+    assert isinstance(caught.value, (E.InvalidBody, ValueError))
+
+
+def test_json_module_that_was_put_in_place(monkeypatch):
+    class Faster:
+        dumps = staticmethod(lambda value, **options: b"written")  # orjson writes bytes
+        loads = staticmethod(lambda text, **options: "read")
+
+    monkeypatch.setattr("requests.models.complexjson", Faster)
+    assert requests.Request("POST", "http://h/", json=1).prepare().body == b"written"
+    r = requests.Response()
+    r._content = b"{}"
+    assert r.json() == "read"
+
+
 def test_exception_knows_its_request_by_its_response():
     r = answer(b"")
     error = E.RequestException("what", response=r)
@@ -405,3 +430,28 @@ def test_exception_knows_its_request_by_its_response():
 def test_a_body_is_saved_to_a_path(tmp_path):
     assert answer(b"hello").save(tmp_path / "body", 2) == 5
     assert (tmp_path / "body").read_bytes() == b"hello"
+
+
+class Reader(pickle.Unpickler):
+    """Reads a pickle and keeps the names that it asks for."""
+
+    def find_class(self, module, name):
+        self.names.append(f"{module}.{name}")
+        return super().find_class(module, name)
+
+
+def test_pickles_name_nothing_that_requests_does_not_have():
+    """A cache that ours has written can be read by PyPI's requests, and the other way round."""
+    session = requests.Session()
+    session.cookies.set("a", "b")
+    prepared = session.prepare_request(requests.Request("POST", "http://h/?a", data={"a": "b"}))
+    answer = requests.Response()
+    answer._content, answer._content_consumed, answer.request = b"abc", True, prepared
+    error = requests.HTTPError("oh", response=answer)
+    reader = Reader(io.BytesIO(pickle.dumps([session, prepared, answer, error, requests.codes])))
+    reader.names = []
+    again, *_, codes = reader.load()
+    ours = [name for name in reader.names if name.startswith("requests.") and "_" in name]
+    assert ours == ["requests.status_codes.codes"]
+    assert codes is requests.codes
+    assert type(again.cookies.get_policy()) is type(session.cookies.get_policy())

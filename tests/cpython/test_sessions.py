@@ -437,3 +437,15 @@ def test_proxy_of_the_environment_changes_with_it(session, monkeypatch):
         monkeypatch.setenv("http_proxy", proxy.url)
         session.get("http://example.invalid/3")
         assert [request.split()[1][-2:] for request in proxy.received[0]] == [b"/1", b"/3"]
+
+
+def test_redirect_of_a_response_that_has_no_url(session):
+    """As tests of other packages make them."""
+    r = requests.Response()
+    r.status_code, r.headers["Location"] = 302, "http://other/path"
+    r.raw = io.BytesIO()
+    r.raw.release_conn = lambda: None
+    r.request = requests.Request("POST", "http://host/", data=iter([b"x"])).prepare()
+    following = next(session.resolve_redirects(r, r.request, yield_requests=True))
+    assert (following.url, following.body) == ("http://other/path", None)
+    assert "Transfer-Encoding" not in following.headers

@@ -105,22 +105,23 @@ _MODULES = (
     "status_codes structures utils"
 )
 _NAMES = {
-    "._desktop": "codes",
     "._dependencies": "_check_cryptography chardet_version charset_normalizer_version check_compatibility",
     ".api": "delete get head options patch post put request",
     ".exceptions": "ConnectTimeout ConnectionError FileModeWarning HTTPError JSONDecodeError ReadTimeout "
     "RequestException RequestsDependencyWarning Timeout TooManyRedirects URLRequired",
     ".models": "PreparedRequest Request Response",
     ".sessions": "Session session",
+    ".status_codes": "codes",
     "logging": "NullHandler",
     "urllib3.exceptions": "DependencyWarning",
 }
 
 _lazy.defer(
     __name__,
-    {name: home for home, names in _NAMES.items() for name in names.split()},
+    _lazy.spread(_NAMES),
     {
         **{name: f".{name}" for name in _MODULES.split()},
         **{name: name for name in ("logging", "ssl", "urllib3", "warnings")},
     },
 )
+_lazy.complete(__name__, "._desktop", ("api", "hooks", "status_codes", "structures"))

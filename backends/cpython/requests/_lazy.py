@@ -15,7 +15,7 @@ from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import Any
 
     Homes = Mapping[str, str | Callable[[], Any]]
@@ -40,6 +40,30 @@ def _fetch_if_installed(module: ModuleType, name: str) -> None:
         getattr(module, name)
     except ImportError:  # a Python without ssl, say: the name stays missing, and so does what needs it
         pass
+
+
+class Package(_LazyModule):
+    """A package that completes some of its modules, which a device has with fewer names, once they are imported.
+
+    The import system sets a submodule as an attribute of its package when it is loaded, before anybody sees it.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        names = _namespace(self)
+        if name in names["_completed"] and isinstance(value, ModuleType):
+            getattr(import_module(names["_completing"], names["__package__"]), name)()
+
+
+def complete(package: str, by: str, modules: Collection[str]) -> None:
+    """Let the function of the module `by` that is named like a module of a package be called when that is imported."""
+    _namespace(sys.modules[package]).update(_completed=modules, _completing=by)
+    sys.modules[package].__class__ = Package
+
+
+def spread(homes: Mapping[str, str]) -> dict[str, str]:
+    """Return {name: home} for {home: "name name"}."""
+    return {name: home for home, names in homes.items() for name in names.split()}
 
 
 def defer(module: str, homes: Homes, modules: Mapping[str, str] | None = None) -> None:

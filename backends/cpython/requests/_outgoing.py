@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from http.cookiejar import CookieJar
 from os import urandom
@@ -54,10 +53,6 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
         return False
     text = names + values
     return text.isascii() and text.isprintable() and ":" not in names and "| " not in text and "||" not in names
-
-
-def dumps(value: Any) -> str:
-    return json.dumps(value, allow_nan=False)
 
 
 def boundary() -> str:

@@ -28,6 +28,7 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
+from . import _lazy
 from ._connections import Deadline, PoolFinder, StaleConnection, let_go, use_our_pools
 from ._errors import cause_of, translated
 from ._limits import DEFAULT as DEFAULT_LIMITS
@@ -456,3 +457,7 @@ def urllib3_timeout(timeout: _t.TimeoutType) -> TimeoutSauce:
     if total is None:
         return TimeoutSauce(connect=connect, read=read)
     return Deadline.after(total, connect, read)
+
+
+# What Requests' module has, too, and packages or patches may look for here.
+_lazy.defer(__name__, _lazy.spread({"typing": "Any", "urllib.parse": "urlparse"}))

@@ -12,6 +12,7 @@ import os
 import threading
 import warnings
 
+from . import _lazy
 from ._auth import basic_auth
 from ._digest import Digest, choose_digest, parse_challenges
 from ._internal_utils import to_native_string as to_native_string
@@ -250,3 +251,13 @@ def _hashable(body: Any) -> bytes | None:
     if body is None:
         return b""
     return bytes(body) if isinstance(body, (bytes, bytearray)) else None
+
+
+# What Requests' module has, too, and packages or patches may look for here.
+_lazy.defer(
+    __name__,
+    _lazy.spread(
+        {"base64": "b64encode", "builtins": "str", "typing": "Any Final cast overload", "urllib.parse": "urlparse"}
+    ),
+    {"re": "re", "time": "time"},
+)

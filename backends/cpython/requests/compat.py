@@ -70,6 +70,7 @@ _NAMES = {
     "collections.abc": "Callable Mapping MutableMapping",
     "http.cookies": "Morsel",
     "io": "StringIO",
+    "types": "ModuleType",
     "urllib.parse": "quote quote_plus unquote unquote_plus urldefrag urlencode urljoin urlparse urlsplit urlunparse",
     "urllib.request": "getproxies getproxies_environment parse_http_list proxy_bypass proxy_bypass_environment",
 }
@@ -89,7 +90,7 @@ _lazy.defer(
     __name__,
     {
         "chardet": _resolve_char_detection,
-        **{name: home for home, names in _NAMES.items() for name in names.split()},
+        **_lazy.spread(_NAMES),
     },
-    {"cookielib": "http.cookiejar"},
+    {"cookielib": "http.cookiejar", "importlib": "importlib"},
 )

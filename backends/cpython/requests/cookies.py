@@ -20,6 +20,7 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
+from . import _lazy
 from ._internal_utils import to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
@@ -407,10 +408,16 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
                 domain: {path: dict(cookies) for path, cookies in paths.items()} for domain, paths in stored.items()
             }
         state.pop("_cookies_lock")
+        if type(self._policy) is _Policy:  # written as the library's class, which Requests can read, too
+            twin = state["_policy"] = DefaultCookiePolicy()
+            vars(twin).update(vars(self._policy))
+            state["_corrects"] = True
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+        if self.__dict__.pop("_corrects", False):
+            self._policy.__class__ = _Policy
         if "_cookies_lock" not in self.__dict__:
             self._cookies_lock = threading.RLock()
 
@@ -539,3 +546,10 @@ def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | No
         for cookie in cookies:
             cookiejar.set_cookie(_copied(cookie))
     return cookiejar
+
+
+# What Requests' module has, too, and packages or patches may look for here.
+_lazy.defer(
+    __name__,
+    _lazy.spread({"collections.abc": "Iterator", "http.cookiejar": "CookiePolicy", "typing": "Any TypeVar"}),
+)

@@ -98,8 +98,16 @@ class InvalidHeader(RequestException, ValueError):
     """A header name or value that must not be sent."""
 
 
-class InvalidBody(RequestException, ValueError):
+class InvalidBody(RequestException, ValueError, TypeError):
     """`data` or `files` that cannot be sent, where Requests raises a bare ValueError, TypeError or AttributeError."""
+
+
+class UnwritableJSONError(InvalidJSONError, TypeError):
+    """`json` has an object that JSON has no form for, where Requests raises a bare TypeError."""
+
+
+class InvalidLength(InvalidHeader, ConnectionError):
+    """An answer's Content-Lengths contradict each other: the InvalidHeader of Requests, from the connection."""
 
 
 class InvalidProxyURL(InvalidURL):
@@ -108,6 +116,10 @@ class InvalidProxyURL(InvalidURL):
 
 class ChunkedEncodingError(RequestException):
     """The body broke its framing: a bad or missing chunk, or fewer bytes than the length that was declared."""
+
+
+class IncompleteHead(ChunkedEncodingError, ConnectionError):
+    """The connection ended within an answer's head, where Requests reads on, for the body that it misses."""
 
 
 class StreamConsumedError(RequestException, TypeError):
@@ -136,7 +148,10 @@ class RequestsDependencyWarning(RequestsWarning):
 
 _lazy.defer(
     __name__,
-    dict.fromkeys(
-        ("BaseHTTPError", "CompatJSONDecodeError", "ContentDecodingError", "JSONDecodeError"), "._late_exceptions"
+    _lazy.spread(
+        {
+            "._late_exceptions": "BaseHTTPError CompatJSONDecodeError ContentDecodingError JSONDecodeError",
+            "typing": "Any",
+        }
     ),
 )

@@ -7,7 +7,6 @@ shared modules. A Response reads its body from `raw`, urllib3's response, and te
 from __future__ import annotations
 
 import datetime
-import json as _json
 from collections.abc import Callable, Collection, Generator, Iterator
 from http import cookiejar as cookielib
 from itertools import chain
@@ -16,6 +15,7 @@ from os import urandom
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
 
+from . import _lazy
 from ._body import body_length, choose_body, framing_headers
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
@@ -25,7 +25,7 @@ from ._lines import line_blocks
 from ._links import links as links_of
 from ._multipart import MultipartBody, iter_parts
 from ._outgoing import MULTIPART_IN_MEMORY as MULTIPART_IN_MEMORY
-from ._outgoing import FormStream, are_plain, boundary, dumps, fitting, has_cookies, start_of, stream_length
+from ._outgoing import FormStream, are_plain, boundary, fitting, has_cookies, start_of, stream_length
 from ._query import encode_params
 from ._reading import BodyReader, save
 from ._redirect import REDIRECT_STATI as REDIRECT_STATI
@@ -37,6 +37,7 @@ from ._wire import WireResponse
 from .auth import HTTPBasicAuth
 from .compat import basestring as basestring
 from .compat import builtin_str as builtin_str
+from .compat import json as complexjson  # type: ignore[attr-defined]  # chosen there; others put a faster one here
 from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header
 from .exceptions import (
     BodyTimeout,
@@ -46,6 +47,7 @@ from .exceptions import (
     HTTPError,
     RequestException,
     StreamConsumedError,
+    UnwritableJSONError,
 )
 from .exceptions import InvalidJSONError as InvalidJSONError
 from .exceptions import InvalidURL as InvalidURL
@@ -74,6 +76,11 @@ if TYPE_CHECKING:
 DEFAULT_REDIRECT_LIMIT = 30
 CONTENT_CHUNK_SIZE = 10 * 1024
 ITER_CHUNK_SIZE = 512
+
+
+def _dumps(value: Any) -> str:
+    written: Any = complexjson.dumps(value, allow_nan=False)
+    return written if isinstance(written, str) else str(written, "utf-8")
 
 
 class RequestEncodingMixin:
@@ -243,6 +250,10 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         self.prepare_auth(auth, url)  # type: ignore[arg-type]  # checked there
         self.prepare_hooks(hooks)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: what Requests' own class has, too, so that either can read it."""
+        return {name: value for name, value in self.__dict__.items() if name != "_split"}
+
     def __repr__(self) -> str:
         return f"<PreparedRequest [{self.method}]>"
 
@@ -325,9 +336,11 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            body, content_type, length = choose_body(data, files, json, dumps, boundary, stream_length)
+            body, content_type, length = choose_body(data, files, json, _dumps, boundary, stream_length)
         except RequestException as error:
             error.request = self
+            if isinstance(error, InvalidJSONError) and isinstance(error.__context__, TypeError):
+                raise UnwritableJSONError(*error.args, request=self) from error.__context__
             raise
         if isinstance(body, MultipartBody):
             body, length = fitting(body)
@@ -555,17 +568,17 @@ class Response(BodyReader):
 
     def json(self, **kwargs: Any) -> Any:
         """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError, and as `content`."""
-        from .compat import JSONDecodeError, json  # type: ignore[attr-defined]  # chosen there at run time
+        from .compat import JSONDecodeError
 
         try:
             if not self.encoding and self.content and len(self.content) > 3:
                 encoding = guess_json_utf(self.content)
                 if encoding is not None:
                     try:
-                        return json.loads(self.content.decode(encoding), **kwargs)
+                        return complexjson.loads(self.content.decode(encoding), **kwargs)
                     except UnicodeDecodeError:
                         pass  # a server that says nothing and means another encoding
-            return json.loads(self.text, **kwargs)
+            return complexjson.loads(self.text, **kwargs)
         except JSONDecodeError as error:
             raise RequestsJSONDecodeError(error.msg, error.doc, error.pos, response=self) from error
         except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
@@ -600,3 +613,22 @@ class Response(BodyReader):
         release = getattr(self.raw, "release_conn", None)
         if release is not None:
             release()
+
+
+# What Requests' module has, too, and packages or patches may look for here.
+_lazy.defer(
+    __name__,
+    _lazy.spread(
+        {
+            ".compat": "JSONDecodeError chardet urlencode urlsplit urlunparse",
+            "collections.abc": "Iterable Mapping",
+            "io": "UnsupportedOperation",
+            "typing": "Any Final Literal cast overload",
+            "urllib3.exceptions": "LocationParseError",
+            "urllib3.fields": "RequestField",
+            "urllib3.filepost": "encode_multipart_formdata",
+            "urllib3.util": "parse_url",
+        }
+    ),
+    {"encodings": "encodings"},
+)

@@ -15,7 +15,7 @@ from http import cookiejar as cookielib
 
 from urllib3.util import Timeout
 
-from . import _environment
+from . import _environment, _lazy
 from ._connections import Deadline
 from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
@@ -173,7 +173,7 @@ class SessionRedirectMixin:
     def _next_request(self, resp: Response, req: PreparedRequest, target: str) -> PreparedRequest:
         """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
         request = req.copy()
-        request.url = redirect_url(resp.url, target, request._get_idna_encoded_host)
+        request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host)
         method = request.method or ""
         self.rebuild_method(request, resp)
         headers = request.headers
@@ -345,7 +345,7 @@ class Session(SessionRedirectMixin):
             try:
                 cookies = cookiejar_from_dict(dict(cookies))
             except (TypeError, ValueError):
-                raise InvalidHeader(f"cookies must be a dict or a CookieJar, not {type(cookies).__name__}") from None
+                raise InvalidHeader(f"cookies must be a dict of str or a CookieJar: {type(cookies).__name__}") from None
         if has_cookies(self.cookies):
             merge_cookies(jar, self.cookies)
         if cookies:
@@ -592,3 +592,7 @@ def _with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
         connect, read, whole = split_timeout(timeout)
         return (connect, read) if whole is None else Deadline.after(whole, connect, read)
     return timeout
+
+
+# What Requests' module has, too, and packages or patches may look for here.
+_lazy.defer(__name__, _lazy.spread({"typing": "Any cast", "urllib.parse": "urljoin urlparse"}))

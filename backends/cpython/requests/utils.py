@@ -22,7 +22,6 @@ from urllib3.util import make_headers, parse_url
 
 from . import _charset, _environment, _headers, _lazy, _links, _percent, _proxies, _query, _url, certs
 from . import _dependencies as _dependencies
-from . import _desktop as _desktop
 from .__version__ import __version__
 from ._environment import NETRC_FILES as NETRC_FILES
 from ._environment import getproxies
@@ -415,14 +414,26 @@ def urldefragauth(url: str) -> str:
     return _url.strip_userinfo_and_fragment(url)
 
 
+def _list_header_parser() -> Any:
+    from urllib.request import parse_http_list
+
+    return parse_http_list
+
+
 _lazy.defer(
     __name__,
     {
-        "UnsupportedOperation": "io",
-        "getproxies_environment": "urllib.request",
-        "proxy_bypass_environment": "urllib.request",
-        "quote": "urllib.parse",
-        "unquote": "urllib.parse",
+        "_parse_list_header": _list_header_parser,
+        **_lazy.spread(
+            {
+                "builtins": "bytes str",
+                "collections.abc": "Generator Iterable Mapping",
+                "io": "UnsupportedOperation",
+                "typing": "Any Final cast",
+                "urllib.parse": "quote unquote",
+                "urllib.request": "getproxies_environment proxy_bypass_environment",
+            }
+        ),
     },
     {name: name for name in ("io", "tempfile", "zipfile")},
 )

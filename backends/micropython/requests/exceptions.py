@@ -43,6 +43,9 @@ class SSLError(ConnectionError):
     """No TLS connection that can be trusted."""
 
 
+IncompleteHead = InvalidLength = ConnectionError  # on CPython more than that
+
+
 class Timeout(ConnectionError):
     """The server took too long."""
 

@@ -210,7 +210,7 @@ CALLS = {
     "error pickled": lambda w: str(pickle.loads(pickle.dumps(requests.exceptions.InvalidURL("oh")))),
 }
 
-NEWER = {"InvalidBody", "BodyTimeout", "Any"}
+NEWER = {"InvalidBody", "BodyTimeout", "IncompleteHead", "InvalidLength", "UnwritableJSONError", "Any"}
 
 
 class Keyed:
