@@ -120,10 +120,14 @@ def test_read1_gives_what_is_there():
     assert raw.read1(2) + raw.read1() == b"hello"
 
 
-def test_raw_can_be_read_again_after_content():
-    """As on a device, where code that reads `raw` does not ask for a stream first."""
+def test_raw_fills_buffers_again_after_content():
+    """As on a device, where code that reads `raw` asks for no stream first; read() is at its end, as in Requests."""
     r = get(chunked(b"hello", b" world"))
-    assert (r.raw.read(5), r.raw.read(), r.raw.read()) == (b"hello", b" world", b"")
+    buffer = bytearray(8)
+    assert (r.raw.read(), r.raw.read(5), list(r.raw.stream())) == (b"", b"", [])
+    assert (r.raw.readinto(buffer), buffer) == (8, b"hello wo")
+    assert (r.raw.readinto(buffer), buffer[:3]) == (3, b"rld")
+    assert r.raw.readinto(buffer) == 0
     assert (r.content, r.raw.closed) == (b"hello world", True)
 
 
@@ -371,3 +375,15 @@ def test_body_is_held_to_its_declared_length(session, length):
         with pytest.raises(E.InvalidBody):
             session.post(peer.url, data=iter([b"ab", b"c"]), headers={"Content-Length": length})
         assert session.get(peer.url).content == b"ok"
+
+
+def test_errors_of_a_head_are_those_of_requests_too():
+    with pytest.raises(E.ChunkedEncodingError) as caught:
+        get(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n", END)
+    assert isinstance(caught.value, E.ConnectionError)
+    with pytest.raises(E.InvalidHeader) as caught:
+        get(b"HTTP/1.1 200 OK\r\nContent-Length: 16\r\nContent-Length: 32\r\n\r\n")
+    assert isinstance(caught.value, E.ConnectionError)
+    with pytest.raises(E.ConnectionError) as caught:
+        get(END)
+    assert not isinstance(caught.value, E.ChunkedEncodingError)

@@ -366,15 +366,19 @@ class WireResponse(HTTPResponse):
         if preload:
             self._body = self.read()
 
-    kept: bytes | None = None  # the content, once it was read in one go: `raw` can still be read then, as on a device
+    kept: bytes | None = None  # the content, once it was read in one go: `readinto` still has it, as on a device
     _again: io.BytesIO | None = None
 
+    def readinto(self, b: bytearray | memoryview) -> int:
+        """Fill a buffer with content; after all of it was read for `Response.content`, once more, for boards' code."""
+        if self.kept is None:
+            return super().readinto(b)
+        if self._again is None:
+            self._again = io.BytesIO(self.kept)
+        return self._again.readinto(b)
+
     def read(self, amt: int | None = None, decode_content: bool | None = None, cache_content: bool = False) -> bytes:
-        """Return content as urllib3's response does; after all of it was read for `Response.content`, once more."""
-        if self.kept is not None:
-            if self._again is None:
-                self._again = io.BytesIO(self.kept)
-            return self._again.read(amt)
+        """Return content as urllib3's response does."""
         if not cache_content and self._is_plain():
             return self._read_plain(amt)
         decodes = self.decode_content if decode_content is None else decode_content
