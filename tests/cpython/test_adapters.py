@@ -4,6 +4,7 @@ import io
 import pickle
 import ssl
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import requests
@@ -149,6 +150,13 @@ def test_close_closes_all_that_wait(session):
         assert [r.content for r in responses] == [b"ok"] * 3
         session.close()
         assert [sock.fileno() for sock in sockets] == [-1] * 3
+
+
+def test_close_clears_a_manager_of_another_make(session):
+    manager = mock.Mock()
+    session.get_adapter("http://").proxy_manager["http://proxy/"] = manager
+    session.close()
+    manager.clear.assert_called_once_with()
 
 
 def test_close_closes_what_waits_and_leaves_what_is_read(session):

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from urllib3 import Timeout, connection, connectionpool
+from urllib3._collections import RecentlyUsedContainer
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
@@ -437,7 +438,9 @@ def let_go(manager: PoolManager) -> None:
     Forgetting alone would leave them open as long as anybody holds a response, which holds its pool. Connections in use
     are left to whom is using them.
     """
-    store = getattr(manager, "pools", None) or {}  # a manager of another make may keep its pools elsewhere
+    store = getattr(manager, "pools", None)
+    if not isinstance(store, RecentlyUsedContainer):  # a manager of another make may keep its pools elsewhere
+        store = {}
     pools = [store.get(key) for key in store.keys()]  # noqa: SIM118  # it cannot be iterated over
     manager.clear()
     for pool in pools:
