@@ -68,7 +68,7 @@ def is_stream(data: "Any") -> bool:
     """Whether a body is sent as it is read: a file, a buffer, a generator, whatever is neither text nor fields."""
     if isinstance(data, (str, bytes, list, tuple, dict, int)) or hasattr(data, "items"):
         return False
-    if hasattr(data, "read"):
+    if hasattr(data, "read") or hasattr(data, "__iter__"):  # which is not called: that may open a file
         return True
     try:
         iter(data)
@@ -101,7 +101,8 @@ def _buffer_length(body: "Any") -> int:
         return int(body.nbytes)
     if isinstance(body, memoryview):
         return len(body) * len(bytes(body[:1]))
-    return len(body) * int(getattr(body, "itemsize", 1))
+    size: int = len(body) * int(getattr(body, "itemsize", 1))
+    return max(0, size - body.tell()) if hasattr(body, "tell") else size  # an mmap that was read in part
 
 
 def _told_length(body: "Any") -> int:

@@ -28,5 +28,5 @@ def _seconds(value: "Any") -> "Seconds":
     except (TypeError, ValueError):
         number = 0
     if isinstance(value, (bool, str, bytes)) or not 0 < number < float("inf"):
-        raise ValueError(f"Timeout value {value!r} must be a finite int or float greater than 0, or None.")
+        raise ValueError(f"Timeout value {value!r} must be an int, float or None, and finite and greater than 0")
     return number

@@ -2,6 +2,7 @@
 
 import array
 import io
+import mmap
 import os
 
 import pytest
@@ -40,3 +41,36 @@ def test_pipe_goes_in_chunks():
     os.close(writing)
     with open(reading, "rb") as pipe:
         assert framing(pipe) == {"Transfer-Encoding": "chunked"}
+
+
+class Partly:
+    """A stream that has a length and a position, but is not to be iterated."""
+
+    def __init__(self, data, position):
+        self.stream = io.BytesIO(data)
+        self.stream.seek(position)
+        self.length = len(data)
+
+    def __len__(self):
+        return self.length
+
+    def read(self, size=-1):
+        return self.stream.read(size)
+
+    def tell(self):
+        return self.stream.tell()
+
+
+def test_what_was_read_is_not_counted():
+    assert framing(Partly(b"test", 2)) == {"Content-Length": "2"}
+    with mmap.mmap(-1, 100) as memory:
+        memory.read(30)
+        assert framing(memory) == {"Content-Length": "70"}
+
+
+def test_iterable_is_not_iterated_before_it_is_sent():
+    class Once:
+        def __iter__(self):
+            raise AssertionError
+
+    assert framing(Once()) == {"Transfer-Encoding": "chunked"}
