@@ -1,0 +1,125 @@
+"""A firmware with the options that no board has: OpenMV's types for everybody, and all roots of certifi.
+
+It is built from a copy of the checkout, as a firmware's builder does it by docs/firmware.md, with a certifi that knows
+the suite's authority too; a script that was written to OpenMV's page then runs on it, over verified TLS.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+
+import certifi
+import firmware
+import overlay
+import pytest
+
+ROOT = overlay.ROOT
+CERTIFI = '__version__ = "{version}"\ndef where():\n    return {path!r}\n'
+MANIFEST = 'include("{checkout}/backends/micropython/manifest.py", roots="full", openmv=True)\n'
+COPIED = ("backends/micropython", "shared", "tools")
+LIMIT = 60  # seconds
+
+# The page's own examples with the server's address, and each sentence of the page as an assertion.
+SCRIPT = """
+import requests
+
+# GET a JSON resource.
+r = requests.get(AT + "/get")
+print(r.status_code, r.reason)
+assert r.json()["method"] == "GET"
+
+# POST JSON.
+r = requests.post(
+    AT + "/post",
+    json={"id": 1, "value": 42},
+    headers={"X-Source": "openmv"},
+)
+seen = r.json()
+assert seen["json"] == {"id": 1, "value": 42}
+assert (seen["headers"]["x-source"], seen["headers"]["content-type"]) == ("openmv", "application/json")
+
+assert isinstance(r, requests.Response) and r.encoding == "utf-8"
+assert isinstance(r.headers, str) and "Content-Type: application/json" in r.headers
+assert isinstance(r.content, str) and '"X-Source"' not in r.content
+made = requests.Response(200, "OK", b"A: b\\r\\n", b'{"c": 1}')
+assert (made.status_code, made.reason, made.headers, made.content) == (200, "OK", "A: b\\r\\n", '{"c": 1}')
+assert made.json() == {"c": 1} and requests.Response(404, "Not Found").content == ""
+
+r = requests.head(AT + "/get")
+assert (r.status_code, r.content) == (200, "")
+for method in ("put", "patch", "delete", "request"):
+    arguments = ("OPTIONS",) if method == "request" else ()
+    r = getattr(requests, method)(*arguments, AT + "/anything", data=b"raw", stream=True)
+    assert r.json()["method"] == (arguments or (method.upper(),))[0]
+    assert (r.json()["data"], r.json()["headers"]["content-length"]) == ("raw", "3")
+
+import io
+image = b"\\xff\\xd8" + bytes(range(256))
+r = requests.post(AT + "/post", files={"image": ("image.jpg", io.BytesIO(image))}, auth=("user", "pass"))
+part = r.json()["parts"][0]
+assert (part["name"], part["filename"], len(part["data"])) == ("image", "image.jpg", len(image))
+assert r.json()["headers"]["authorization"] == "Basic dXNlcjpwYXNz"
+r = requests.get(AT + "/bytes/256")
+r.encoding = None
+assert r.content == bytes(range(256))
+
+# What the page leaves open: the rest of the package is there, and speaks with the same errors.
+with requests.Session() as s:
+    assert s.get(AT + "/get").content[:1] == b"{"
+try:
+    requests.get(UNKNOWN + "/get")
+except requests.exceptions.SSLError as error:
+    print(error)
+"""
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory, certificates):
+    """A copy of what a firmware is made of, with the full bundle written by the command that the page names."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    bundle = folder / "bundle.pem"
+    authority = certificates.authority.cert_pem.bytes().decode()
+    bundle.write_text(f'{certifi.contents()}\n# Label: "The suite"\n{authority}')
+    (folder / "certifi.py").write_text(CERTIFI.format(version=certifi.__version__, path=str(bundle)))
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PATH": f"{os.path.dirname(sys.executable)}:/usr/bin:/bin"}
+    subprocess.run(commands_of_the_page(), shell=True, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
+    return folder
+
+
+def commands_of_the_page():
+    """What docs/firmware.md says to run before roots="full" is built."""
+    page = (ROOT / "docs" / "firmware.md").read_text("utf-8")
+    row = next(line for line in page.splitlines() if 'roots="full"' in line)
+    command = next(part for part in row.split("`") if "tools/roots.py" in part)
+    python = shlex.quote(sys.executable)
+    return command.replace("python ", python + " ")
+
+
+@pytest.fixture(scope="module")
+def command(checkout):
+    """The firmware, in a folder of its own beside the boards'."""
+    manifest = checkout / "frozen-options" / "manifest.py"
+    manifest.parent.mkdir()
+    manifest.write_text(MANIFEST.format(checkout=checkout))
+    return firmware.command("frozen-unix", manifest)
+
+
+def test_a_script_for_openmv_runs_unchanged(command, server):
+    addresses = f"AT, UNKNOWN = {server.addresses['https']!r}, {server.addresses['https_unknown']!r}\n"
+    done = subprocess.run(
+        [*command, "-c", addresses + SCRIPT], env={"MICROPYPATH": ".frozen"}, timeout=LIMIT, check=False,
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("200 OK\n") and "none of the trusted authorities" in done.stdout, done.stdout
+
+
+def test_the_full_bundle_is_all_of_certifi(command, certificates):
+    count = certifi.contents().count("-----BEGIN CERTIFICATE-----") + 1
+    program = "from requests._roots import roots\nprint(len(list(roots())))"
+    done = subprocess.run([*command, "-c", program], env={"MICROPYPATH": ".frozen"}, text=True, capture_output=True)
+    assert done.stdout == f"{count}\n", done.stdout + done.stderr
