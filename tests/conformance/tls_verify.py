@@ -259,3 +259,9 @@ def case_authorization_stays_on_its_tls_port():
 
 def case_url_with_https_scheme_has_443_for_default():
     eq(requests.Request("GET", "https://example.org").prepare().url, "https://example.org/")
+
+
+def case_body_until_the_end_that_is_cut_off_over_tls_cannot_be_told():
+    """RFC 9112 section 9.8 asks for the closure alert; many servers send none, and the tls of a board does not show it."""
+    where = script(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nshort", "truncate", at="https")
+    eq(requests.get(where, verify=address("ca"), timeout=5).content, b"short")
