@@ -410,14 +410,15 @@ class HTTPAdapter(BaseAdapter):
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
-    """Return a proxy's URL with its scheme; InvalidProxyURL, which may not show its password, for what is none."""
+    """Return a proxy's URL with its scheme; InvalidURL, which may not show its password, for what is none."""
+    fault: type[InvalidURL] = InvalidProxyURL
     try:
         url = prepend_scheme_if_needed(proxy, "http")
         if parse_url(url).host:
             return url
     except LocationValueError:
-        pass
-    raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.", request=request)
+        fault = InvalidURL  # as in Requests
+    raise fault("Please check proxy URL. It is malformed and could be missing the host.", request=request)
 
 
 def _show_certificate(pool: Any, cert: _t.CertType) -> None:
