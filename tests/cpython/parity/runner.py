@@ -48,6 +48,10 @@ class World:
         head = ["HTTP/1.1 200 OK", *lines, f"Content-Length: {len(body)}", "", ""]
         return self.script("\r\n".join(head).encode("latin-1") + body)
 
+    def until_closed(self):
+        """Wait, within bounds, until the connections of this call are closed."""
+        harness.log(self.token, closed=2)
+
     def proxy(self, at="proxy", user=""):
         """The URL of a proxy."""
         return harness.address(at).replace("://", f"://{user}@" if user else "://")
