@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests")]
 
-import firmware  # noqa: E402
-import micropython  # noqa: E402
-import overlay  # noqa: E402
-import toolchain  # noqa: E402
-from server import Server  # noqa: E402
+import firmware  # noqa: E402  # after sys.path is set
+import micropython  # noqa: E402  # after sys.path is set
+import overlay  # noqa: E402  # after sys.path is set
+import toolchain  # noqa: E402  # after sys.path is set
+from server import Server  # noqa: E402  # after sys.path is set
 
 PAGE = ROOT / "docs" / "device-costs.md"
 THEIRS = "lib/micropython-lib/micropython/requests/requests/__init__.py"

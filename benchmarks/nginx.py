@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from aptroot import apt_root, architecture, locked, suite  # noqa: E402
+from aptroot import apt_root, architecture, locked, suite  # noqa: E402  # after sys.path is set
 
 CACHE = ROOT / ".cache" / "nginx"
 BIG = 64 << 20  # bytes of /big

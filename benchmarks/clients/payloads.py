@@ -1,6 +1,7 @@
 """What every client sends and what every answer must be: the same for all of them."""
 
 import json
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 BIG = 64 << 20
@@ -38,7 +39,7 @@ class Zeros:
     def __len__(self) -> int:
         return self.size
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[bytes]:
         while block := self.read(BLOCK):
             yield block
 

@@ -154,7 +154,7 @@ UTILS = {
     "get_auth_from_url": lambda: [
         utils.get_auth_from_url(u) for u in ("http://a:b@c", "http://a%40:b@c", "http://c", 5)
     ],
-    "guess_filename": lambda: utils.guess_filename(open(__file__)),  # noqa: SIM115
+    "guess_filename": lambda: utils.guess_filename(open(__file__)),  # noqa: SIM115  # for its name alone
     "parse_header_links": lambda: utils.parse_header_links('<a>; rel=x; t="y", <b>;c, d'),
     "parse_dict_header": lambda: utils.parse_dict_header('a="b, c", d=e, f, g="h\\"i"'),
     "parse_list_header": lambda: utils.parse_list_header('a, "b, c", d'),
