@@ -46,12 +46,10 @@ def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits"
 
     ``host`` is in lower case, without port.  A Cookie that is expired already is a request to delete.
     """
-    pair, _, rest = line.partition(";")
-    name, equals, value = pair.partition("=")
-    name, value = name.strip(BLANK), value.strip(BLANK)
-    if not equals or not name or len(name) + len(value) > limits.cookie_size or _has_control(pair):
+    pair = cookie_pair(line, limits)
+    if pair is None:
         return None
-    attributes = _attributes(rest)
+    attributes = _attributes(line.partition(";")[2])
     domain = attributes.get("domain", "").lower()
     domain = domain[1:] if domain[:1] == "." else domain
     if domain and not domain_match(host, domain):
@@ -64,7 +62,17 @@ def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits"
     if cookie_path[:1] != "/" or _has_control(cookie_path):
         cookie_path = default_path(path)
     flags = ("secure" in attributes, not domain, "httponly" in attributes)
-    return Cookie(name, value, domain or host, cookie_path, _expiry(attributes, now), *flags)
+    return Cookie(*pair, domain or host, cookie_path, _expiry(attributes, now), *flags)
+
+
+def cookie_pair(line: str, limits: "Limits") -> "tuple[str, str] | None":
+    """Name and value that a Set-Cookie value says, or None when it is to be ignored whatever else it says (5.2)."""
+    pair = line.partition(";")[0]
+    name, equals, value = pair.partition("=")
+    name, value = name.strip(BLANK), value.strip(BLANK)
+    if not equals or not name or len(name) + len(value) > limits.cookie_size or _has_control(pair):
+        return None
+    return name, value
 
 
 def _has_control(text: str) -> bool:

@@ -131,6 +131,12 @@ def case_quote_without_end():
     eq(kept(b'a="open; Path=/'), {"a": '"open'})
 
 
+def case_control_characters_are_ignored_with_their_cookie():
+    """RFC 6265 section 5.2 lets a recipient ignore them; a server further on may end its line there."""
+    for line in (b"a=b\x19", b"\x0ea=b", b"a\x7f=b", b"a=\x1fb; Path=/"):
+        eq((line, kept(line)), (line, {}))
+
+
 def case_other_bytes_in_a_value_come_back():
     """RFC 6265 section 5.2: octets."""
     eq(kept("a=é; Path=/".encode()), {"a": "\xc3\xa9"})

@@ -21,6 +21,7 @@ from typing import overload
 from urllib.parse import urlparse, urlunparse
 
 from . import _lazy
+from ._cookies import cookie_pair
 from ._internal_utils import to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
@@ -171,15 +172,11 @@ class _SetCookies:
 
     def __init__(self, headers: Any, limits: Limits) -> None:
         self._headers = headers
-        self._most = limits.cookie_size
+        self._limits = limits
 
     def get_all(self, name: str, default: Any = None) -> Any:
         lines = self._headers.get_all(name)
-        return default if lines is None else [_sanitized(line) for line in lines if self._is_fine(line)]
-
-    def _is_fine(self, line: str) -> bool:
-        name, equals, value = line.partition(";")[0].partition("=")
-        return bool(equals) and len(name.strip()) + len(value.strip()) <= self._most
+        return default if lines is None else [_sanitized(line) for line in lines if cookie_pair(line, self._limits)]
 
 
 def _sanitized(line: str) -> str:
