@@ -54,7 +54,7 @@ def location_text(location: str) -> str:
 
     White space around it and tabs are dropped, as browsers do.
     """
-    location = location.strip().replace("\t", "")
+    location = location.replace("\t", "").strip(" ")
     try:
         data = latin1_bytes(location)
     except UnicodeError:  # not from the wire

@@ -67,6 +67,7 @@ def case_octets_of_a_location():
     for octets, text in (
         ("/a b", "/a b"),
         (" /x\ty ", "/xy"),
+        ("\x1c/\x85", "%1C/%85"),
         ("  ", ""),
         ("/\xc3\xa9", "/\xe9"),
         ("/\xe9 %41#\xff", "/%E9 %41#%FF"),
