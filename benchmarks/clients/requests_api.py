@@ -1,77 +1,17 @@
-"""Whoever has Requests' interface: ours, PyPI's requests, niquests. `client` is the module under test."""
+"""Whoever has Requests' interface: ours, PyPI's requests, niquests."""
 
-import importlib
-import io
-import os
 import threading
 from collections import deque
 
-from .payloads import (
-    BIG,
-    BLOCK,
-    COOKIES,
-    DOCUMENT,
-    FORM,
-    FORM_LENGTH,
-    HEADERS,
-    JSON_LENGTH,
-    LINES,
-    MEGABYTE,
-    PARAMS,
-    SMALL,
-    TIMEOUT,
-    Zeros,
-    check,
-    check_sent,
-)
-
-client = importlib.import_module(os.environ.get("BENCH_MODULE", "requests"))
-
-
-def get(base):
-    session, url = client.Session(), base + "/small"
-    return lambda: check(session.get(url).json(), SMALL)
-
-
-def get_with_settings(base):
-    session, url = client.Session(), base + "/small"
-    return lambda: check(session.get(url, params=PARAMS, headers=HEADERS, timeout=TIMEOUT).status_code, 200)
+from .alike import *  # noqa: F403  # the tasks that need nothing of their own here
+from .alike import client
+from .payloads import BIG, BLOCK, COOKIES, HEADERS, LINES, PARAMS, Zeros, check, check_sent
 
 
 def get_with_cookies(base):
     session, url = client.Session(), base + "/small"
     session.cookies.update(COOKIES)
     return lambda: check(session.get(url).status_code, 200)
-
-
-def one_shot(base):
-    url = base + "/small"
-    return lambda: check(client.get(url).status_code, 200)
-
-
-def post_json(base):
-    session, url = client.Session(), base + "/post"
-    return lambda: check_sent(session.post(url, json=DOCUMENT).text, JSON_LENGTH)
-
-
-def post_form(base):
-    session, url = client.Session(), base + "/post"
-    return lambda: check_sent(session.post(url, data=FORM).text, FORM_LENGTH)
-
-
-def multipart(base):
-    session, url = client.Session(), base + "/post"
-
-    def operation():
-        files = {"file": ("frame.jpg", io.BytesIO(MEGABYTE), "image/jpeg")}
-        check_sent(session.post(url, files=files).text, len(MEGABYTE))
-
-    return operation
-
-
-def content(base):
-    session, url = client.Session(), base + "/big"
-    return lambda: check(len(session.get(url).content), BIG)
 
 
 def iter_content(base):
