@@ -6,12 +6,11 @@
 The format of a difference is told in tests/differences/README.md.
 """
 
-import argparse
 import ast
 import re
-import sys
 from pathlib import Path
 
+import generated
 import overlay
 
 FOLDER = overlay.ROOT / "tests" / "differences"
@@ -87,15 +86,5 @@ def page() -> str:
     return "\n".join([HEAD, *map(difference, runnable()), *filter(None, sections)])
 
 
-def main() -> None:
-    """Write the page, or with --check say whether it is up to date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if out of date")
-    if not parser.parse_args().check:
-        PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page():
-        sys.exit("docs/differences.md is out of date: run `python tools/differences.py`")
-
-
 if __name__ == "__main__":
-    main()
+    generated.main(__doc__, PAGE, page())

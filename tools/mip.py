@@ -9,12 +9,11 @@ local checkout and a plain web server.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
+import generated
 import overlay
 
 PACKAGE = overlay.ROOT / "package.json"
@@ -40,15 +39,5 @@ def _address(place: Path) -> str:
     return place.relative_to(overlay.ROOT).as_posix()
 
 
-def main() -> None:
-    """Write package.json, or with --check say whether it is up to date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if out of date")
-    if not parser.parse_args().check:
-        PACKAGE.write_text(package(), encoding="utf-8", newline="\n")
-    elif not PACKAGE.is_file() or PACKAGE.read_text(encoding="utf-8") != package():
-        sys.exit("package.json is out of date: run `python tools/mip.py`")
-
-
 if __name__ == "__main__":
-    main()
+    generated.main(__doc__, PACKAGE, package())
