@@ -49,7 +49,6 @@ from .exceptions import (
     InvalidURL,
     ProxyError,
     ReadTimeout,
-    RequestException,
     RetryError,
     SSLError,
 )

@@ -7,16 +7,15 @@ shared modules. A Response reads its body from `raw`, urllib3's response, and te
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from http import cookiejar as cookielib
 from itertools import chain
-from os import urandom
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
 
-from . import _lazy
-from ._body import body_length, choose_body, framing_headers
+from . import _json_text, _lazy
+from ._body import choose_body
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
 from ._internal_utils import to_native_string as to_native_string
@@ -25,7 +24,17 @@ from ._lines import line_blocks
 from ._links import links as links_of
 from ._multipart import MultipartBody, iter_parts
 from ._outgoing import MULTIPART_IN_MEMORY as MULTIPART_IN_MEMORY
-from ._outgoing import FormStream, are_plain, boundary, fitting, has_cookies, start_of, stream_length
+from ._outgoing import (
+    FormStream,
+    are_plain,
+    boundary,
+    fitting,
+    has_cookies,
+    idna_host,
+    set_framing,
+    start_of,
+    stream_length,
+)
 from ._query import encode_params
 from ._reading import BodyReader, save
 from ._redirect import REDIRECT_STATI as REDIRECT_STATI
@@ -40,7 +49,6 @@ from .compat import builtin_str as builtin_str
 from .compat import json as complexjson  # type: ignore[attr-defined]  # chosen there; others put a faster one here
 from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header
 from .exceptions import (
-    BodyTimeout,
     ChunkedEncodingError,
     ConnectionError,
     ContentDecodingError,
@@ -79,8 +87,7 @@ ITER_CHUNK_SIZE = 512
 
 
 def _dumps(value: Any) -> str:
-    written: Any = complexjson.dumps(value, allow_nan=False)
-    return written if isinstance(written, str) else str(written, "utf-8")
+    return _json_text.written(value, complexjson)
 
 
 class RequestEncodingMixin:
@@ -281,12 +288,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
         """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
-        import idna
-
-        try:
-            return idna.encode(host, uts46=True).decode("utf-8")
-        except idna.IDNAError as error:
-            raise UnicodeError(str(error)) from error
+        return idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
@@ -349,18 +351,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self._body_position = start_of(body)
         elif isinstance(body, FormStream):
             self._body_position = 0
-        self._set_framing(length)
+        set_framing(self, length)
         if content_type and "content-type" not in self.headers:
             self.headers["Content-Type"] = content_type
-
-    def _set_framing(self, length: int | None) -> None:
-        headers = self.headers
-        given = headers.pop("Content-Length", None)
-        headers.pop("Transfer-Encoding", None)
-        for name, value in framing_headers(length, self.method or "", given):
-            headers[name] = value
-        if length == 0 and self.body is not None:
-            headers["Content-Length"] = "0"  # else urllib3 would send the empty stream in chunks
 
     def prepare_content_length(self, body: Any) -> None:
         """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
@@ -568,23 +561,7 @@ class Response(BodyReader):
 
     def json(self, **kwargs: Any) -> Any:
         """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError, and as `content`."""
-        from .compat import JSONDecodeError
-
-        try:
-            if not self.encoding and self.content and len(self.content) > 3:
-                encoding = guess_json_utf(self.content)
-                if encoding is not None:
-                    try:
-                        return complexjson.loads(self.content.decode(encoding), **kwargs)
-                    except UnicodeDecodeError:
-                        pass  # a server that says nothing and means another encoding
-            return complexjson.loads(self.text, **kwargs)
-        except JSONDecodeError as error:
-            raise RequestsJSONDecodeError(error.msg, error.doc, error.pos, response=self) from error
-        except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
-            if kwargs and not isinstance(error, RecursionError):
-                raise  # from a function of the caller's
-            raise RequestsJSONDecodeError(str(error), self.text, 0, response=self) from error
+        return _json_text.read(self, complexjson, kwargs)
 
     @property
     def links(self) -> dict[str, dict[str, str]]:

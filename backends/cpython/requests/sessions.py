@@ -34,9 +34,7 @@ from .exceptions import (
     ContentDecodingError,
     InvalidHeader,
     InvalidSchema,
-    ReadTimeout,
     TooManyRedirects,
-    UnrewindableBodyError,
 )
 from .hooks import default_hooks, dispatch_hook
 from .models import DEFAULT_REDIRECT_LIMIT, REDIRECT_STATI, PreparedRequest, Request, Response

@@ -1,0 +1,43 @@
+"""JSON as text on a desktop, by whichever codec `models` has: json, simplejson, or one that a program put there."""
+
+from __future__ import annotations
+
+from .exceptions import JSONDecodeError
+from .utils import guess_json_utf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .models import Response
+
+
+def written(value: Any, codec: Any) -> str:
+    """Return a value as strict JSON; the codec's ValueError or TypeError for what has no such form."""
+    text: Any = codec.dumps(value, allow_nan=False)
+    return text if isinstance(text, str) else str(text, "utf-8")
+
+
+def read(response: Response, codec: Any, kwargs: dict[str, Any]) -> Any:
+    """Return what a response's content says; JSONDecodeError for what is no JSON."""
+    from .compat import JSONDecodeError as CodecError
+
+    try:
+        return _loads(response, codec, kwargs)
+    except CodecError as error:
+        raise JSONDecodeError(error.msg, error.doc, error.pos, response=response) from error
+    except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
+        if kwargs and not isinstance(error, RecursionError):
+            raise  # from a function of the caller's
+        raise JSONDecodeError(str(error), response.text, 0, response=response) from error
+
+
+def _loads(response: Response, codec: Any, kwargs: dict[str, Any]) -> Any:
+    content = response.content
+    encoding = guess_json_utf(content) if not response.encoding and content and len(content) > 3 else None
+    if encoding is not None:
+        try:
+            return codec.loads(content.decode(encoding), **kwargs)
+        except UnicodeDecodeError:
+            pass  # a server that says nothing and means another encoding
+    return codec.loads(response.text, **kwargs)
