@@ -28,11 +28,11 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
-from . import _lazy
 from ._connections import Deadline, PoolFinder, StaleConnection, let_go, use_our_pools
 from ._errors import cause_of, translated
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
+from ._offers import offer
 from ._timeouts import split_timeout
 from ._types import is_prepared as _is_prepared
 from ._uri import connect_host
@@ -459,5 +459,4 @@ def urllib3_timeout(timeout: _t.TimeoutType) -> TimeoutSauce:
     return Deadline.after(total, connect, read)
 
 
-# What Requests' module has, too, and packages or patches may look for here.
-_lazy.defer(__name__, _lazy.spread({"typing": "Any", "urllib.parse": "urlparse"}))
+offer(__name__)

@@ -12,10 +12,10 @@ import os
 import threading
 import warnings
 
-from . import _lazy
 from ._auth import basic_auth
 from ._digest import Digest, choose_digest, parse_challenges
 from ._internal_utils import to_native_string as to_native_string
+from ._offers import offer
 from ._uri import origin, request_target, split_url
 from .compat import basestring
 from .cookies import extract_cookies_to_jar
@@ -253,11 +253,4 @@ def _hashable(body: Any) -> bytes | None:
     return bytes(body) if isinstance(body, (bytes, bytearray)) else None
 
 
-# What Requests' module has, too, and packages or patches may look for here.
-_lazy.defer(
-    __name__,
-    _lazy.spread(
-        {"base64": "b64encode", "builtins": "str", "typing": "Any Final cast overload", "urllib.parse": "urlparse"}
-    ),
-    {"re": "re", "time": "time"},
-)
+offer(__name__)

@@ -20,11 +20,11 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
-from . import _lazy
 from ._cookies import cookie_pair
 from ._internal_utils import to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
+from ._offers import offer
 from ._types import is_prepared as _is_prepared
 
 TYPE_CHECKING = False
@@ -545,8 +545,4 @@ def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | No
     return cookiejar
 
 
-# What Requests' module has, too, and packages or patches may look for here.
-_lazy.defer(
-    __name__,
-    _lazy.spread({"collections.abc": "Iterator", "http.cookiejar": "CookiePolicy", "typing": "Any TypeVar"}),
-)
+offer(__name__)

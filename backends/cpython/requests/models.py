@@ -14,7 +14,7 @@ from itertools import chain
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
 
-from . import _json_text, _lazy
+from . import _json_text
 from ._body import choose_body
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
@@ -23,6 +23,7 @@ from ._internal_utils import unicode_is_ascii as unicode_is_ascii
 from ._lines import line_blocks
 from ._links import links as links_of
 from ._multipart import MultipartBody, iter_parts
+from ._offers import offer
 from ._outgoing import MULTIPART_IN_MEMORY as MULTIPART_IN_MEMORY
 from ._outgoing import (
     FormStream,
@@ -592,20 +593,4 @@ class Response(BodyReader):
             release()
 
 
-# What Requests' module has, too, and packages or patches may look for here.
-_lazy.defer(
-    __name__,
-    _lazy.spread(
-        {
-            ".compat": "JSONDecodeError chardet urlencode urlsplit urlunparse",
-            "collections.abc": "Iterable Mapping",
-            "io": "UnsupportedOperation",
-            "typing": "Any Final Literal cast overload",
-            "urllib3.exceptions": "LocationParseError",
-            "urllib3.fields": "RequestField",
-            "urllib3.filepost": "encode_multipart_formdata",
-            "urllib3.util": "parse_url",
-        }
-    ),
-    {"encodings": "encodings"},
-)
+offer(__name__)

@@ -15,11 +15,12 @@ from http import cookiejar as cookielib
 
 from urllib3.util import Timeout
 
-from . import _environment, _lazy
+from . import _environment
 from ._connections import Deadline
 from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
+from ._offers import offer
 from ._outgoing import has_cookies
 from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._timeouts import split_timeout
@@ -592,5 +593,4 @@ def _with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
     return timeout
 
 
-# What Requests' module has, too, and packages or patches may look for here.
-_lazy.defer(__name__, _lazy.spread({"typing": "Any cast", "urllib.parse": "urljoin urlparse"}))
+offer(__name__)

@@ -20,7 +20,7 @@ from urllib.parse import urlparse, urlunparse
 
 from urllib3.util import make_headers, parse_url
 
-from . import _charset, _environment, _headers, _lazy, _links, _percent, _proxies, _query, _url, certs
+from . import _charset, _environment, _headers, _links, _percent, _proxies, _query, _url, certs
 from . import _dependencies as _dependencies
 from .__version__ import __version__
 from ._environment import NETRC_FILES as NETRC_FILES
@@ -34,6 +34,7 @@ from ._internal_utils import _HEADER_VALIDATORS_BYTE as _HEADER_VALIDATORS_BYTE
 from ._internal_utils import _HEADER_VALIDATORS_STR as _HEADER_VALIDATORS_STR
 from ._internal_utils import HEADER_VALIDATORS as HEADER_VALIDATORS
 from ._internal_utils import to_native_string as to_native_string
+from ._offers import offer
 from ._types import SupportsItems as _SupportsItems
 from ._uri import connect_host, split_url
 from .compat import basestring as basestring
@@ -420,20 +421,4 @@ def _list_header_parser() -> Any:
     return parse_http_list
 
 
-_lazy.defer(
-    __name__,
-    {
-        "_parse_list_header": _list_header_parser,
-        **_lazy.spread(
-            {
-                "builtins": "bytes str",
-                "collections.abc": "Generator Iterable Mapping",
-                "io": "UnsupportedOperation",
-                "typing": "Any Final cast",
-                "urllib.parse": "quote unquote",
-                "urllib.request": "getproxies_environment proxy_bypass_environment",
-            }
-        ),
-    },
-    {name: name for name in ("io", "tempfile", "zipfile")},
-)
+offer(__name__, _parse_list_header=_list_header_parser)
