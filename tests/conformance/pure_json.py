@@ -79,6 +79,7 @@ PAIRS = (
     (b'"\\nd83d\\ude00"', None),
     (b'"\\ud83dxxde00"', None),
     (b'"\\ud83d\\ude0', None),  # cut
+    (b'"\\ud83d\\u', None),
 )
 
 

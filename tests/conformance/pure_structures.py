@@ -13,6 +13,7 @@ def case_keys_compare_without_case():
     eq(headers.get("other", "y"), "y")
     eq("aCCept" in headers, True)
     eq("other" in headers, False)
+    eq((None in headers, 5 in headers), (False, False))
     raises(KeyError, lambda: headers["other"])
 
 
