@@ -4,11 +4,12 @@ Inside, names and values are str in which each character is one octet (Latin-1),
 reads them; `latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target.
 """
 
-from .exceptions import InvalidHeader
+from .exceptions import ContentDecodingError, InvalidHeader
 from .structures import CaseInsensitiveDict
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"  # RFC 9110 5.6.2
@@ -88,6 +89,23 @@ def split_list(value: str) -> "list[str]":
     """Split a list value at the commas outside quoted strings; items are stripped and keep their quotes."""
     items = [item.strip() for item in split_outside(value, ",")]
     return items if items[-1] else items[:-1]
+
+
+def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]":
+    """Return those codings of a Content-Encoding that can be undone, the outermost first (RFC 9110 section 8.4).
+
+    What lies within a coding that is not `known` stays as it is. ContentDecodingError for more than `most` in all.
+    """
+    names = [name for name in split_list(value.lower()) if name]
+    if len(names) > most:
+        raise ContentDecodingError(f"More than {most} content codings on one body: {value!r}")
+    undone: "list[str]" = []
+    for name in reversed(names):
+        if name in known:
+            undone.append(name)
+        elif name != "identity":
+            break
+    return undone
 
 
 def split_outside(value: str, separator: str, brackets: bool = False) -> "list[str]":

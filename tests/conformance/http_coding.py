@@ -103,6 +103,22 @@ def case_unknown_coding_is_left_alone():
     eq(requests.get(coded("rot13", b"cynva")).content, b"cynva")
 
 
+def case_coding_within_an_unknown_one_is_left_alone():
+    """RFC 9110 section 8.4: what lies within cannot be reached."""
+    eq(requests.get(coded("gzip, rot13", GZIPPED)).content, GZIPPED)
+
+
+def case_coding_around_an_unknown_one_is_undone():
+    readable("gzip")
+    eq(requests.get(coded("rot13, gzip", GZIPPED)).content, b"hello world hello world")
+
+
+def case_empty_elements_are_no_codings():
+    """RFC 9110 section 5.6.1.2."""
+    readable("gzip")
+    eq(requests.get(coded(" ,gzip,", GZIPPED)).content, b"hello world hello world")
+
+
 def case_empty_body_with_coding_is_empty():
     readable("gzip")
     eq(requests.get(coded("gzip", b"")).content, b"")

@@ -2,7 +2,7 @@
 
 from requests import _headers
 from requests._headers import check_header, check_method, merge_headers
-from requests.exceptions import InvalidHeader
+from requests.exceptions import ContentDecodingError, InvalidHeader
 from requests.structures import CaseInsensitiveDict
 
 from harness import eq, raises
@@ -116,6 +116,32 @@ def case_lists_split_outside_quotes():
         ('"a, b', ['"a, b']),
     ):
         eq((value, _headers.split_list(value)), (value, want))
+
+
+def case_codings_to_undo():
+    """RFC 9110 section 8.4: named in the order in which they were applied."""
+    for value, want in (
+        ("", []),
+        ("gzip", ["gzip"]),
+        ("GZip", ["gzip"]),
+        ("gzip, deflate", ["deflate", "gzip"]),
+        ("gzip,", ["gzip"]),
+        (" ,gzip,, deflate", ["deflate", "gzip"]),
+        ("identity", []),
+        ("gzip, identity", ["gzip"]),
+        ("br", []),
+        ("br, gzip", ["gzip"]),
+        ("gzip, br", []),
+        ("gzip, br, deflate", ["deflate"]),
+        ("gzipped", []),
+        ("gzip;q=1", []),
+    ):
+        eq((value, _headers.codings_to_undo(value, ("gzip", "deflate"), 3)), (value, want))
+
+
+def case_codings_are_bounded():
+    eq(_headers.codings_to_undo("a, gzip, gzip,", ("gzip",), 3), ["gzip", "gzip"])
+    raises(ContentDecodingError, _headers.codings_to_undo, "a, gzip, gzip, gzip", ("gzip",), 3)
 
 
 def case_quoted_strings_are_unquoted():

@@ -14,10 +14,12 @@ from time import monotonic
 
 from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead
-from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder
+from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder, _get_decoder
 
 from ._chunked import ChunkedDecoder
+from ._headers import codings_to_undo
 from ._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
+from .exceptions import ContentDecodingError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -415,9 +417,13 @@ class WireResponse(HTTPResponse):
 
     def _init_decoder(self) -> None:
         """Find the decoder; DecodeError for more codings, one around the other, than anybody means well with."""
-        if self.headers.get("content-encoding", "").count(",") >= self._limits.codings:
-            raise DecodeError(f"More than {self._limits.codings} content codings on one body", ValueError())
-        super()._init_decoder()
+        value = self.headers.get("content-encoding") if self._decoder is None else None
+        if value:
+            try:
+                codings = codings_to_undo(value, self.CONTENT_DECODERS, self._limits.codings)
+            except ContentDecodingError as error:
+                raise DecodeError(str(error), error) from None
+            self._decoder = _get_decoder(",".join(reversed(codings))) if codings else None
 
     def _decode(self, data: bytes, decode_content: bool | None, *args: Any, **kwargs: Any) -> bytes:
         """Decode a piece of the body; DecodeError when the content is longer than the limit, if there is one."""

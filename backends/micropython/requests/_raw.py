@@ -9,6 +9,7 @@ import gc
 import io
 
 from ._chunked import ChunkedDecoder
+from ._headers import codings_to_undo
 from ._http1 import CHUNKED, LENGTH, NONE
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
@@ -199,17 +200,15 @@ def blocks(stream: "Any", size: int) -> "Iterator[Any]":
 
 def decoded(body: "Any", coding: str, limits: "Limits") -> "Any":
     """Return a stream of what is inside the codings of `body` that we know, no longer than the limits allow."""
-    names = [name.strip() for name in coding.lower().split(",")] if coding else []
-    if len(names) > limits.codings:
+    try:
+        names = codings_to_undo(coding, ("gzip", "x-gzip", "deflate"), limits.codings) if coding else ()
+    except ContentDecodingError:
         body.close()
-        raise ContentDecodingError(f"too many codings: {coding!r}")
-    for name in reversed(names):
-        if name in ("gzip", "x-gzip", "deflate"):
-            from ._inflate import Inflated
+        raise
+    for name in names:
+        from ._inflate import Inflated
 
-            body = Inflated(body, name != "deflate")
-        elif name and name != "identity":
-            break
+        body = Inflated(body, name != "deflate")
     if limits.decoded is None:
         return body
     from ._inflate import Bounded
