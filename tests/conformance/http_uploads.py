@@ -169,6 +169,35 @@ def case_multipart_source_that_is_longer_than_it_said():
     assert [body for body in bodies(mark) if body and not body.endswith("--\r\n")] == [], bodies(mark)
 
 
+class Failing:
+    """A file that breaks after some blocks."""
+
+    def __init__(self, blocks):
+        self.blocks = blocks
+
+    def read(self, size=-1):
+        self.blocks -= 1
+        if self.blocks < 0:
+            raise OSError(5, "EIO")
+        return b"x" * 100
+
+
+def broken_generator():
+    yield b"abc"
+    raise OSError(5, "EIO")
+
+
+def case_file_that_cannot_be_read_is_a_connectionerror():
+    """The message is not whole, so its connection is of no use (RFC 9112 section 8)."""
+    for body in (Failing(0), Failing(3), broken_generator()):
+        mark = token()
+        with requests.Session() as s:
+            error = raises(requests.ConnectionError, s.post, url("/post", mark), data=body, timeout=5)
+            assert "EIO" in str(error), error
+            own_answer(s)
+        assert not [seen for seen in log(mark, closed=2) if seen["end"] != "client"], log(mark)
+
+
 def case_answer_to_a_large_upload_that_is_refused():
     """RFC 9112 section 9.5: the server answers, closes, and does not read on."""
     answer = b"HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig"

@@ -7,7 +7,7 @@ server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import HeadParser, request_head
 from ._raw import blocks as read_blocks
-from .exceptions import ConnectionError, InvalidBody, Timeout, UnrewindableBodyError
+from .exceptions import ConnectionError, InvalidBody, RequestException, Timeout, UnrewindableBodyError
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -36,6 +36,10 @@ def exchange(wire: "Wire", request: "Any", target: str, extra: "Any", limits: "L
         raise
     except ConnectionError as error:
         broken = error
+    except OSError as error:
+        if isinstance(error, RequestException):
+            raise
+        raise ConnectionError(f"the body cannot be read: {error}") from None
     try:
         head = _receive(wire, limits)
     except ConnectionError as error:
