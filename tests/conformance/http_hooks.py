@@ -54,6 +54,13 @@ def case_request_hooks_win_over_session_hooks():
     eq(seen, ["request"])
 
 
+def case_what_cannot_be_called_is_no_hook():
+    seen = []
+    requests.get(url("/get"), hooks={"response": [None, "x", lambda r, *a, **k: seen.append(r.status_code)]})
+    eq(seen, [200])
+    eq(requests.get(url("/get"), hooks={"response": "x"}).status_code, 200)
+
+
 def case_exception_of_a_hook_reaches_the_caller():
     def fail(r, *args, **kwargs):
         r.raise_for_status()

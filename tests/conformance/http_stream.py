@@ -305,3 +305,19 @@ def case_save_keeps_no_part_of_a_body_for_the_whole():
 
     r = requests.get(script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello", "close"), stream=True)
     raises(requests.exceptions.ChunkedEncodingError, r.save, io.BytesIO())
+
+
+class Full:
+    """Storage that is full."""
+
+    def write(self, data):
+        raise OSError(28, "ENOSPC")
+
+
+def case_save_to_full_storage_closes_the_connection():
+    for target in (Full(), "/no/such/folder/file"):
+        mark = token()
+        r = requests.get(url("/bytes/2000000", mark), stream=True)
+        error = raises(OSError, r.save, target)
+        eq(error.args[0], 28 if isinstance(target, Full) else 2)
+        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])

@@ -582,7 +582,11 @@ class Response(BodyReader):
 
         Raises what `iter_content` does, and OSError of the file.
         """
-        return save(self.iter_content(block_size), target)
+        try:
+            return save(self.iter_content(block_size), target)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Give the connection back to its pool; a body that was not read to its end closes it."""

@@ -37,7 +37,7 @@ class _Hooked:
         """Add a function, or several, to be called with each response."""
         if event not in self.hooks:
             raise ValueError(f"Unsupported event specified, with event name {event!r}")
-        self.hooks[event].extend([hook] if callable(hook) else list(hook))
+        self.hooks[event].extend([one for one in ([hook] if callable(hook) else hook) if callable(one)])
 
     def deregister_hook(self, event: str, hook: "Any") -> bool:
         """Remove a function; False when it was not registered."""
@@ -389,8 +389,8 @@ class Response:
 
         try:
             return jsonlib.loads(join_surrogates(without_bom(self.content or b"")), **kwargs)
-        except (ValueError, TypeError) as error:
-            raise JSONDecodeError(f"{error}: {(self.content or b'')[:40]!r}", response=self) from None
+        except (ValueError, TypeError):
+            raise JSONDecodeError(f"not JSON: {(self.content or b'')[:40]!r}", response=self) from None
 
     def raise_for_status(self) -> None:
         """Raise HTTPError for a 4xx or a 5xx."""
@@ -440,9 +440,16 @@ class Response:
 
     def save(self, target: "Any", block_size: int = BLOCK) -> int:
         """Write the body to a path or an open binary file, in blocks; return how many bytes that were."""
-        if not hasattr(target, "write"):
+        try:
+            if hasattr(target, "write"):
+                return self._copy(target, block_size)
             with open(target, "wb") as file:
-                return self.save(file, block_size)
+                return self._copy(file, block_size)
+        except BaseException:
+            self.close()
+            raise
+
+    def _copy(self, target: "Any", block_size: int) -> int:
         if self._content is not False:
             target.write(self._content or b"")
             return len(self._content or b"")
