@@ -48,6 +48,14 @@ def unverified(where):
         raise AssertionError("the suite must not turn this warning into an error: " + repr(warning))
 
 
+def case_verify_of_zero_is_false():
+    eq(requests.get(url("/get", at="https_unknown"), verify=0).status_code, 200)
+
+
+def case_authorities_that_cannot_be_read_are_an_sslerror():
+    raises(SSLError, requests.get, url("/get", at="https"), verify="/")
+
+
 def case_unknown_authority_is_refused():
     refused("https_unknown", address("ca"), "unknown", "issuer", "verify", "trusted")
 
@@ -262,6 +270,6 @@ def case_url_with_https_scheme_has_443_for_default():
 
 
 def case_body_until_the_end_that_is_cut_off_over_tls_cannot_be_told():
-    """RFC 9112 section 9.8 asks for the closure alert; many servers send none, and the tls of a board does not show it."""
+    """RFC 9112 section 9.8 asks for the closure alert; many servers send none, and a board's tls shows none."""
     where = script(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nshort", "truncate", at="https")
     eq(requests.get(where, verify=address("ca"), timeout=5).content, b"short")

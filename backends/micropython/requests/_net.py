@@ -45,6 +45,8 @@ TROUBLE = (
     (113, "no route to the host"),
     (118, "no route to the host"),
     (128, "not connected"),
+    (-29312, "closed by the server"),
+    (-30592, "refused by the server; it may want TLS 1.3, or a certificate of yours"),
 )
 
 
@@ -328,7 +330,7 @@ class Wire:
         if number in LATER:
             return self._late(f"{self._name} did not answer in time")
         if isinstance(error, ValueError) or number < 0:
-            return SSLError(f"no TLS with {self._name}: {_untrusted(str(error))}")
+            return SSLError(f"no TLS with {self._name}: {_untrusted(_reason(error))}")
         return ConnectionError(f"the connection to {self._name} broke: {_reason(error)}")
 
 

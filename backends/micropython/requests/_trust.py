@@ -115,13 +115,14 @@ def documents(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
         import io
 
         file = io.BytesIO(source)
+        head = file.read(1)
     else:
         try:
             file = open(source, "rb")
+            head = file.read(1)
         except OSError as error:
             raise SSLError(f"cannot read {source!r}: {error}") from None
     with file:
-        head = file.read(1)
         if head == b"\x30":  # an ASN.1 SEQUENCE: it is DER
             yield head + file.read()
         else:
