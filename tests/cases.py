@@ -18,7 +18,6 @@ class Case:
     path: Path
     name: str
     private: bool  # the module imports a part of our package that PyPI's Requests does not have
-    expected_failures: dict
 
     @property
     def id(self):
@@ -36,11 +35,6 @@ class Case:
         side = "micropython" if target in MICROPYTHONS else "cpython"
         return self.name.startswith(f"case_{side}_")
 
-    def expected_failure(self, target):
-        """The reason why the case is known to fail on that target, or None."""
-        reasons = self.expected_failures.get(self.name, {})
-        return reasons.get(target) or reasons.get("micropython" if target in MICROPYTHONS else target)
-
 
 def in_module(path):
     """The cases of one module, in the order of its source."""
@@ -49,10 +43,8 @@ def in_module(path):
     names = [name for name in functions if name.startswith("case_")]
     if len(names) != len(set(names)):
         raise ValueError(f"{path}: two cases of one name")
-    private, expected = _imports_private(tree), literal(tree, "EXPECTED_FAILURES", {})
-    if unknown := set(expected) - set(names):
-        raise ValueError(f"{path}: EXPECTED_FAILURES names no case: {sorted(unknown)}")
-    return [Case(path, name, private, expected) for name in names]
+    private = _imports_private(tree)
+    return [Case(path, name, private) for name in names]
 
 
 def all_cases():

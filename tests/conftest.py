@@ -45,10 +45,8 @@ def pytest_generate_tests(metafunc):
 
 
 def mark(name, case):
-    """One pair, strictly expected to fail where a reason for that is on record."""
-    reason = case.expected_failure(name)
-    if name == "reference":
-        reason = cases.failing_on_reference().get(case.id)
+    """One pair; with PyPI's Requests strictly expected to fail where a reason for that is on record."""
+    reason = cases.failing_on_reference().get(case.id) if name == "reference" else None
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
     return pytest.param(name, case, id=f"{name}-{case.id}", marks=marks)
 

@@ -12,8 +12,6 @@ from _pytest.outcomes import Failed, Skipped
 MODULE = """
     from harness import eq, skip
 
-    EXPECTED_FAILURES = {"case_broken": {"micropython": "not there yet"}}
-
     def case_good():
         eq(1, 1)
 
@@ -52,19 +50,6 @@ def by_name(module):
 def test_cases_are_found_in_the_source(module):
     assert list(by_name(module)) == ["case_good", "case_broken", "case_given_up"]
     assert by_name(module)["case_good"].id == "odd_module.case_good"
-
-
-def test_expected_failures_are_for_a_family_of_targets(module):
-    case = by_name(module)["case_broken"]
-    assert case.expected_failure("micropython-32") == "not there yet"
-    assert case.expected_failure("cpython") is None
-
-
-def test_expected_failure_of_no_case_is_refused(tmp_path):
-    path = tmp_path / "odd.py"
-    path.write_text("EXPECTED_FAILURES = {'case_gone': {'cpython': 'why'}}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="case_gone"):
-        cases.in_module(path)
 
 
 def test_two_cases_of_one_name_are_refused(tmp_path):
