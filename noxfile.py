@@ -1,6 +1,6 @@
 """Every task that a person runs: `nox -l` lists them, `nox -s tests` is the one before a commit.
 
-Each session has an environment of its own.  PyPI's requests owns the same import name, so it may be in one of
+Each session has an environment of its own. PyPI's requests owns the same import name, so it may be in one of
 them only (`reference`); the others stop when they find it.
 """
 

@@ -1,7 +1,7 @@
 """Take measurements in turns: each in a process of its own, in its client's environment.
 
 Within a round every job of a row is measured once, and the order moves on from round to round, so that a noisy
-minute hits all alike.  A measurement is {"cpu": seconds, "wall": seconds, "peak": MB} per operation, {} where the
+minute hits all alike. A measurement is {"cpu": seconds, "wall": seconds, "peak": MB} per operation, {} where the
 client has no such task, and {"failed": reason} where there is an answer that is not the one that was asked for.
 A job with a count of 0 gives {"instructions": number} instead.
 """

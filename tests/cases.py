@@ -13,7 +13,7 @@ MICROPYTHONS = ("micropython", "micropython-32", "frozen-unix", "frozen-unix-32"
 
 @dataclass(frozen=True)
 class Case:
-    """One function ``case_…`` of one module."""
+    """One function `case_…` of one module."""
 
     path: Path
     name: str
@@ -25,7 +25,7 @@ class Case:
         return f"{self.path.stem}.{self.name}"
 
     def runs_on(self, target):
-        """Whether the case is for that target: a difference names its side in ``case_<side>_…``."""
+        """Whether the case is for that target: a difference names its side in `case_<side>_…`."""
         if target == "reference" and self.private:
             return False
         if target == "cortex-m":  # has no network

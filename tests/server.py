@@ -6,7 +6,7 @@ path segment that begins with "@" is a token: the route does not see it, and /lo
 connection that carried it in the head of a request.
 
 Every listener runs in threads of its own and every read is bounded, so that no client, however wrong, can
-hold the suite up. ``python tests/server.py`` serves until interrupted and prints its addresses, for a board
+hold the suite up. `python tests/server.py` serves until interrupted and prints its addresses, for a board
 or a person.
 """
 
@@ -321,9 +321,9 @@ class Server:
     Args:
         contexts: {name: ssl.SSLContext} for the TLS listeners; the keys become address names.
         bind: the IPv4 address to listen on: loopback, or "0.0.0.0" to serve a device.
-        host: the IPv4 address by which clients reach it, where that differs from ``bind``.
+        host: the IPv4 address by which clients reach it, where that differs from `bind`.
 
-    ``addresses`` maps a listener's name to "scheme://host:port".
+    `addresses` maps a listener's name to "scheme://host:port".
     """
 
     def __init__(self, contexts=None, bind="127.0.0.1", host=None):

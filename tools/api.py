@@ -4,9 +4,9 @@
     python tools/api.py check     # with ours installed: compare, exit 1 on any difference
 
 A name is dotted ("requests.Session.get", "requests.codes.ok"); "requests.Response()" stands for an instance, whose
-attributes are part of the interface too.  What it is, is a short text: "(url, params=None, **kwargs)" for a function,
+attributes are part of the interface too. What it is, is a short text: "(url, params=None, **kwargs)" for a function,
 "class of requests.auth.AuthBase" with the bases that are Requests' own or builtin, the value of a small constant.
-Annotations do not count.  A name that a module only imported from elsewhere counts in `compat` and in the package
+Annotations do not count. A name that a module only imported from elsewhere counts in `compat` and in the package
 itself, whose purpose that is, and nowhere else.
 """
 

@@ -1,7 +1,7 @@
 """Merge shared/ and one backend into the tree that a target imports.
 
 A path is in one of the two trees, never in both, so the merge has no precedence
-to remember: it is a disjoint union, and a collision is an error.  The editable
+to remember: it is a disjoint union, and a collision is an error. The editable
 install, the type checkers and the test targets all use the tree of links in
 build/<target>/, where an edit is seen at once; a new file needs another link().
 

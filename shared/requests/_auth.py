@@ -13,8 +13,8 @@ if __debug__ and TYPE_CHECKING:
 def basic_auth(user: "Any", password: "Any") -> str:
     """The value of an Authorization field, from str, bytes or whatever str() makes text of (RFC 7617 2).
 
-    Latin-1 where that is enough, as Requests does, else UTF-8.  InvalidHeader for a control character,
-    without showing it.  A colon in ``user`` is let through as Requests does, though a server takes what
+    Latin-1 where that is enough, as Requests does, else UTF-8. InvalidHeader for a control character,
+    without showing it. A colon in `user` is let through as Requests does, though a server takes what
     follows it for the password.
     """
     return "Basic " + base64_text(_credential(user) + b":" + _credential(password))
@@ -26,7 +26,7 @@ def base64_text(data: bytes) -> str:
 
 
 def refuse_controls(data: bytes) -> bytes:
-    """Return ``data``; InvalidHeader, which does not show it, for a control character (RFC 7617 2)."""
+    """Return `data`; InvalidHeader, which does not show it, for a control character (RFC 7617 2)."""
     for byte in data:
         if byte < 32 or byte == 127:
             raise InvalidHeader("A control character in the user name or the password")

@@ -23,9 +23,9 @@ def choose_body(
 ) -> "tuple[Any, str | None, int | None]":
     """(body, content_type, length) for the arguments of a request, as Requests chooses.
 
-    ``body`` is None, str, bytes, a MultipartBody, or the caller's own stream; ``content_type`` None where the
-    caller did not say; ``length`` in bytes, or None when it cannot be known and the body must go in chunks.
-    ``boundary()`` is called for multipart only.  ``length_of(stream)`` measures a file (body_length, if not
+    `body` is None, str, bytes, a MultipartBody, or the caller's own stream; `content_type` None where the
+    caller did not say; `length` in bytes, or None when it cannot be known and the body must go in chunks.
+    `boundary()` is called for multipart only. `length_of(stream)` measures a file (body_length, if not
     given). Raises InvalidJSONError, InvalidBody, InvalidHeader.
     """
     length_of = length_of or body_length
@@ -120,11 +120,11 @@ def _file_length(file: "Any") -> "int | None":
 
 
 def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "list[tuple[str, str]]":
-    """The one field, or none, that tells where a body of ``length`` bytes (None: unknown) ends (RFC 9112
+    """The one field, or none, that tells where a body of `length` bytes (None: unknown) ends (RFC 9112
     6.2).
 
-    It replaces both fields of that kind which the caller gave.  ``given``, the caller's own Content-Length,
-    serves for a body of unknown length; the backend holds the body to it.  Without a body no field is
+    It replaces both fields of that kind which the caller gave. `given`, the caller's own Content-Length,
+    serves for a body of unknown length; the backend holds the body to it. Without a body no field is
     needed; methods that usually have one say that theirs is empty (RFC 9110 8.6).
     """
     if length is None and given is not None:

@@ -1,12 +1,12 @@
 """Follow the chunks of a body, and frame chunks of our own (RFC 9112 7.1), without seeing the data.
 
-A pull design: no byte of data passes through here.  While ``remaining`` is not 0, that many bytes of data
-come next on the connection: read them into wherever they are wanted and say ``advance(n)``.  Otherwise, until
-``done``, a line comes next: read it, bounded by ``limits.chunk_line``, and give it to ``feed_line``.
+A pull design: no byte of data passes through here. While `remaining` is not 0, that many bytes of data
+come next on the connection: read them into wherever they are wanted and say `advance(n)`. Otherwise, until
+`done`, a line comes next: read it, bounded by `limits.chunk_line`, and give it to `feed_line`.
 
 Sizes are 1*HEXDIG; extensions are ignored, blanks before them allowed (some servers pad the size); lines end
-with CRLF, and so does the data.  Only a trailer's line may end with a bare LF, as any field may (2.2).
-Trailers are counted against ``limits.trailers`` and forgotten: they never become headers (7.1.2).
+with CRLF, and so does the data. Only a trailer's line may end with a bare LF, as any field may (2.2).
+Trailers are counted against `limits.trailers` and forgotten: they never become headers (7.1.2).
 """
 
 from ._headers import latin1_text
@@ -25,7 +25,7 @@ _SIZE, _DATA_END, _TRAILER = range(3)  # the kinds of line that may come next
 
 
 class ChunkedDecoder:
-    """Where in a chunked body the connection stands.  Any error raised is a ChunkedEncodingError, and final."""
+    """Where in a chunked body the connection stands. Any error raised is a ChunkedEncodingError, and final."""
 
     def __init__(self, limits: "Limits") -> None:
         self._limits = limits
@@ -35,7 +35,7 @@ class ChunkedDecoder:
         self.done = False
 
     def advance(self, n: int) -> None:
-        """Note that ``n`` bytes of data were read, at most ``remaining``; 0 says that the input has ended."""
+        """Note that `n` bytes of data were read, at most `remaining`; 0 says that the input has ended."""
         if not n:
             raise ChunkedEncodingError(f"The connection ended with {self.remaining} bytes of a chunk missing")
         self.remaining -= n
@@ -79,7 +79,7 @@ def chunk_size(line: bytes) -> int:
 
 
 def chunk_head(n: int) -> bytes:
-    """The size line before ``n`` bytes of data, of which there is at least one: an empty chunk would end the body."""
+    """The size line before `n` bytes of data, of which there is at least one: an empty chunk would end the body."""
     if n < 1:
         raise ValueError("a chunk of no bytes would end the body")
     return f"{n:x}\r\n".encode()

@@ -1,6 +1,6 @@
 """Keep cookies (RFC 6265): read Set-Cookie, decide which ones a request carries, forget the expired.
 
-A jar is a list of Cookie, oldest first.  Times are seconds since 1970 and handed in.  Where RFC 6265 leaves a
+A jar is a list of Cookie, oldest first. Times are seconds since 1970 and handed in. Where RFC 6265 leaves a
 choice:
 
 - a cookie without "=", without a name, or with a control character is ignored (5.2; a recipient of the last
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._limits import Limits
 
     class Cookie(NamedTuple):
-        """One cookie; ``expires`` is None for the end of the session."""
+        """One cookie; `expires` is None for the end of the session."""
 
         name: str
         value: str
@@ -41,10 +41,10 @@ _DATE_DELIMITERS = "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~"  # RFC 6265 5.1.1: not
 
 
 def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits") -> "Cookie | None":
-    """The Cookie that a Set-Cookie value from ``host`` and ``path`` makes, or None when it is to be ignored
+    """The Cookie that a Set-Cookie value from `host` and `path` makes, or None when it is to be ignored
     (5.2, 5.3).
 
-    ``host`` is in lower case, without port.  A Cookie that is expired already is a request to delete.
+    `host` is in lower case, without port. A Cookie that is expired already is a request to delete.
     """
     pair = cookie_pair(line, limits)
     if pair is None:
@@ -167,7 +167,7 @@ def _days_since_1970(year: int, month: int, day: int) -> int:
 
 
 def domain_match(host: str, domain: str) -> bool:
-    """Whether ``host`` is ``domain`` or below it; an address is below nothing (5.1.3)."""
+    """Whether `host` is `domain` or below it; an address is below nothing (5.1.3)."""
     if host == domain:
         return True
     return host.endswith("." + domain) and ":" not in host and bool(host.strip(_DIGITS + "."))
@@ -189,7 +189,7 @@ def store(cookies: "list[Cookie]", cookie: Cookie, now: int, limits: "Limits") -
     """Put a cookie in the jar, in the place of the one with its name, domain and path; the expired go (5.3
     step 11).
 
-    Beyond ``limits.cookies`` the oldest goes.
+    Beyond `limits.cookies` the oldest goes.
     """
     for index, old in enumerate(cookies):
         if (old.name, old.domain, old.path) == (cookie.name, cookie.domain, cookie.path):

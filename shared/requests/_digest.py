@@ -1,13 +1,13 @@
-"""Answer a Digest challenge (RFC 7616), also the older kind without ``qop`` (RFC 2069).
+"""Answer a Digest challenge (RFC 7616), also the older kind without `qop` (RFC 2069).
 
-Both sides know A1 = user:realm:password.  The client proves that by a hash over A1, the server's nonce, a
-count, a nonce of its own and A2 = method:uri (with ``auth-int`` also a hash of the body).  An algorithm named
-"…-sess" hashes A1 together with the two nonces of the first answer.  A server may offer several challenges:
-the strongest one that can be answered is (5.6), and ``auth`` is preferred to ``auth-int``, for a streamed
+Both sides know A1 = user:realm:password. The client proves that by a hash over A1, the server's nonce, a
+count, a nonce of its own and A2 = method:uri (with `auth-int` also a hash of the body). An algorithm named
+"…-sess" hashes A1 together with the two nonces of the first answer. A server may offer several challenges:
+the strongest one that can be answered is (5.6), and `auth` is preferred to `auth-int`, for a streamed
 body cannot be hashed before its head is sent.
 
-Hash functions differ from board to board: ``digest_of(name)``, for a name in ALGORITHMS, is None or a
-function of bytes to lower-case hex digits.  Text here is octets as Latin-1, so that what is hashed is what is
+Hash functions differ from board to board: `digest_of(name)`, for a name in ALGORITHMS, is None or a
+function of bytes to lower-case hex digits. Text here is octets as Latin-1, so that what is hashed is what is
 sent.
 """
 
@@ -84,7 +84,7 @@ def _qop(parameters: "Parameters") -> "str | None":
 class Digest:
     """One challenge that is being answered, and how often it was: the state to keep between requests.
 
-    ``cnonce`` is a fresh random word.  It serves for all answers, which the count tells apart, so that with
+    `cnonce` is a fresh random word. It serves for all answers, which the count tells apart, so that with
     "-sess" A1 is the same whether a server takes the nonces of the first answer, as it should, or of the
     present one.
     """
@@ -104,9 +104,9 @@ class Digest:
                 self.count = 0
 
     def answer(self, method: str, uri: str, user: "Any", password: "Any", body: "Any" = b"") -> str:
-        """The value of the Authorization field for a request; ``uri`` is the target as it is sent.
+        """The value of the Authorization field for a request; `uri` is the target as it is sent.
 
-        ``body`` matters for ``auth-int``: bytes, or None when it is a stream, which then is an InvalidBody.
+        `body` matters for `auth-int`: bytes, or None when it is a stream, which then is an InvalidBody.
         InvalidHeader for a control character in the user name or the password.
         """
         self.count += 1

@@ -1,7 +1,7 @@
 """Write the head of a request, read the head of a response, and say how long its body is (RFC 9112).
 
-Nothing here touches a socket.  The reader of a backend hands over one line after the other, each bounded by
-``limits.line``; the parser keeps the fields as pairs in the order of arrival, one character for each byte.
+Nothing here touches a socket. The reader of a backend hands over one line after the other, each bounded by
+`limits.line`; the parser keeps the fields as pairs in the order of arrival, one character for each byte.
 
 Two clients that read one message differently are how requests are smuggled, so there is one reading of each
 byte:
@@ -12,8 +12,8 @@ byte:
   error;
 - a line that begins with a blank continues the field before it, joined by one space (5.2); before the first
   field it is an error (2.2);
-- the status line is strict: ``HTTP/1.x``, one space, three digits (4);
-- interim answers are read and dropped (RFC 9110 15.2).  They spend the same ``limits.head`` as the final
+- the status line is strict: `HTTP/1.x`, one space, three digits (4);
+- interim answers are read and dropped (RFC 9110 15.2). They spend the same `limits.head` as the final
   head, so that a server cannot send them for ever.
 """
 
@@ -39,10 +39,10 @@ LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
-    """The bytes of a request line and its fields, in the order of ``pairs`` of (name, value), each str or
+    """The bytes of a request line and its fields, in the order of `pairs` of (name, value), each str or
     bytes.
 
-    The last guard before the wire: whatever was checked before, no argument brings a line of its own.  Raises
+    The last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises
     InvalidHeader for a character that would end a line or a word early, or that is not Latin-1.
     """
     lines = [f"{method} {target} HTTP/1.1"]
@@ -76,9 +76,9 @@ def is_interim(status: int) -> bool:
 
 
 class HeadParser:
-    """The head of a response, fed line by line until ``done``.
+    """The head of a response, fed line by line until `done`.
 
-    Then ``version`` is 10 or 11, ``status`` an int, ``reason`` a str, and ``headers`` a list of (name, value)
+    Then `version` is 10 or 11, `status` an int, `reason` a str, and `headers` a list of (name, value)
     of str.
     """
 
@@ -94,7 +94,7 @@ class HeadParser:
         self.done = False
 
     def feed_line(self, line: bytes) -> None:
-        """Take the next line with its line end, as a reader bounded by ``limits.line`` gave it; b"" is the
+        """Take the next line with its line end, as a reader bounded by `limits.line` gave it; b"" is the
         end of input.
 
         Raises ConnectionError when no answer can be made of it; the connection is then of no further use.
@@ -131,7 +131,7 @@ class HeadParser:
 
 
 def parse_status_line(text: str) -> "tuple[int, int, str]":
-    """(version, status, reason) of ``HTTP/1.1 200 OK`` without its line end (RFC 9112 4); version is 10 or
+    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4); version is 10 or
     11.
 
     A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in the wild.
@@ -147,8 +147,8 @@ def parse_status_line(text: str) -> "tuple[int, int, str]":
 def body_framing(method: str, status: int, version: int, headers: "Pairs") -> "tuple[int, int | None, bool]":
     """(kind, length, reusable) of a response's body (RFC 9112 6.3, 9.3).
 
-    ``kind`` is NONE, LENGTH, CHUNKED or CLOSE; ``length`` the number of bytes for LENGTH, 0 for NONE, else
-    None. ``reusable`` says whether the connection may carry another request once the body is read to its end.
+    `kind` is NONE, LENGTH, CHUNKED or CLOSE; `length` the number of bytes for LENGTH, 0 for NONE, else
+    None. `reusable` says whether the connection may carry another request once the body is read to its end.
     Raises ConnectionError for a Content-Length that is no number or that another one contradicts, and for a body
     that is chunked twice.
     """

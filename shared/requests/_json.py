@@ -44,10 +44,10 @@ def _paired(text: bytes) -> bytes:
 
 
 def json_body(value: object, dumps: "Callable[[object], str]") -> bytes:
-    """The bytes of ``value`` as ``dumps`` writes it; InvalidJSONError for whatever cannot be written.
+    """The bytes of `value` as `dumps` writes it; InvalidJSONError for whatever cannot be written.
 
-    ``dumps`` refuses by ValueError or TypeError (or, too deeply nested, RuntimeError), as CPython's does with
-    allow_nan=False, or as MicroPython's does behind ``check_json``.
+    `dumps` refuses by ValueError or TypeError (or, too deeply nested, RuntimeError), as CPython's does with
+    allow_nan=False, or as MicroPython's does behind `check_json`.
     """
     try:
         return dumps(value).encode()
@@ -56,9 +56,9 @@ def json_body(value: object, dumps: "Callable[[object], str]") -> bytes:
 
 
 def check_json(value: object) -> None:
-    """Raise ValueError or TypeError for what MicroPython's ``json.dumps`` would write, but not as JSON.
+    """Raise ValueError or TypeError for what MicroPython's `json.dumps` would write, but not as JSON.
 
-    Keys are str only: an int would be written without quotes.  A value within itself ends in a RuntimeError.
+    Keys are str only: an int would be written without quotes. A value within itself ends in a RuntimeError.
     """
     if isinstance(value, float):
         if value - value != 0:  # not of infinity, nor of what is no number

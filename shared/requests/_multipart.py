@@ -2,8 +2,8 @@
 file.
 
 Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, where CR, LF and the quote become
-%0D, %0A and %22.  Whatever else could end a line or a head early is refused.  A part's content is bytes, or
-an object with ``read``, which is read from where it stands when the body is made.
+%0D, %0A and %22. Whatever else could end a line or a head early is refused. A part's content is bytes, or
+an object with `read`, which is read from where it stands when the body is made.
 """
 
 from ._body import utf8
@@ -25,9 +25,9 @@ _OURS = ("content-disposition", "content-type", "content-location")
 def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
     """Yield (head, content) for the fields, then the files, in every form that Requests accepts.
 
-    ``data``: a dict or pairs of name and value, or a list of values.  ``files``: a dict or pairs of name and
-    file, or (filename, file), (filename, file, type), (filename, file, type, headers).  A value or file that
-    is None is left out; ``head`` is bytes ending with the empty line.
+    `data`: a dict or pairs of name and value, or a list of values. `files`: a dict or pairs of name and
+    file, or (filename, file), (filename, file, type), (filename, file, type, headers). A value or file that
+    is None is left out; `head` is bytes ending with the empty line.
     """
     for name, values in _pairs(data):
         for value in _values(values):
@@ -81,7 +81,7 @@ def _content(value: "Any") -> "Any":
 
 
 def guess_filename(file: "Any") -> "str | None":
-    """The last step of a file's own ``name`` when that is a path, else None; "<stdin>" is no path.
+    """The last step of a file's own `name` when that is a path, else None; "<stdin>" is no path.
 
     InvalidBody for a path in bytes that are not UTF-8.
     """
@@ -130,9 +130,9 @@ def _text(value: "Any") -> str:
 
 
 class MultipartBody:
-    """A body of parts, read as a file is: ``read``, ``readinto``, iteration by blocks, ``rewind``.
+    """A body of parts, read as a file is: `read`, `readinto`, iteration by blocks, `rewind`.
 
-    ``length`` is in bytes, None when a file does not tell its own; ``content_type`` names the boundary.  A
+    `length` is in bytes, None when a file does not tell its own; `content_type` names the boundary. A
     file gives as many bytes as it had when measured: one that grew is cut, one that shrank is an error.
     """
 
@@ -162,7 +162,7 @@ class MultipartBody:
         self._index = self._done = 0
 
     def read(self, size: "int | None" = -1) -> bytes:
-        """At most ``size`` bytes (all, if negative), fewer at the end of a piece; b"" at the end of the body."""
+        """At most `size` bytes (all, if negative), fewer at the end of a piece; b"" at the end of the body."""
         if size is None or size < 0:
             return b"".join(self._blocks(True))
         while size and self._index < len(self._pieces):
@@ -176,7 +176,7 @@ class MultipartBody:
         return b""
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill a buffer as ``read`` would; the number of bytes, 0 at the end of the body."""
+        """Fill a buffer as `read` would; the number of bytes, 0 at the end of the body."""
         view = memoryview(buffer)
         while len(view) and self._index < len(self._pieces):
             source, wanted = self._next(len(view))
@@ -189,7 +189,7 @@ class MultipartBody:
         return self._blocks(False)
 
     def _blocks(self, whole: bool) -> "Iterator[bytes]":
-        """What is left, with ``whole`` each file of known length in one read: for who joins the blocks anyway."""
+        """What is left, with `whole` each file of known length in one read: for who joins the blocks anyway."""
         while self._index < len(self._pieces):
             source, length, _ = self._pieces[self._index]
             by_block = not length or (hasattr(source, "read") and not whole)
@@ -203,7 +203,7 @@ class MultipartBody:
         return source, size if length is None else min(size, length - self._done)
 
     def _took(self, n: int) -> int:
-        """Note ``n`` bytes of the piece at hand, which is done with its last byte, or when it gives none."""
+        """Note `n` bytes of the piece at hand, which is done with its last byte, or when it gives none."""
         length = self._pieces[self._index][1]
         self._done += n
         if not n and length is not None and self._done < length:
@@ -215,7 +215,7 @@ class MultipartBody:
 
 
 def _fill(view: "Any", source: "Any", start: int) -> int:
-    """Copy into ``view`` from bytes at ``start``, or from a file where it stands; the number of bytes."""
+    """Copy into `view` from bytes at `start`, or from a file where it stands; the number of bytes."""
     if hasattr(source, "readinto"):
         return int(source.readinto(view))
     data = source.read(len(view)) if hasattr(source, "read") else memoryview(source)[start : start + len(view)]

@@ -1,6 +1,6 @@
 """The `requests` of OpenMV's firmware, as its documents describe it: headers and content of a response are str.
 
-A script that was written for the camera begins with ``from requests import openmv as requests`` and runs
+A script that was written for the camera begins with `from requests import openmv as requests` and runs
 unchanged, on the camera and on a desktop. What the firmware's own module did wrong is not kept: TLS is
 verified, a timeout holds, redirects and chunked answers are read.
 """

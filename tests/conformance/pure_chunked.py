@@ -8,7 +8,7 @@ from harness import eq, raises
 
 
 def decoded(wire, step=1000, **limits):
-    """The data in a chunked body and what is left after it; at most ``step`` bytes of data are read at once."""
+    """The data in a chunked body and what is left after it; at most `step` bytes of data are read at once."""
     decoder = ChunkedDecoder(Limits(**limits))
     bound = decoder._limits.chunk_line + 1
     data = b""

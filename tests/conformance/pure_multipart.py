@@ -12,7 +12,7 @@ EVERY_BYTE = bytes(range(256))
 
 
 class File:
-    """A file with a name, that reads but does not readinto; without seek when ``fixed``."""
+    """A file with a name, that reads but does not readinto; without seek when `fixed`."""
 
     def __init__(self, data, name=None, fixed=False):
         self._file = io.BytesIO(data)

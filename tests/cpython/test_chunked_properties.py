@@ -13,7 +13,7 @@ FRAGMENTS = st.sampled_from(
 
 
 def decoded(wire, step):
-    """(data, bytes used) of a body that is read in pieces of at most ``step`` bytes."""
+    """(data, bytes used) of a body that is read in pieces of at most `step` bytes."""
     decoder = ChunkedDecoder(LIMITS)
     data, used = b"", 0
     while not decoder.done:
