@@ -120,8 +120,7 @@ def _file_length(file: "Any") -> "int | None":
 
 
 def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "list[tuple[str, str]]":
-    """The one field, or none, that tells where a body of `length` bytes (None: unknown) ends (RFC 9112
-    6.2).
+    """The one field, or none, that tells where a body of `length` bytes, None if unknown, ends (RFC 9112 6.2).
 
     It replaces both fields of that kind which the caller gave. `given`, the caller's own Content-Length,
     serves for a body of unknown length; the backend holds the body to it. Without a body no field is
@@ -137,3 +136,10 @@ def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "
     if length or method not in ("GET", "HEAD"):
         return [("Content-Length", str(length))]
     return []
+
+
+def set_framing(headers: "Any", length: "int | None", method: str) -> None:
+    """Let the headers of a request tell where its body ends, as ``framing_headers`` has it."""
+    given = headers.pop("Content-Length", None)
+    headers.pop("Transfer-Encoding", None)
+    headers.update(framing_headers(length, method, given))

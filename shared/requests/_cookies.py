@@ -41,8 +41,7 @@ _DATE_DELIMITERS = "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~"  # RFC 6265 5.1.1: not
 
 
 def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits") -> "Cookie | None":
-    """The Cookie that a Set-Cookie value from `host` and `path` makes, or None when it is to be ignored
-    (5.2, 5.3).
+    """The Cookie that a Set-Cookie value from `host` and `path` makes, or None (5.2, 5.3).
 
     `host` is in lower case, without port. A Cookie that is expired already is a request to delete.
     """
@@ -186,8 +185,7 @@ def path_match(path: str, cookie_path: str) -> bool:
 
 
 def store(cookies: "list[Cookie]", cookie: Cookie, now: int, limits: "Limits") -> None:
-    """Put a cookie in the jar, in the place of the one with its name, domain and path; the expired go (5.3
-    step 11).
+    """Put a cookie in the jar, in the place of the one of its name, domain and path; the expired go (5.3).
 
     Beyond `limits.cookies` the oldest goes.
     """

@@ -39,8 +39,7 @@ LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
-    """The bytes of a request line and its fields, in the order of `pairs` of (name, value), each str or
-    bytes.
+    """The bytes of a request line and its fields, in the order of `pairs`: (name, value), str or bytes.
 
     The last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises
     InvalidHeader for a character that would end a line or a word early, or that is not Latin-1.
@@ -94,10 +93,10 @@ class HeadParser:
         self.done = False
 
     def feed_line(self, line: bytes) -> None:
-        """Take the next line with its line end, as a reader bounded by `limits.line` gave it; b"" is the
-        end of input.
+        """Take the next line with its line end, as a reader bounded by `limits.line` gave it.
 
-        Raises ConnectionError when no answer can be made of it; the connection is then of no further use.
+        b"" is the end of input. Raises ConnectionError when no answer can be made of it; the connection is then of
+        no further use.
         """
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
@@ -131,10 +130,10 @@ class HeadParser:
 
 
 def parse_status_line(text: str) -> "tuple[int, int, str]":
-    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4); version is 10 or
-    11.
+    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4).
 
-    A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in the wild.
+    Version is 10 or 11. A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in
+    the wild.
     """
     version, digits, reason = text[:8], text[9:12], text[12:]
     if version[:7] != "HTTP/1." or version[7:] not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
@@ -184,8 +183,7 @@ def keeps_alive(version: int, options: "Sequence[str]") -> bool:
 
 
 def content_length(values: "Sequence[str]") -> int:
-    """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3, RFC
-    9110 8.6)."""
+    """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3)."""
     found = -1
     for value in ",".join(values).split(","):
         digits = value.strip(BLANK)

@@ -1,5 +1,4 @@
-"""Write form fields and files as multipart/form-data (RFC 7578), one block after the other, never holding a
-file.
+"""Write form fields and files as multipart/form-data (RFC 7578), block by block, holding no file.
 
 Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, where CR, LF and the quote become
 %0D, %0A and %22. Whatever else could end a line or a head early is refused. A part's content is bytes, or
