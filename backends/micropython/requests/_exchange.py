@@ -6,7 +6,6 @@ server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2
 
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import HeadParser, request_head
-from ._raw import blocks as read_blocks
 from .exceptions import ConnectionError, InvalidBody, RequestException, Timeout, UnrewindableBodyError
 
 TYPE_CHECKING = False
@@ -138,8 +137,16 @@ def _send_chunks(outbox: Outbox, body: "Any") -> None:
 
 def _blocks(body: "Any") -> "Iterator[Any]":
     """Yield a body in the pieces that its iterator gives, or in blocks that are read."""
-    for block in read_blocks(body, BLOCK // 2) if hasattr(body, "read") else body:
+    for block in _read(body) if hasattr(body, "read") else body:
         yield block.encode() if isinstance(block, str) else block
+
+
+def _read(file: "Any") -> "Iterator[Any]":
+    while True:
+        block = file.read(BLOCK // 2)
+        if not block:
+            return
+        yield block
 
 
 def _receive(wire: "Wire", limits: "Limits") -> HeadParser:

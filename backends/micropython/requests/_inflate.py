@@ -2,7 +2,7 @@
 
 import io
 
-from ._raw import BLOCK, blocks
+from ._raw import whole
 from .exceptions import ContentDecodingError
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ class Inflated(io.IOBase):
     def read(self, size: "int | None" = -1) -> bytes:
         """Return all, or at most `size` bytes; b"" is the end."""
         if size is None or size < 0:
-            return b"".join(blocks(self, BLOCK))
+            return whole(self)
         return self._step("read", size) or b""
 
     def _step(self, name: str, argument: "Any") -> "Any":
@@ -115,7 +115,7 @@ class Bounded(io.IOBase):
     def read(self, size: "int | None" = -1) -> bytes:
         """Return all, or at most `size` bytes; b"" is the end."""
         if size is None or size < 0:
-            return b"".join(blocks(self, BLOCK))
+            return whole(self)
         read = getattr(self._stream, "read1", self._stream.read)
         return self._counted(read(size))
 

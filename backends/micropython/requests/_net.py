@@ -66,6 +66,17 @@ class Patience:
         return end
 
 
+def fill(stream: "Any", view: "Any") -> int:
+    """Read until the memoryview is full, or the stream at its end; return how many bytes that were."""
+    done = 0
+    while done < len(view):
+        got = stream.readinto(view[done:])
+        if not got:
+            break
+        done += got
+    return done
+
+
 def _from_now(seconds: float) -> int:
     return time.ticks_add(time.ticks_ms(), min(int(seconds * 1000), LONGEST))  # type: ignore[return-value] # ticks are ints
 
@@ -247,15 +258,8 @@ class Wire:
         return data
 
     def _gather(self, size: int) -> bytes:
-        data = bytearray(size)
-        view = memoryview(data)
-        done = 0
-        while done < size:
-            got = self.readinto(view[done:])
-            if not got:
-                break
-            done += got
-        return bytes(view[:done])
+        view = memoryview(bytearray(size))
+        return bytes(view[: fill(self, view)])
 
     def write(self, data: "Any") -> None:
         """Send all the bytes."""

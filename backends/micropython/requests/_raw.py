@@ -11,6 +11,7 @@ import io
 from ._chunked import ChunkedDecoder
 from ._headers import codings_to_undo
 from ._http1 import CHUNKED, LENGTH, NONE
+from ._net import fill
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
 TYPE_CHECKING = False
@@ -79,13 +80,7 @@ class Body(io.IOBase):
     def _gather(self, size: int) -> bytes:
         """Return `size` bytes of chunks too small to be kept one by one, fewer at the end."""
         block = memoryview(bytearray(size))
-        done = 0
-        while done < size:
-            got = self.readinto(block[done:])
-            if not got:
-                break
-            done += got
-        return bytes(block[:done])
+        return bytes(block[: fill(self, block)])
 
     def read1(self, size: int) -> bytes:
         """Return at most `size` bytes, fewer at the end of a chunk: a stream of events must not wait for more."""
@@ -118,7 +113,7 @@ class Body(io.IOBase):
     def _read_all(self) -> bytes:
         if self._left is not None and self._left <= TRUSTED:
             return self.read(self._left)
-        return b"".join(blocks(self, BLOCK))
+        return whole(self)
 
     def _available(self, size: int) -> int:
         """Return how many of `size` bytes may be taken from the wire at once; 0 at the end."""
@@ -189,13 +184,15 @@ class Body(io.IOBase):
         self._release(wire if reusable else None)
 
 
-def blocks(stream: "Any", size: int) -> "Iterator[Any]":
-    """Yield what a stream has, in blocks of at most `size` bytes."""
+def whole(stream: "Any") -> bytes:
+    """Return all of a stream; its pieces lie side by side until they are joined, with no holes between them."""
+    pieces = []
+    block = memoryview(bytearray(BLOCK))
     while True:
-        block = stream.read(size)
-        if not block:
-            return
-        yield block
+        done = fill(stream, block)
+        pieces.append(bytes(block[:done]))
+        if done < BLOCK:
+            return b"".join(pieces)
 
 
 def decoded(body: "Any", coding: str, limits: "Limits") -> "Any":
