@@ -464,7 +464,7 @@ def _is_unfinished(decoder: Any) -> bool:
         return any(map(_is_unfinished, decoder._decoders))
     if getattr(decoder, "_state", None) == GzipDecoderState.SWALLOW_DATA:  # after a whole member, something else
         return False
-    stream = getattr(decoder, "_obj", None)
+    stream: Any = getattr(decoder, "_obj", None)
     if hasattr(stream, "is_finished"):  # Brotli's
         return not stream.is_finished()
     return not getattr(stream, "eof", True)
