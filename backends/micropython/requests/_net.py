@@ -32,7 +32,7 @@ LINE = 128  # bytes that the driver sets aside for a line, whatever comes
 NAP = 10  # ms between two looks at a driver that cannot be polled (WINC1500)
 CLOCK_SET = 2025  # no board's clock was right and before
 
-LATER = (11, 35, 36, 110, 115, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT: not yet
+LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (newlib's is 116, as on ESP32): not yet
 TROUBLE = (
     (12, "no memory left"),
     (32, "closed by the server"),
