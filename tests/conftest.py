@@ -8,6 +8,9 @@ import cases
 import pytest
 import targets
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import settings
 from server import Server
 
@@ -103,7 +106,26 @@ class Certificates:
             "https_rsa": self._context(self.authority, *names, key_type=trustme.KeyType.RSA),
             "https_13": modern,
             "https_12": older,
+            "https_common_name": self._common_name_context("localhost"),
         }
+
+    def _common_name_context(self, name):
+        """A certificate that names its server in the subject alone, as they did until 2000 (RFC 2818 section 3.1)."""
+        authority = x509.load_pem_x509_certificate(self.authority.cert_pem.bytes())
+        signer = serialization.load_pem_private_key(self.authority.private_key_pem.bytes(), None)
+        key, now = ec.generate_private_key(ec.SECP256R1()), datetime.datetime.now(datetime.timezone.utc)
+        builder = x509.CertificateBuilder(
+            authority.subject, x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)]), key.public_key(),
+            x509.random_serial_number(), now, now + datetime.timedelta(days=1),
+        )  # fmt: skip
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        public = builder.sign(signer, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+        self._write("common_name", "pem", private + public)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.files.pop("common_name"))
+        return context
 
     @staticmethod
     def _context(authority, *names, **options):

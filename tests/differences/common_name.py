@@ -1,0 +1,21 @@
+"""A certificate may name its server by its common name alone on MicroPython.
+
+what: A certificate without any subject alternative name is refused on CPython. On MicroPython its common name is
+    compared with the host, by a chain that is verified as any other. One that has such names is judged by them alone on both.
+why: The TLS library of MicroPython (mbedTLS) does so, and has no switch for it.
+workaround: None is needed: no public authority has issued such certificates for years.
+"""
+
+import requests
+from harness import address, eq, raises, url
+
+
+def case_cpython_wants_an_alternative_name():
+    where = url("/get", at="https_common_name")
+    raises(requests.exceptions.SSLError, requests.get, where, verify=address("ca"))
+
+
+def case_micropython_takes_the_common_name():
+    where = url("/get", at="https_common_name")
+    eq(requests.get(where, verify=address("ca")).status_code, 200)
+    raises(requests.exceptions.SSLError, requests.get, where.replace("localhost", "127.0.0.1"), verify=address("ca"))

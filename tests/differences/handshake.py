@@ -1,0 +1,23 @@
+"""A TLS handshake that nobody answers is a ConnectTimeout on MicroPython.
+
+what: On CPython, as in Requests, it is a ReadTimeout, and the second part of timeout= bounds it. On MicroPython it is a
+    ConnectTimeout, and the first part bounds it. Both are a Timeout.
+why: Nothing of the request has left, so a board that tries again does nothing twice.
+workaround: Catch requests.Timeout.
+"""
+
+import requests
+from harness import address, raises, url
+
+
+def mute():
+    """A server that takes the connection and says nothing."""
+    return url("/", at="mute").replace("http:", "https:")
+
+
+def case_cpython_is_a_readtimeout():
+    raises(requests.ReadTimeout, requests.get, mute(), verify=address("ca"), timeout=(5, 0.2))
+
+
+def case_micropython_is_a_connecttimeout():
+    raises(requests.ConnectTimeout, requests.get, mute(), verify=address("ca"), timeout=(0.2, 5))
