@@ -198,7 +198,7 @@ class HTTPConnection(_Plain):
         head = read_head(incoming, self.limits)
         body = self._body = WireBody(self, incoming, method, head, self.limits)
         self._reused = True
-        body.will_close = body.will_close or self._last
+        body.will_close = body.will_close or self._last or not self._all_sent
         if self.debuglevel > 0:
             _show(body)
         return WireResponse(
