@@ -34,12 +34,15 @@ FAILING = {
         "http_errors.case_closed_within_the_headers",
         "http_hostile_heads.case_head_without_its_empty_line_then_close",
         "http_hostile_heads.case_status_line_alone_then_close",
+        "wire_broken.case_closed_anywhere_in_the_head",
+        "wire_kept.case_half_an_answer_is_not_asked_for_again",
     ],
     "CR and LF that arrive in two pieces are one line end, but become an empty line.": [
         "http_stream.case_cr_lf_split_over_two_chunks_is_one_line_end",
     ],
     "Code written for a board reads `raw` of a response that was not streamed; it has nothing left to give.": [
         "http_stream.case_mip_reads_raw_of_an_unstreamed_response",
+        "wire_streams.case_raw_of_a_response_that_was_not_streamed",
     ],
     (
         "A Content-Length that is no number, or that another contradicts, is an error of the family (RFC 9112"
@@ -85,6 +88,8 @@ FAILING = {
         "http_hostile_bodies.case_cut_after_the_last_chunk_line",
         "http_hostile_bodies.case_cut_within_a_trailer",
         "http_hostile_bodies.case_endless_trailers",
+        "wire_broken.case_closed_after_the_data_of_chunks",
+        "wire_streams.case_trailers_without_an_end",
     ],
     "Codings are undone from without, as far as they are known; empty elements name none (RFC 9110 section 8.4).": [
         "http_coding.case_coding_around_an_unknown_one_is_undone",
@@ -150,6 +155,8 @@ FAILING = {
         "http_hostile_heads.case_several_interim_answers_are_skipped",
         "http_hostile_heads.case_switching_protocols_unasked_ends_the_connection",
         "http_hostile_heads.case_unknown_interim_answer_is_skipped",
+        "wire_answers.case_every_interim_answer_is_passed_over",
+        "wire_streams.case_interim_answers_without_an_end",
     ],
     "Nothing that an argument holds may break out of its line (RFC 9110 section 5.5, RFC 7578 section 4).": [
         "http_hostile_requests.case_line_in_a_multipart_header",
@@ -162,10 +169,13 @@ FAILING = {
     "A message has one framing, and nothing follows it (RFC 9112 section 6.2).": [
         "http_uploads.case_file_longer_than_its_length_is_no_second_request",
         "http_hostile_requests.case_body_with_a_chunked_header_has_one_framing",
+        "wire_sending.case_a_file_longer_than_declared_is_not_sent_on",
+        "wire_sending.case_a_file_shorter_than_declared_is_an_error",
     ],
     "Who says `Connection: close`, closes (RFC 9112 section 9.6).": [
         "http_hostile_connections.case_connection_close_of_the_caller",
         "http_sessions.case_connection_close_of_the_caller_is_obeyed",
+        "wire_kept.case_the_client_says_close",
     ],
     "verify= takes a certificate in memory, and DER.": [
         "tls_material.case_verify_bytes_of_der",
@@ -202,6 +212,7 @@ FAILING = {
     ],
     "A body that was cut is an error as often as it is asked for; the second time it is empty there.": [
         "http_errors.case_body_that_was_cut_is_never_taken_for_whole",
+        "wire_broken.case_a_broken_stream_has_nothing_more_to_give",
     ],
     "An empty `verify` is a mistake, and switches verification off there.": [
         "tls_verify.case_verify_with_an_empty_path_verifies_nobody",
@@ -239,5 +250,22 @@ FAILING = {
     "What is checked when a request is prepared is checked again when it is sent.": [
         "http_hostile_requests.case_line_in_a_header_that_was_set_later",
         "http_hostile_requests.case_line_in_a_method_that_was_changed_later",
+    ],
+    "A kept connection that died is replaced once, where nothing can happen twice (RFC 9110 section 9.2.2).": [
+        "wire_kept.case_a_body_is_rewound_before_it_is_sent_again",
+        "wire_kept.case_a_kept_connection_that_dies_under_an_idempotent_request_is_replaced",
+        "wire_kept.case_a_post_that_never_left_whole_is_sent_again",
+        "wire_kept.case_it_is_replaced_once",
+    ],
+    "A connection that got more than an answer, or less than a request, carries no other (RFC 9112 section 9.3).": [
+        "wire_answers.case_bytes_to_spare_are_not_content",
+        "wire_sending.case_an_answer_to_half_a_request_is_given",
+    ],
+    "The end of a session closes the connections that it kept, even if somebody still holds a response.": [
+        "wire_dialogues.case_a_redirect_whose_next_step_fails_closes_everything",
+        "wire_kept.case_the_end_of_a_session_closes_what_it_kept",
+    ],
+    "A timeout in the middle of a body is a ReadTimeout, too.": [
+        "wire_broken.case_a_timeout_in_the_body_is_a_timeout",
     ],
 }

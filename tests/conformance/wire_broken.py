@@ -1,0 +1,156 @@
+"""What the network does to an answer: cut, reset or silent at every place, and names and places that nobody reaches."""
+
+import requests
+
+from harness import eq, raises
+from wire import ABORTED, END, LATE, REFUSED, RESET, UNREACHABLE, Peer, Wire, answer, chunked, pieces
+
+AT = "http://device.test/"
+E = requests.exceptions
+HEAD = b"HTTP/1.1 200 OK\r\nX-A: b\r\nContent-Length: 5\r\n\r\n"
+CHUNKED = chunked(b"abc", b"d" * 17, trailer=b"X-A: b\r\n")
+BODY = CHUNKED.find(b"\r\n\r\n") + 4
+SHORT = 0.01  # seconds
+
+
+def fails(kind, *turn, method="GET", **kwargs):
+    """The error of a request whose answer ends like that; its connection is closed, and the session goes on."""
+    with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
+        error = raises(kind, s.request, method, AT, **kwargs)
+        assert isinstance(error, E.RequestException), error
+        eq(wire.closed, [True, None])
+        eq(s.get(AT).content, b"own")
+    return error
+
+
+def case_closed_before_a_byte_of_an_answer():
+    for method in ("GET", "POST"):
+        fails(E.ConnectionError, END, method=method)
+
+
+def case_closed_anywhere_in_the_head():
+    """RFC 9112 section 8: an incomplete head is no answer."""
+    for cut in range(1, len(HEAD)):
+        fails(E.ConnectionError, HEAD[:cut], END)
+
+
+def case_reset_anywhere_in_the_head():
+    for cut in range(len(HEAD)):
+        fails(E.ConnectionError, HEAD[:cut] or None, RESET)
+
+
+def case_aborted_in_the_head():
+    fails(E.ConnectionError, HEAD[:20], ABORTED)
+
+
+def case_closed_anywhere_in_a_body_of_known_length():
+    """RFC 9112 section 8: an incomplete body is an error."""
+    for size in range(5):
+        fails(E.ChunkedEncodingError, HEAD + b"hello"[:size], END)
+
+
+def case_reset_anywhere_in_a_body_of_known_length():
+    for size in range(5):
+        fails(E.ChunkedEncodingError, HEAD + b"hello"[:size], RESET)
+
+
+def case_closed_anywhere_in_the_chunks():
+    """RFC 9112 section 8."""
+    for cut in range(BODY, CHUNKED.find(b"0\r\nX-A")):
+        fails(E.ChunkedEncodingError, CHUNKED[:cut], END)
+
+
+def case_closed_after_the_data_of_chunks():
+    """RFC 9112 section 8: without the last chunk and its empty line the body is not complete."""
+    for cut in range(CHUNKED.find(b"0\r\nX-A"), len(CHUNKED)):
+        fails(E.ChunkedEncodingError, CHUNKED[:cut], END)
+
+
+def case_reset_anywhere_in_the_chunks():
+    for cut in range(BODY, len(CHUNKED)):
+        fails(E.ChunkedEncodingError, CHUNKED[:cut], RESET)
+
+
+def case_reset_in_a_body_that_ends_with_the_connection():
+    fails(E.ChunkedEncodingError, b"HTTP/1.1 200 OK\r\n\r\nhel", RESET)
+
+
+def case_reset_after_an_interim_answer():
+    fails(E.ConnectionError, b"HTTP/1.1 100 Continue\r\n\r\n", RESET)
+    fails(E.ConnectionError, b"HTTP/1.1 100 Continue\r\n\r\n", END)
+
+
+def case_silent_in_the_head():
+    for cut in (0, 1, 17, len(HEAD) - 2, len(HEAD) - 1):
+        fails(E.ReadTimeout, HEAD[:cut] or None, timeout=SHORT)
+
+
+def case_silent_in_the_body():
+    for turn in (HEAD, HEAD + b"hell", CHUNKED[:BODY], CHUNKED[: BODY + 4], CHUNKED[:-1]):
+        fails(E.ConnectionError, turn, timeout=SHORT)
+
+
+def case_a_timeout_in_the_body_is_a_timeout():
+    fails(E.ReadTimeout, HEAD + b"hell", timeout=SHORT)
+
+
+def case_silent_where_the_connection_must_end():
+    fails(E.ConnectionError, b"HTTP/1.1 200 OK\r\n\r\nhello", timeout=SHORT)
+
+
+def case_pauses_are_no_silence():
+    with Wire(Peer(pieces(HEAD + b"hello"))):
+        eq(requests.get(AT, timeout=5).content, b"hello")
+
+
+def case_what_is_no_head():
+    """RFC 9112 section 4."""
+    for data in (b"\r\n\r\n\r\n", b"nonsense\r\n\r\n", b"HTTP/1.1\r\n\r\n", b"\0" * 40 + b"\r\n\r\n"):
+        fails(E.ConnectionError, data, END)
+
+
+def case_what_is_no_chunk():
+    """RFC 9112 section 7.1."""
+    for data in (b"g\r\n", b"\r\n\r\n", b"3\r\nabcd\r\n"):
+        fails(E.ChunkedEncodingError, CHUNKED[:BODY] + data + b"0\r\n\r\n", END)
+
+
+def case_a_broken_stream_has_nothing_more_to_give():
+    """Who asks again must not take the rest for the whole."""
+    with Wire(Peer([HEAD + b"hel", RESET])) as wire:
+        r = requests.get(AT, stream=True)
+        raises(E.ChunkedEncodingError, lambda: r.content)
+        raises(Exception, lambda: r.content)  # on a device that it was consumed, on a desktop the same again
+        eq(wire.closed, [True])
+
+
+def case_refused():
+    for error in (REFUSED, UNREACHABLE, RESET):
+        with Wire(Peer(connecting=error), Peer(answer(b"own"))) as wire, requests.Session() as s:
+            found = raises(E.ConnectionError, s.get, AT)
+            eq((isinstance(found, E.Timeout), wire.closed, wire.sent), (False, [True, None], [b"", b""]))
+            eq(s.get(AT).content, b"own")
+
+
+def case_nobody_answers_in_time():
+    with Wire(Peer(connecting=LATE)) as wire:
+        raises(E.ConnectTimeout, requests.get, AT, timeout=SHORT)
+        eq(wire.closed, [True])
+
+
+def case_a_name_that_nobody_knows():
+    with Wire(addresses=0) as wire:
+        raises(E.ConnectionError, requests.get, AT)
+        eq(wire.places, [])
+
+
+def case_every_address_of_a_name_is_tried():
+    with Wire(Peer(connecting=REFUSED), Peer(connecting=UNREACHABLE), Peer(answer(b"here")), addresses=3) as wire:
+        eq(requests.get(AT).content, b"here")
+        eq(wire.closed[:2], [True, True])
+
+
+def case_every_address_of_a_name_refuses():
+    with Wire(Peer(connecting=UNREACHABLE), Peer(connecting=REFUSED), addresses=2) as wire:
+        raises(E.ConnectionError, requests.get, AT)
+        eq(wire.closed, [True, True])

@@ -1,0 +1,217 @@
+"""What takes more than one request: redirects, cookies, challenges; and the ways through a proxy."""
+
+import io
+
+import requests
+
+from harness import eq, raises
+from wire import END, REFUSED, Peer, Wire, answer, parsed, redirect
+
+AT = "http://device.test/"
+E = requests.exceptions
+OK = answer(b"ok")
+CHALLENGE = 'WWW-Authenticate: Digest realm="r", nonce="n1", qop="auth", algorithm=SHA-256'  # boards may lack MD5
+ASKED = answer(b"who?", "401 Unauthorized", CHALLENGE)
+PROXY = {"http": "http://proxy.test:3128", "https": "http://proxy.test:3128"}
+
+
+def lines(wire):
+    """The first lines of what was asked, without the version."""
+    return [line.rpartition(" ")[0] for line, _, _ in wire.requests]
+
+
+def field(wire, name):
+    """What each request had in that field, or None."""
+    return [fields.get(name) for _, fields, _ in wire.requests]
+
+
+def digest(text):
+    """The parameters of a Digest answer."""
+    eq(text[:7], "Digest ")
+    return {name: value.strip('"') for name, _, value in [item.partition("=") for item in text[7:].split(", ")]}
+
+
+def case_redirects_are_followed_with_their_history():
+    far = redirect("http://other.test/c?d", "301 Moved Permanently")
+    with Wire(Peer(redirect("b"), far), Peer(OK)) as wire:
+        r = requests.get(AT + "a")
+    eq((r.content, r.url), (b"ok", "http://other.test/c?d"))
+    eq([(h.status_code, h.url) for h in r.history], [(302, AT + "a"), (301, AT + "b")])
+    eq((lines(wire), field(wire, "host")), (["GET /a", "GET /b", "GET /c?d"], ["device.test"] * 2 + ["other.test"]))
+
+
+def case_a_redirect_over_a_new_connection():
+    with Wire(Peer(redirect("/b", "302 Found", "Connection: close")), Peer(OK)) as wire:
+        eq(requests.get(AT).content, b"ok")
+        eq(wire.closed, [True, True])
+    eq(lines(wire), ["GET /", "GET /b"])
+
+
+def case_a_redirect_is_not_followed_when_nobody_wants_it():
+    with Wire(redirect("/b")) as wire:
+        r = requests.get(AT, allow_redirects=False)
+    eq((r.status_code, r.headers["location"], r.history, lines(wire)), (302, "/b", [], ["GET /"]))
+
+
+def case_what_a_redirect_makes_of_a_method_and_its_body():
+    """RFC 9110 section 15.4."""
+    table = (
+        ("301 Moved", "POST", "GET", b""),
+        ("302 Found", "POST", "GET", b""),
+        ("303 See Other", "POST", "GET", b""),
+        ("303 See Other", "PUT", "GET", b""),
+        ("307 Temporary", "POST", "POST", b"data"),
+        ("308 Permanent", "PUT", "PUT", b"data"),
+    )
+    for status, method, after, body in table:
+        for data in (b"data", io.BytesIO(b"data")):
+            with Wire(Peer(redirect("/b", status), OK)) as wire:
+                requests.request(method, AT, data=data)
+            eq([(line, body) for line, _, body in wire.requests][1], (after + " /b HTTP/1.1", body))
+            eq("content-type" in wire.requests[1][1], False)
+
+
+def case_a_fragment_is_carried_over_a_redirect_and_never_sent():
+    with Wire(Peer(redirect("/b"), OK)) as wire:
+        eq(requests.get(AT + "a#part").url, AT + "b#part")
+    eq(lines(wire), ["GET /a", "GET /b"])
+
+
+def case_a_ring_of_redirects_ends():
+    with Wire(Peer(*[redirect("/")] * 10)) as wire, requests.Session() as s:
+        s.max_redirects = 4
+        raises(E.TooManyRedirects, s.get, AT)
+    eq(len(wire.requests), 5)
+
+
+def case_a_redirect_whose_next_step_fails_closes_everything():
+    with Wire(Peer(redirect("http://other.test/")), Peer(END)) as wire:
+        raises(E.ConnectionError, requests.get, AT)
+        eq(wire.closed, [True, True])
+
+
+def case_credentials_stay_at_their_origin():
+    """RFC 9110 section 11.6.2."""
+    with Wire(Peer(redirect("/b"), redirect("http://other.test/")), Peer(OK)) as wire:
+        requests.get(AT, auth=("user", "pass"))
+    eq(field(wire, "authorization"), ["Basic dXNlcjpwYXNz"] * 2 + [None])
+
+
+def case_cookies_go_back_to_who_set_them():
+    """RFC 6265 section 5.4."""
+    first = answer(b"", "200 OK", "Set-Cookie: a=1", "Set-Cookie: b=2; Path=/deep", "Set-Cookie: c=3; Secure")
+    with Wire(Peer(first, OK, OK), Peer(OK)) as wire, requests.Session() as s:
+        s.get(AT)
+        s.get(AT)
+        s.get(AT + "deep/er")
+        s.get("http://other.test/deep")
+    eq(field(wire, "cookie"), [None, "a=1", "b=2; a=1", None])
+
+
+def case_a_cookie_of_a_redirect_is_sent_to_where_it_leads():
+    with Wire(Peer(redirect("/b", "302 Found", "Set-Cookie: a=1"), OK)) as wire:
+        r = requests.get(AT)
+    eq((field(wire, "cookie"), r.history[0].cookies.get("a")), ([None, "a=1"], "1"))
+
+
+def case_a_cookie_is_replaced_and_taken_back():
+    """RFC 6265 section 5.2.2: an age of 0 is past."""
+    turns = [answer(b"", "200 OK", "Set-Cookie: " + text) for text in ("a=1", "a=2", "a=; Max-Age=0")] + [OK]
+    with Wire(Peer(*turns)) as wire, requests.Session() as s:
+        for _ in turns:
+            s.get(AT)
+    eq(field(wire, "cookie"), [None, "a=1", "a=2", None])
+
+
+def case_a_cookie_for_one_request():
+    with Wire(Peer(OK, OK)) as wire, requests.Session() as s:
+        s.get(AT, cookies={"a": "1"})
+        s.get(AT)
+    eq(field(wire, "cookie"), ["a=1", None])
+
+
+def case_basic_is_sent_at_once():
+    """RFC 7617."""
+    with Wire(OK) as wire:
+        requests.get(AT, auth=("user", "p:\xe9"))
+    eq(field(wire, "authorization"), ["Basic dXNlcjpwOuk="])
+
+
+def case_digest_answers_a_challenge():
+    """RFC 7616 section 3.4."""
+    with Wire(Peer(ASKED, OK)) as wire:
+        r = requests.get(AT + "a?b", auth=requests.auth.HTTPDigestAuth("user", "pass"))
+    eq((r.content, [h.status_code for h in r.history]), (b"ok", [401]))
+    first, second = field(wire, "authorization")
+    sent = digest(second)
+    eq((first, sent["username"], sent["nonce"], sent["uri"]), (None, "user", "n1", "/a?b"))
+    eq((sent["qop"], sent["nc"], len(sent["response"])), ("auth", "00000001", 64))
+
+
+def case_digest_counts_its_answers():
+    """RFC 7616 section 3.4: nc."""
+    with Wire(Peer(ASKED, OK, OK)) as wire, requests.Session() as s:
+        s.auth = requests.auth.HTTPDigestAuth("user", "pass")
+        eq((s.get(AT).content, s.get(AT).content), (b"ok", b"ok"))
+    counts = [digest(text)["nc"] for text in field(wire, "authorization")[1:]]
+    eq((counts, wire.places), (["00000001", "00000002"], [("device.test", 80)]))
+
+
+def case_digest_gives_up_after_one_answer():
+    with Wire(Peer(ASKED, ASKED)) as wire:
+        eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "wrong")).status_code, 401)
+    eq(len(wire.requests), 2)
+
+
+def case_digest_sends_a_body_again():
+    with Wire(Peer(ASKED, OK)) as wire:
+        requests.post(AT, data=io.BytesIO(b"data"), auth=requests.auth.HTTPDigestAuth("user", "pass"))
+    eq([body for _, _, body in wire.requests], [b"data", b"data"])
+
+
+def case_digest_over_a_new_connection():
+    closing = answer(b"who?", "401 Unauthorized", CHALLENGE, "Connection: close")
+    with Wire(Peer(closing), Peer(OK)) as wire:
+        eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass")).content, b"ok")
+        eq(wire.closed, [True, True])
+
+
+def case_a_proxy_is_told_the_whole_url():
+    """RFC 9112 section 3.2.2."""
+    with Wire(Peer(OK, OK)) as wire, requests.Session() as s:
+        s.get(AT + "a?b#c", proxies=PROXY)
+        s.get(AT, proxies=PROXY)
+    eq(lines(wire), ["GET http://device.test/a?b", "GET http://device.test/"])
+    eq((wire.places[0], field(wire, "host")), (("proxy.test", 3128), ["device.test"] * 2))
+
+
+def case_a_proxy_is_told_who_asks_and_the_server_is_not():
+    """RFC 9110 section 11.7.2."""
+    proxies = {"http": "http://user:pass@proxy.test"}
+    with Wire(Peer(OK), Peer(OK)) as wire, requests.Session() as s:
+        s.get(AT, proxies=proxies)
+        s.get(AT)
+    eq(wire.places, [("proxy.test", 80), ("device.test", 80)])
+    eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
+
+
+def case_a_proxy_that_cannot_be_reached():
+    with Wire(Peer(connecting=REFUSED)) as wire:
+        raises(E.ProxyError, requests.get, AT, proxies=PROXY)
+        eq(wire.closed, [True])
+
+
+def case_a_proxy_that_gives_no_tunnel():
+    """RFC 9110 section 9.3.6."""
+    for status in ("403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"):
+        with Wire(answer(b"no", status)) as wire:
+            error = raises(E.ProxyError, requests.get, "https://secure.test/", proxies=PROXY)
+            eq((wire.closed, status[:3] in str(error)), ([True], True))
+        eq(parsed(wire.sent[0])[0][0].split(" ")[:2], ["CONNECT", "secure.test:443"])
+
+
+def case_a_proxy_that_breaks_before_it_gives_a_tunnel():
+    for ending in (END, b"nonsense\r\n\r\n"):
+        with Wire(Peer([ending, END])) as wire:
+            raises(E.ConnectionError, requests.get, "https://secure.test/", proxies=PROXY)
+            eq(wire.closed, [True])

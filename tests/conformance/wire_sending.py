@@ -1,0 +1,150 @@
+"""Requests that do not leave in one piece, or not at all: short writes, failing ones, early answers."""
+
+import io
+
+import requests
+
+from harness import eq, raises
+from wire import BROKEN, END, RESET, Peer, Wire, answer
+
+AT = "http://device.test/"
+E = requests.exceptions
+LARGE = b"0123456789" * 500
+REFUSAL = answer(b"too large", "413 Content Too Large")
+
+
+def bodies():
+    """Every kind of body that can be sent, fresh."""
+    return (
+        {},
+        {"data": b"small"},
+        {"data": LARGE},
+        {"data": io.BytesIO(LARGE)},
+        {"data": iter([b"ab", LARGE, b"c"])},
+        {"json": {"a": "b" * 2000}},
+    )
+
+
+def sent(number, **kwargs):
+    """The bytes that carry the body of that number."""
+    with Wire(Peer(answer(b"ok"), **kwargs)) as wire:
+        eq(requests.put(AT, **bodies()[number]).content, b"ok")
+    return wire.sent[0]
+
+
+def case_short_writes_lose_nothing():
+    for number in range(len(bodies())):
+        whole = sent(number)
+        for takes in (1, 7, 1000):
+            eq(sent(number, takes=takes), whole)
+
+
+def case_short_writes_of_a_multipart_body():
+    with Wire(Peer(answer(), takes=13)) as wire:
+        requests.post(AT, files={"f": ("n", io.BytesIO(LARGE))}, data={"k": "v"})
+    _, fields, body = wire.requests[0]
+    eq((fields["content-length"], LARGE in body, body[-4:]), (str(len(body)), True, b"--\r\n"))
+
+
+def case_a_write_that_fails_without_an_answer():
+    for error in (BROKEN, RESET):
+        for room in (0, 1, 30, 400):
+            with Wire(Peer(END, room=room, breaking=error), Peer(answer(b"own"))) as wire, requests.Session() as s:
+                raises(E.ConnectionError, s.post, AT, data=LARGE)
+                eq((wire.closed, len(wire.sent[0])), ([True, None], room))
+                eq(s.get(AT).content, b"own")
+
+
+def case_a_write_that_fails_for_each_kind_of_body():
+    for number in range(1, len(bodies())):
+        whole = len(sent(number))
+        with Wire(Peer(END, room=whole - 1)) as wire:
+            raises(E.ConnectionError, requests.put, AT, **bodies()[number])
+            eq(wire.closed, [True])
+
+
+def case_an_answer_to_half_a_request_is_given():
+    """RFC 9112 section 9.5: a server may refuse before it has read everything."""
+    for body in (LARGE, io.BytesIO(LARGE), iter([LARGE] * 3)):
+        with Wire(Peer(REFUSAL, room=600), Peer(answer(b"own"))) as wire, requests.Session() as s:
+            r = s.post(AT, data=body)
+            eq((r.status_code, r.content), (413, b"too large"))
+            eq(s.get(AT).content, b"own")
+            eq(wire.closed[0], True)
+
+
+def case_an_early_answer_does_not_stop_the_request():
+    with Wire(Peer(REFUSAL, answer(b"own"))) as wire, requests.Session() as s:
+        eq(s.post(AT, data=iter([LARGE, LARGE])).status_code, 413)
+        eq(s.get(AT).content, b"own")
+    eq([len(body) for _, _, body in wire.requests], [2 * (len(LARGE) + 8) + 5, 0])
+
+
+def case_a_file_longer_than_declared_is_not_sent_on():
+    """RFC 9112 section 6.3: what is too much would be taken for the next request."""
+    with Wire(Peer(answer(), takes=50)) as wire:
+        raises(E.RequestException, requests.post, AT, data=iter([b"abc", b"<<<"]), headers={"Content-Length": "4"})
+        eq(wire.closed, [True])
+    eq(b"<<<" in wire.sent[0], False)
+
+
+def case_a_file_shorter_than_declared_is_an_error():
+    with Wire(Peer(answer())) as wire:
+        raises(E.RequestException, requests.post, AT, data=iter([b"abc"]), headers={"Content-Length": "4"})
+        eq(wire.closed, [True])
+
+
+def case_an_iterator_that_fails_closes_the_connection():
+    def body():
+        yield b"first"
+        raise ZeroDivisionError("in the caller's own code")
+
+    with Wire(Peer(answer()), Peer(answer(b"own"))) as wire, requests.Session() as s:
+        raises(ZeroDivisionError, s.post, AT, data=body())
+        eq(wire.closed, [True, None])
+        eq(s.get(AT).content, b"own")
+
+
+def case_a_file_that_fails_closes_the_connection():
+    class Failing:
+        def __init__(self):
+            self.blocks = [b"first", b"second"]
+
+        def __len__(self):
+            return 100
+
+        def __iter__(self):
+            return iter(self.blocks)
+
+        def read(self, size=-1):
+            if not self.blocks:
+                raise ZeroDivisionError("in the caller's own code")
+            return self.blocks.pop(0)
+
+    with Wire(Peer(answer())) as wire:
+        raises(ZeroDivisionError, requests.post, AT, data=Failing())
+        assert wire.closed != [False], wire.closed
+
+
+def case_an_upload_reads_a_file_piece_by_piece():
+    sizes = []
+
+    class Watched:
+        def __init__(self, left):
+            self.left = left
+
+        def __len__(self):
+            return self.left
+
+        def __iter__(self):
+            return iter(())
+
+        def read(self, size=-1):
+            sizes.append(size)
+            size = min(size, self.left)
+            self.left -= size
+            return b"x" * size
+
+    with Wire(Peer(answer())) as wire:
+        requests.post(AT, data=Watched(20000))
+    eq((wire.requests[0][2], [size for size in sizes if size < 0]), (b"x" * 20000, []))

@@ -1,0 +1,162 @@
+"""Bodies read as they come: into a buffer, by lines, in pieces; and the bounds of what a server may send."""
+
+import requests
+
+from harness import eq, raises
+from wire import END, RESET, Peer, Wire, answer, chunked, pieces
+
+AT = "http://device.test/"
+E = requests.exceptions
+TEXT = b"first\nsecond\r\nthird\n\nlast"
+LINES = [b"first", b"second", b"third", b"", b"last"]
+DATA = bytes(range(256)) * 8
+KILO = b"y" * 1024
+
+
+def forms(data):
+    """A body in each framing, whole and in pieces."""
+    cut = len(data) // 3
+    in_chunks = chunked(data[:1], data[1:cut], data[cut:])
+    to_the_close = b"HTTP/1.1 200 OK\r\n\r\n" + data
+    return (
+        [answer(data)],
+        pieces(answer(data), 5),
+        [in_chunks],
+        pieces(in_chunks, 5),
+        [to_the_close, END],
+        pieces(to_the_close, 5) + [END],
+    )
+
+
+def each(data, read):
+    """What a function makes of the streamed response, in each form."""
+    for turn in forms(data):
+        with Wire(Peer(turn)), requests.Session() as s:
+            with s.get(AT, stream=True) as r:
+                yield read(r)
+
+
+def case_into_the_callers_buffer():
+    def read(r):
+        buffer, found = bytearray(100), b""
+        while True:
+            size = r.raw.readinto(buffer)
+            if not size:
+                return found
+            found += bytes(buffer[:size])
+
+    eq([data for data in each(DATA, read)], [DATA] * 6)
+
+
+def case_the_raw_stream_in_blocks():
+    def read(r):
+        blocks = []
+        while not blocks or blocks[-1]:
+            blocks.append(r.raw.read(100))
+        return b"".join(blocks), max([len(block) for block in blocks])
+
+    eq([found for found in each(DATA, read)], [(DATA, 100)] * 6)
+
+
+def case_iter_content_in_pieces_of_a_size():
+    for size in (1, 100, 5000):
+        found = [list_of for list_of in each(TEXT, lambda r: [piece for piece in r.iter_content(size)])]  # noqa: B023
+        eq([b"".join(blocks) for blocks in found], [TEXT] * 6)
+        assert max([len(block) for blocks in found for block in blocks]) <= size, size
+
+
+def case_iter_content_of_a_known_length_fills_its_pieces():
+    with Wire(Peer(pieces(answer(DATA), 7))):
+        eq([len(piece) for piece in requests.get(AT, stream=True).iter_content(1000)], [1000, 1000, 48])
+
+
+def case_iter_lines():
+    eq([lines for lines in each(TEXT, lambda r: [line for line in r.iter_lines()])], [LINES] * 6)
+
+
+def case_iter_lines_of_text():
+    with Wire(answer("\xe9\n\u20ac".encode(), "200 OK", "Content-Type: text/plain; charset=utf-8")):
+        lines = requests.get(AT, stream=True).iter_lines(decode_unicode=True)
+        eq([line for line in lines], ["\xe9", "\u20ac"])
+
+
+def case_iterating_over_a_response():
+    eq([data for data in each(DATA, lambda r: b"".join([piece for piece in r]))], [DATA] * 6)
+
+
+def case_content_of_a_stream():
+    eq([data for data in each(DATA, lambda r: r.content)], [DATA] * 6)
+
+
+def case_a_line_arrives_before_the_next_one_is_sent():
+    """A stream of events: what is there is given, not kept until a block is full."""
+    turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
+    with Wire(Peer(turn)) as wire:
+        lines = requests.get(AT, stream=True).iter_lines(chunk_size=1)
+        eq(next(lines), b"event")
+        raises(E.ChunkedEncodingError, next, lines)
+        eq(wire.closed, [True])
+
+
+def case_a_stream_that_is_let_go_closes_its_connection():
+    for turn in forms(DATA):
+        with Wire(Peer(turn), Peer(answer(b"own"))) as wire, requests.Session() as s:
+            with s.get(AT, stream=True) as r:
+                eq(r.raw.read(7), DATA[:7])
+            eq(wire.closed, [True, None])
+            eq(s.get(AT).content, b"own")
+
+
+def case_content_is_read_once_and_kept():
+    with Wire(answer(b"hello")), requests.Session() as s:
+        r = s.get(AT, stream=True)
+        eq((r.content, r.content, [piece for piece in r.iter_content(2)]), (b"hello", b"hello", [b"he", b"ll", b"o"]))
+
+
+def case_a_consumed_stream_cannot_be_read_again():
+    with Wire(answer(b"hello")), requests.Session() as s:
+        r = s.get(AT, stream=True)
+        eq(b"".join(r.iter_content(2)), b"hello")
+        raises(E.StreamConsumedError, lambda: list(r.iter_content(2)))
+
+
+def case_raw_of_a_response_that_was_not_streamed():
+    """As the device's mip reads: the body of a plain get is still there."""
+    with Wire(answer(b"hello")):
+        r = requests.get(AT)
+    buffer = bytearray(10)
+    eq((r.raw.readinto(buffer), bytes(buffer[:5])), (5, b"hello"))
+
+
+def refused(kind, *turn):
+    """An answer beyond a bound is an error that closes the connection."""
+    with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
+        raises(kind, s.get, AT)
+        eq(wire.closed, [True, None])
+        eq(s.get(AT).content, b"own")
+
+
+def case_a_line_without_an_end():
+    refused(E.ConnectionError, b"HTTP/1.1 200 OK\r\nX: ", *[KILO] * 200)
+
+
+def case_a_status_line_without_an_end():
+    refused(E.ConnectionError, b"HTTP/1.1 200 ", *[KILO] * 200)
+
+
+def case_fields_without_an_end():
+    refused(E.ConnectionError, b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 5000)
+
+
+def case_interim_answers_without_an_end():
+    refused(E.ConnectionError, *[b"HTTP/1.1 100 Continue\r\nX: " + KILO + b"\r\n\r\n"] * 300)
+
+
+def case_a_chunk_size_without_an_end():
+    begin = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"
+    refused(E.ChunkedEncodingError, begin, *[KILO] * 200)
+
+
+def case_trailers_without_an_end():
+    begin = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+    refused(E.ChunkedEncodingError, begin, *[b"X: " + b"y" * 60 + b"\r\n"] * 5000)
