@@ -1,7 +1,7 @@
 """A certificate may name its server by its common name alone on MicroPython.
 
 what: A certificate without any subject alternative name is refused on CPython. On MicroPython its common name is
-    compared with the host, by a chain that is verified as any other. One that has such names is judged by them alone on both.
+    compared with the host, by a chain that is verified as any other. One that has such names is judged by them alone.
 why: The TLS library of MicroPython (mbedTLS) does so, and has no switch for it.
 workaround: None is needed: no public authority has issued such certificates for years.
 """

@@ -1,7 +1,7 @@
 """A TLS handshake that nobody answers is a ConnectTimeout on MicroPython.
 
-what: On CPython, as in Requests, it is a ReadTimeout, and the second part of timeout= bounds it. On MicroPython it is a
-    ConnectTimeout, and the first part bounds it. Both are a Timeout.
+what: On CPython, as in Requests, it is a ReadTimeout; on MicroPython a ConnectTimeout. Both are a Timeout, and on both the
+    first part of timeout= bounds it.
 why: Nothing of the request has left, so a board that tries again does nothing twice.
 workaround: Catch requests.Timeout.
 """
@@ -16,7 +16,7 @@ def mute():
 
 
 def case_cpython_is_a_readtimeout():
-    raises(requests.ReadTimeout, requests.get, mute(), verify=address("ca"), timeout=(5, 0.2))
+    raises(requests.ReadTimeout, requests.get, mute(), verify=address("ca"), timeout=(0.2, 5))
 
 
 def case_micropython_is_a_connecttimeout():
