@@ -230,9 +230,10 @@ class Session:
         for name in ("timeout", "stream", "verify", "cert", "proxies"):
             if kwargs.get(name) is None:
                 kwargs[name] = getattr(self, name)
-        waits = patience(kwargs["timeout"])
-        if waits.end is not None:
-            kwargs["timeout"] = waits
+        if isinstance(kwargs["timeout"], tuple):
+            waits = patience(kwargs["timeout"])
+            if waits.end is not None:
+                kwargs["timeout"] = waits
 
     def _send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]") -> "Response":
         """Send a request without its redirects; hooks see the answer, the jar its cookies."""
