@@ -85,6 +85,21 @@ def test_a_copy_of_the_merged_tree_works(tmp_path, interpreter, server):
     get(interpreter, overlay.copy("micropython", tmp_path), server)
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_mpy_files_are_copied_by_the_commands_of_the_page(device, bundled, tmp_path, interpreter, server, there):
+    page = (ROOT / "docs" / "board-install.md").read_text("utf-8").partition("## .mpy files")[2]
+    lines = page.split("```")[1].replace("dist/mpy", str(bundled / "mpy")).replace(":/lib", f":{tmp_path}/lib")
+    commands = [line.split()[1:] for line in lines.splitlines() if line.startswith("mpremote ")]
+    if there:
+        (tmp_path / "lib").mkdir()
+    for command in commands:
+        argv = [sys.executable, "-m", "mpremote", "connect", device, *command]
+        done = subprocess.run(argv, text=True, capture_output=True, timeout=120, check=False)
+        assert done.returncode == 0 or "File exists" in done.stderr, done.stderr
+    assert len(commands) == 2
+    get(interpreter, tmp_path / "lib", server)
+
+
 def test_mpy_files_work(bundled, interpreter, server):
     files = {path.relative_to(bundled / "mpy").with_suffix(".py").as_posix() for path in bundled.rglob("*.mpy")}
     assert files == overlay.merged("micropython").keys()
