@@ -1,7 +1,7 @@
 """A TLS handshake that nobody answers is a ConnectTimeout on MicroPython.
 
-what: On CPython, as in Requests, it is a ReadTimeout; on MicroPython a ConnectTimeout. Both are a Timeout, and bounded by
-    the first part of timeout=.
+what: On CPython, as in Requests, it is a ReadTimeout; on MicroPython a ConnectTimeout. Both are a Timeout, and the
+    first part of timeout= bounds both.
 why: Nothing of the request has left, so a board that tries again does nothing twice.
 workaround: Catch requests.Timeout.
 """
