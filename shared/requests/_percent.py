@@ -11,6 +11,7 @@ UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~
 # In a path, query or fragment, whose own delimiters are split off; spelled out, since a sum would be heap on a device.
 LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
 _RESERVED = "!#$&'()*+,/:;=?@[]"
+_MARKS = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|} "  # what else is ASCII
 _HEX = "0123456789abcdefABCDEF"
 _PERCENT = 37
 
@@ -30,6 +31,14 @@ def quote_plus(text: str | bytes, safe: str = "") -> str:
     if isinstance(text, str) and not text.strip(UNRESERVED):
         return text
     return quote(text, safe + " ").replace(" ", "+")
+
+
+def octets_text(data: bytes) -> str:
+    """Read octets of a URL as UTF-8; where they are none, percent-encode those that are not ASCII."""
+    try:
+        return data.decode()
+    except UnicodeError:
+        return quote(data, _MARKS)
 
 
 def _escape(data: bytes, keep: bytes) -> bytes:

@@ -5,7 +5,7 @@ the body too. It is dropped with the method that it belonged to.
 """
 
 from ._headers import latin1_bytes
-from ._percent import quote
+from ._percent import octets_text
 from ._uri import join_url, origin, split_url, unsplit_url
 from ._url import is_http, prepare_url
 
@@ -24,7 +24,6 @@ BODY_HEADERS = (  # what describes a body and goes with it
     "Content-Language",
     "Content-Location",
 )
-_ASCII_MARKS = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|} "
 
 
 def is_redirect(status: int, location: str | None) -> bool:
@@ -59,10 +58,7 @@ def location_text(location: str) -> str:
         data = latin1_bytes(location)
     except UnicodeError:  # not from the wire
         return location
-    try:
-        return data.decode()
-    except UnicodeError:
-        return quote(data, _ASCII_MARKS)
+    return octets_text(data)
 
 
 def redirect_url(current: str, location: str, to_ascii: "Callable[[str], str] | None" = None) -> str | None:

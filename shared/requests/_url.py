@@ -5,13 +5,14 @@ field and the resolver can take, and to prepare a prepared URL again changes not
 URL (for a proxy, for credentials) and using it cannot disagree.
 """
 
-from ._percent import LEGAL, UNRESERVED, normalize, requote_uri, unquote, unquote_unreserved
+from ._percent import LEGAL, UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
 from ._uri import MAX_PORT, Url, default_port, split_authority, split_scheme, split_url, without_dots
 from .exceptions import InvalidURL, MissingSchema
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _DIGITS = "0123456789"
 _HEX = "0123456789abcdefABCDEF"
@@ -36,25 +37,25 @@ def is_http(url: str) -> bool:
     return ":" not in url or url[:4].lower() == "http"
 
 
-def prepare_url(url: str, query: str = "", to_ascii: "Callable[[str], str] | None" = None) -> Url:
-    """Return the parts of an http or https URL as it is sent, with `query` added to its own.
+def prepare_url(url: str, query: "Any" = "", to_ascii: "Callable[[str], str] | None" = None) -> Url:
+    """Return the parts of an http or https URL as it is sent, with `query` (text, octets, or what str makes it) added.
 
     to_ascii(host) -> str encodes a host that is not ASCII (RFC 5891), UnicodeError if it cannot; without
     it such a host is refused. A scheme that only begins with "http" ("http+unix") is requoted, no more.
     Raises MissingSchema, InvalidURL.
     """
     parts = _normal_already(url)
-    if parts is None:
-        parts = split_url(url)
-        _check_complete(url, parts)
-        try:
+    try:
+        if parts is None:
+            parts = split_url(url)
+            _check_complete(url, parts)
             parts = _normalized(parts, to_ascii) if default_port(parts.scheme) else _requoted(parts)
-        except UnicodeError:  # a lone surrogate
-            raise InvalidURL(f"Invalid URL for host {parts.host!r}: text that has no UTF-8 form") from None
-    if query:
-        scheme, userinfo, host, port, path, own, fragment = parts
-        query = normalize(query)
-        parts = Url(scheme, userinfo, host, port, path, own + "&" + query if own else query, fragment)
+        if query:
+            scheme, userinfo, host, port, path, own, fragment = parts
+            query = normalize(octets_text(query) if isinstance(query, bytes) else str(query))
+            parts = Url(scheme, userinfo, host, port, path, own + "&" + query if own else query, fragment)
+    except UnicodeError:  # a lone surrogate
+        raise InvalidURL(f"Invalid URL or params for host {parts and parts.host!r}: text without UTF-8 form") from None
     return parts
 
 

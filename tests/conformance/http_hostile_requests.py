@@ -39,6 +39,12 @@ def case_line_in_the_path():
     harmless(get, "/anything/a" + EVIL)
 
 
+def case_params_in_bytes():
+    """RFC 3986 section 2.5: octets that are UTF-8, and octets that are not."""
+    for params, query in ((b"a=\xc3\xa9&b=%41", "a=%C3%A9&b=A"), (b"a=\xff b", "a=%FF%20b")):
+        eq(requests.get(url("/get"), params=params).url, url("/get?" + query))
+
+
 def case_request_in_the_path():
     """RFC 9112 section 3.2."""
     harmless(get, "/anything HTTP/1.1\r\nHost: a\r\n\r\nGET /evil")
@@ -306,6 +312,20 @@ def case_wrong_length_of_the_caller_is_corrected():
     """RFC 9110 section 8.6."""
     seen = requests.post(url("/anything"), data=b"hello", headers={"Content-Length": "3"}).json()
     eq((seen["data"], seen["headers"]["content-length"]), ("hello", "5"))
+
+
+def case_length_without_a_body_is_not_sent():
+    """RFC 9112 section 6: the server would take what was promised from the next request."""
+    for promise in ({"Content-Length": "5"}, {"Content-Length": "x"}, {"Transfer-Encoding": "chunked"}):
+        seen = requests.get(url("/anything"), headers=promise).json()["headers"]
+        eq((promise, "content-length" in seen, "transfer-encoding" in seen), (promise, False, False))
+        seen = requests.post(url("/anything"), headers=promise).json()["headers"]
+        eq((promise, seen.get("content-length"), "transfer-encoding" in seen), (promise, "0", False))
+
+
+def case_length_that_is_no_number():
+    """RFC 9110 section 8.6."""
+    refused(E.InvalidHeader, data=iter([b"hello"]), headers={"Content-Length": "5x"})
 
 
 def case_one_host_header():

@@ -455,3 +455,24 @@ def test_pickles_name_nothing_that_requests_does_not_have():
     assert ours == ["requests.status_codes.codes"]
     assert codes is requests.codes
     assert type(again.cookies.get_policy()) is type(session.cookies.get_policy())
+
+
+@pytest.mark.parametrize(
+    ("url", "params"),
+    [
+        ("http://h/", "\ud800"),
+        ("http://h/", {"\ud800": 1}),
+        ("http://h/", {"a": ["\ud800"]}),
+        ("http://h/\ud800", None),
+        ("ftp://h:1%@,]#", None),
+        ("other://[::1", None),
+    ],
+)
+def test_a_url_that_cannot_be_is_of_the_family(url, params):
+    with pytest.raises(requests.exceptions.InvalidURL):
+        requests.Request("GET", url, params=params).prepare()
+
+
+def test_a_host_header_in_other_bytes_leaves_cookies_working():
+    request = requests.Request("GET", "http://h/", headers={"Host": b"\xff"}, cookies={"a": "1"}).prepare()
+    assert request.headers["Cookie"] == "a=1"

@@ -20,6 +20,7 @@ from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
 
 from . import _tls
+from ._body import framing_headers
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import request_head
 from ._limits import DEFAULT as DEFAULT_LIMITS
@@ -281,7 +282,8 @@ class _Fields:
     """The fields of a request in the order in which urllib3 sends them, and the framing of its body.
 
     Exactly one of Content-Length and Transfer-Encoding is sent (RFC 9112 6.2); the caller's own choice is kept, and
-    when he made both, the body is chunked.
+    when he made both, the body is chunked. Without a body his choice does not count: the server would take what he
+    promised from the next request.
     """
 
     def __init__(
@@ -297,17 +299,8 @@ class _Fields:
         if "accept-encoding" not in given:
             pairs.append(("Accept-Encoding", "identity"))
         self.chunked = chunked
-        drop = ""
-        if "transfer-encoding" in given:
-            self.chunked, drop = True, "content-length"
-        elif not chunked and "content-length" in given:
-            length = _declared(given["content-length"])
-        elif chunked or (length is None and self.chunks is not None):
-            self.chunked, drop = True, "content-length"
-            pairs.append(("Transfer-Encoding", "chunked"))
-        elif length is not None:
-            pairs.append(("Content-Length", str(length)))
-        self.length = None if self.chunked else length
+        self.length = length
+        drop = self._frame(method, given)
         self.ends_connection = "connection" in given and _says_close(given["connection"])
         if "user-agent" not in given:
             pairs.append(("User-Agent", _default_user_agent()))
@@ -315,8 +308,26 @@ class _Fields:
             if value == SKIP_HEADER:
                 if lowered not in SKIPPABLE_HEADERS:
                     raise InvalidHeader(f"Header {name!r} cannot be skipped")
-            elif lowered != drop:
+            elif lowered not in drop:
                 pairs.append((name, value))
+
+    def _frame(self, method: str, given: Mapping[str, str | bytes]) -> tuple[str, ...]:
+        """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
+        coded = "transfer-encoding" in given
+        if self.chunks is None and not self.chunked and (coded or given.get("content-length", "0") not in ("0", b"0")):
+            self.pairs += framing_headers(0, method)
+            return "content-length", "transfer-encoding"
+        declared = "content-length" in given
+        if coded or self.chunked or (self.length is None and not declared and self.chunks is not None):
+            if not coded:
+                self.pairs.append(("Transfer-Encoding", "chunked"))
+            self.chunked, self.length = True, None
+            return ("content-length",)
+        if declared:
+            self.length = _declared(given["content-length"])
+        elif self.length is not None:
+            self.pairs.append(("Content-Length", str(self.length)))
+        return ()
 
 
 def _block_size(connection: HTTPConnection) -> int:
@@ -334,10 +345,12 @@ def _says_close(value: str | bytes) -> bool:
     return "close" in words.lower() and "close" in [word.strip() for word in words.lower().split(",")]
 
 
-def _declared(value: str | bytes) -> int | None:
-    """Return a Content-Length that the caller set, to hold the body to it; None if it is no number."""
+def _declared(value: str | bytes) -> int:
+    """Return a Content-Length that the caller set, to hold the body to it; InvalidHeader if it is no number."""
     text = value if isinstance(value, str) else value.decode("latin-1")
-    return int(text) if text.isascii() and text.isdigit() else None
+    if not text.isascii() or not text.isdigit():
+        raise InvalidHeader(f"Not a Content-Length: {value!r}")
+    return int(text)
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:

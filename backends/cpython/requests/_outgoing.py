@@ -6,7 +6,7 @@ from collections.abc import Collection
 from http.cookiejar import CookieJar
 from os import urandom
 
-from ._body import body_length, framing_headers
+from ._body import body_length
 from ._multipart import MultipartBody
 from .cookies import RequestsCookieJar
 from .utils import super_len
@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .models import PreparedRequest
 
 # A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024
@@ -52,17 +51,6 @@ def idna_host(host: str) -> str:
         return idna.encode(host, uts46=True).decode("utf-8")
     except idna.IDNAError as error:
         raise UnicodeError(str(error)) from error
-
-
-def set_framing(request: PreparedRequest, length: int | None) -> None:
-    """Let the headers tell where the body of a request ends, of which `length` bytes are known."""
-    headers = request.headers
-    given = headers.pop("Content-Length", None)
-    headers.pop("Transfer-Encoding", None)
-    for name, value in framing_headers(length, request.method or "", given):
-        headers[name] = value
-    if length == 0 and request.body is not None:
-        headers["Content-Length"] = "0"  # else urllib3 would send the empty stream in chunks
 
 
 def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:

@@ -72,7 +72,7 @@ class MockRequest:
         host = self._r.headers.get("Host")
         if not host:
             return self._r.url or ""
-        return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="utf-8")))
+        return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="latin-1")))
 
     def is_unverifiable(self) -> bool:
         """Tell that nobody approved of this request (RFC 2965): third-party rules apply if the policy has any."""

@@ -15,7 +15,7 @@ from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSL
 from urllib3.exceptions import HTTPError as _HTTPError
 
 from . import _json_text
-from ._body import choose_body
+from ._body import choose_body, set_framing
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
 from ._internal_utils import to_native_string as to_native_string
@@ -32,7 +32,6 @@ from ._outgoing import (
     fitting,
     has_cookies,
     idna_host,
-    set_framing,
     start_of,
     stream_length,
 )
@@ -85,6 +84,16 @@ if TYPE_CHECKING:
 DEFAULT_REDIRECT_LIMIT = 30
 CONTENT_CHUNK_SIZE = 10 * 1024
 ITER_CHUNK_SIZE = 512
+
+
+def _check_parsable(url: str) -> None:
+    """Raise InvalidURL for a URL of another scheme that the library, which netrc and cookies ask, cannot split."""
+    from urllib.parse import urlsplit
+
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise InvalidURL(f"Invalid URL {shown(url)!r}: {error}") from None
 
 
 def _dumps(value: Any) -> str:
@@ -295,11 +304,13 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
         text = url_text(url)  # type: ignore[arg-type]  # anything with a str
         if not is_http(text):
+            _check_parsable(text)
             self.url = text
             return
-        query = self._encode_params(params) if params else ""
-        if not isinstance(query, str):
-            query = to_native_string(query) if isinstance(query, bytes) else str(query)
+        try:
+            query = self._encode_params(params) if params else ""
+        except UnicodeError:  # a lone surrogate
+            raise InvalidURL("Invalid params: text without UTF-8 form") from None
         parts = prepare_url(text, query, self._get_idna_encoded_host)
         url = unsplit_url(parts)
         self.url = url
@@ -352,7 +363,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self._body_position = start_of(body)
         elif isinstance(body, FormStream):
             self._body_position = 0
-        set_framing(self, length)
+        set_framing(self.headers, length, self.method or "")
+        if length == 0:
+            self.headers["Content-Length"] = "0"  # else urllib3 would send the empty stream in chunks
         if content_type and "content-type" not in self.headers:
             self.headers["Content-Type"] = content_type
 

@@ -3,7 +3,7 @@
 import io
 import json as jsonlib
 
-from ._body import body_length, choose_body, framing_headers
+from ._body import body_length, choose_body, set_framing
 from ._headers import check_header, check_method
 from ._net import LIMITS
 from ._raw import BLOCK, decoded
@@ -140,8 +140,6 @@ class PreparedRequest(_Hooked):
         if not is_http(url):
             self.url = url
             return
-        if isinstance(params, bytes):
-            params = params.decode()
         query = ""
         if params:
             from ._query import encode_params
@@ -178,7 +176,7 @@ class PreparedRequest(_Hooked):
             self.headers["Content-Type"] = content_type
         if hasattr(self.body, "tell"):
             self._body_start = _position(self.body)
-        self._frame(length)
+        set_framing(self.headers, length, self.method)
 
     def rewind_body(self) -> None:
         """Begin the body again, that was sent once; raises UnrewindableBodyError."""
@@ -193,17 +191,7 @@ class PreparedRequest(_Hooked):
 
     def prepare_content_length(self, body: "Any") -> None:
         """Say how long the body is, in the way that its length asks for."""
-        self._frame(body_length(body))
-
-    def _frame(self, length: "int | None") -> None:
-        """Set the one framing header that fits (RFC 9112 6.2); the caller's own Content-Length holds for a stream."""
-        if length is None and "Content-Length" in self.headers:
-            return
-        for name in ("Content-Length", "Transfer-Encoding"):
-            if name in self.headers:
-                del self.headers[name]
-        for name, value in framing_headers(length, self.method):
-            self.headers[name] = value
+        set_framing(self.headers, body_length(body), self.method)
 
     def prepare_auth(self, auth: "Any", url: "Any" = "") -> None:
         if auth is None:
