@@ -353,3 +353,32 @@ def test_netrc_of_the_sessions_module(peer, monkeypatch):
     monkeypatch.setattr(requests.sessions, "get_netrc_auth", lambda url: ("u", "p"))
     requests.get(peer.url)
     assert b"\r\nAuthorization: Basic dTpw\r\n" in peer.received[0][0]
+
+
+def test_encoding_of_forms(monkeypatch, peer):
+    """Programs that quote in a way of their own replace the method for everybody."""
+    monkeypatch.setattr("requests.models.RequestEncodingMixin._encode_params", staticmethod(lambda data: "a=%20"))
+    requests.post(peer.url, params={"a": " "}, data={"a": " "})
+    head, _, body = peer.received[0][0].partition(b"\r\n\r\n")
+    assert (head.split()[1], body) == (b"/?a=%20", b"a=%20")
+    assert b"\r\nContent-Length: 5\r\n" in head
+    assert b"\r\nContent-Type: application/x-www-form-urlencoded" in head
+
+
+def test_encoding_of_files():
+    class Prepared(requests.PreparedRequest):
+        @staticmethod
+        def _encode_files(files, data):
+            return b"form", "multipart/special"
+
+    prepared = Prepared()
+    prepared.prepare("POST", "http://h/", headers={}, files={"a": b"x"})
+    assert prepared.body == b"form"
+    assert dict(prepared.headers) == {"Content-Length": "4", "Content-Type": "multipart/special"}
+
+
+def test_boundary(monkeypatch):
+    monkeypatch.setattr("requests.packages.urllib3.filepost.choose_boundary", lambda: "always-the-same")
+    prepared = requests.Request("POST", "http://h/", files={"a": b"x"}).prepare()
+    assert prepared.headers["Content-Type"] == "multipart/form-data; boundary=always-the-same"
+    assert prepared.body.startswith(b"--always-the-same\r\n")

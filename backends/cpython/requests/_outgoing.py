@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from http.cookiejar import CookieJar
-from os import urandom
 
-from ._body import body_length
+from urllib3 import filepost
+
+from ._body import FORM, body_length, is_stream
 from ._multipart import MultipartBody
 from .cookies import RequestsCookieJar
 from .utils import super_len
@@ -67,7 +68,22 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
 
 
 def boundary() -> str:
-    return urandom(16).hex()
+    """Return what parts a form: from urllib3, where programs that want the same bytes each time replace it."""
+    return filepost.choose_boundary()
+
+
+def encoded_by(request: Any, data: Any, files: Any, own: tuple[Any, Any]) -> tuple[Any, str, int | None] | None:
+    """Return (body, content type, length) of a form where a program replaced the method that encodes it, else None."""
+    params, form = request._encode_params, request._encode_files
+    if (params, form) == own or is_stream(data):
+        return None
+    if files:
+        body, content_type = form(files, data)
+    elif not data or isinstance(data, (str, bytes)):
+        return None
+    else:
+        body, content_type = params(data), FORM
+    return body, content_type, body_length(body)
 
 
 def stream_length(stream: Any) -> int | None:

@@ -29,6 +29,7 @@ from ._outgoing import (
     FormStream,
     are_plain,
     boundary,
+    encoded_by,
     fitting,
     has_cookies,
     idna_host,
@@ -96,10 +97,6 @@ def _check_parsable(url: str) -> None:
         raise InvalidURL(f"Invalid URL {shown(url)!r}: {error}") from None
 
 
-def _dumps(value: Any) -> str:
-    return _json_text.written(value, complexjson)
-
-
 class RequestEncodingMixin:
     """What a request does with its URL and its data."""
 
@@ -137,6 +134,9 @@ class RequestEncodingMixin:
             raise ValueError("Data must not be a string.")
         form = MultipartBody(iter_parts(data, files), boundary(), stream_length)
         return form.read(), form.content_type
+
+
+_OWN_ENCODERS = (RequestEncodingMixin._encode_params, RequestEncodingMixin._encode_files)
 
 
 class RequestHooksMixin:
@@ -268,7 +268,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         self.prepare_hooks(hooks)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what is pickled: what Requests' own class has, too, so that either can read it."""
+        """Return what is pickled: what Requests' class has, so that either can read it."""
         return {name: value for name, value in self.__dict__.items() if name != "_split"}
 
     def __repr__(self) -> str:
@@ -350,7 +350,10 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            body, content_type, length = choose_body(data, files, json, _dumps, boundary, stream_length)
+            encoded = encoded_by(self, data, files, _OWN_ENCODERS)
+            body, content_type, length = encoded or choose_body(
+                data, files, json, lambda value: _json_text.written(value, complexjson), boundary, stream_length
+            )
         except RequestException as error:
             error.request = self
             if isinstance(error, InvalidJSONError) and isinstance(error.__context__, TypeError):
@@ -567,7 +570,7 @@ class Response(BodyReader):
         content = self.content
         if not content:
             return ""
-        encoding = self.encoding or self.apparent_encoding
+        encoding = self.apparent_encoding if self.encoding is None else self.encoding
         try:
             return str(content, encoding, errors="replace")  # type: ignore[arg-type]  # None is caught below
         except (LookupError, TypeError, UnicodeError):  # none, one that Python does not know, or that cannot replace
