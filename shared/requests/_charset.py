@@ -23,8 +23,7 @@ def encoding_from_content_type(header: str | None) -> str | None:
     media_type, params = parse_content_type(header)
     if "charset" in params:
         return params["charset"]
-    media_type = media_type.lower()
-    if "text" in media_type:  # RFC 2616 section 3.7.1; later RFCs leave it open, Requests keeps it
+    if "text" in media_type:  # RFC 2616 section 3.7.1, which Requests keeps; not of "TEXT", where it guesses
         return "ISO-8859-1"
     if "application/json" in media_type:  # RFC 8259 section 8.1
         return "utf-8"

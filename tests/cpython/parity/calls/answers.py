@@ -50,6 +50,8 @@ STATUSES = (
 TYPES = {
     "utf-8": ("text/plain; charset=utf-8", "für 日本".encode()),
     "upper case": ("TEXT/PLAIN; CHARSET=UTF-8", "für".encode()),
+    "upper case without charset": ("TEXT/HTML", "<p>Grüße aus der Straße, viele Grüße</p>".encode()),
+    "upper case json": ("APPLICATION/JSON", '{"ü": 1}'.encode()),
     "quoted": ('text/plain; charset="utf-8"', "für".encode()),
     "single quotes": ("text/plain; charset='utf-8'", "für".encode()),
     "no charset": ("text/plain", "für".encode()),
