@@ -101,7 +101,7 @@ def part_head(name: "Any", filename: "Any" = None, content_type: "Any" = None, h
         lines.append(f"Content-Type: {_one_line(content_type)}")
     for key, value in to_key_val_list(headers or {}) or ():
         if value and _text(key).lower() not in _OURS:
-            lines.append(f"{_one_line(key)}: {_one_line(value)}")
+            lines.append(f"{_one_line(key)}: {_one_line(str(value) if isinstance(value, int) else value)}")
     return utf8("\r\n".join(lines) + "\r\n\r\n")
 
 

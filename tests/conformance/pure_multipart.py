@@ -116,6 +116,13 @@ def case_names_are_escaped_as_browsers_do():
     )
 
 
+def case_header_of_a_part_may_be_a_number():
+    eq(
+        part_head("a", None, None, {"X-Index": 1}),
+        b'Content-Disposition: form-data; name="a"\r\nX-Index: 1\r\n\r\n',
+    )
+
+
 def case_what_could_end_a_line_early_is_refused():
     for evil in ("a\r\nX: 1", "a\r", "a\n", "a\0", b"a\nb"):
         raises(InvalidHeader, wire, None, {"a": ("fn", b"x", evil)})

@@ -28,6 +28,7 @@ FILES = {
     "name and data": {"f": ("a.txt", b"data")},
     "name, data and type": {"f": ("a.txt", b"data", "text/x")},
     "name, data, type and headers": {"f": ("a.txt", b"data", "text/x", {"X-Part": "1", "Expires": "0"})},
+    "a number in the headers": {"f": ("a.txt", b"data", None, {"X-Part": 1})},
     "no name in the tuple": {"f": (None, b"data")},
     "no name with a type": {"f": (None, b"data", "text/x")},
     "empty name": {"f": ("", b"data")},
