@@ -45,6 +45,11 @@ def case_next_is_the_prepared_following_request():
     eq((r.next.method, r.next.url), ("GET", url("/get")))
 
 
+def case_location_that_is_none_is_no_matter_to_who_does_not_follow():
+    r = requests.get(url("/redirect-to?status_code=302&url=https%3A%2F%2F%2Fx"), allow_redirects=False)
+    eq((r.status_code, r.headers["location"], r.is_redirect), (302, "https:///x", True))
+
+
 def case_head_does_not_follow_by_default():
     eq(requests.head(url("/redirect/1")).status_code, 302)
 

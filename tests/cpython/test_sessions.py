@@ -449,3 +449,8 @@ def test_redirect_of_a_response_that_has_no_url(session):
     following = next(session.resolve_redirects(r, r.request, yield_requests=True))
     assert (following.url, following.body) == ("http://other/path", None)
     assert "Transfer-Encoding" not in following.headers
+
+
+def test_following_request_that_cannot_be_is_none(session):
+    with Peer([b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n"]) as peer:
+        assert session.get(peer.url, allow_redirects=False).next is None

@@ -10,6 +10,7 @@ import sys as sys
 import time as time
 from collections import OrderedDict
 from collections.abc import Generator, Mapping, MutableMapping
+from contextlib import suppress
 from datetime import timedelta
 from http import cookiejar as cookielib
 
@@ -35,6 +36,7 @@ from .exceptions import (
     ContentDecodingError,
     InvalidHeader,
     InvalidSchema,
+    InvalidURL,
     TooManyRedirects,
 )
 from .hooks import default_hooks, dispatch_hook
@@ -487,7 +489,8 @@ class Session(SessionRedirectMixin):
                 resp.history = history
         else:
             following = self.resolve_redirects(resp, request, yield_requests=True, **kwargs)
-            resp._next = next(following, None)
+            with suppress(InvalidURL):  # who follows no redirects need not mind where this one goes
+                resp._next = next(following, None)
         if not kwargs["stream"]:
             resp.content  # noqa: B018  # the property reads
         return resp
@@ -502,13 +505,13 @@ class Session(SessionRedirectMixin):
     ) -> dict[str, Any]:
         """Return {proxies, stream, verify, cert} of a request, from its own, the environment's and the session's.
 
-        The environment's CA bundle stands in for True, not for a path or False that somebody chose.
+        The environment's CA bundle stands in for True, not for a path or False that somebody chose. Its proxies come in
+        where `proxies` is a mapping, be it empty, and not where it is None.
         """
         if self.trust_env:
-            exempt = proxies.get("no_proxy") if proxies is not None else None
-            found = get_environ_proxies(url, no_proxy=exempt)
-            if found:
-                proxies = {**found, **(proxies or {})}
+            if proxies is not None:
+                found = get_environ_proxies(url, no_proxy=proxies.get("no_proxy"))
+                proxies = {**found, **proxies} if found else proxies
             if verify is True or (verify is None and self.verify is True):
                 verify = _environment.ca_bundle() or verify
         return {

@@ -261,6 +261,7 @@ def merged(w, given):
 MERGED = {
     "all from the environment": ({}, ({}, None, None, None)),
     "arguments win": ({}, ({"http": "http://a.example"}, True, False, "cert.pem")),
+    "proxies None": ({}, (None, None, None, None)),
     "no trust": ({"trust_env": False}, ({}, None, None, None)),
     "session's": ({"stream": True, "cert": "s.pem", "proxies": {"https": "http://s.example"}}, ({}, None, None, None)),
     "verify True": ({}, ({}, False, True, None)),
