@@ -163,6 +163,12 @@ DIFFERING = {
         "proxies: bypass ipv6 in brackets",
         "proxies: environ proxies ipv6 in brackets",
     ],
+    "no_proxy is what its writer meant: `*.example.org` is a domain, and `example.org.` is example.org.": [
+        "proxies: bypass star and domain",
+        "proxies: bypass trailing dot",
+        "proxies: environ proxies star and domain",
+        "proxies: environ proxies trailing dot",
+    ],
     (
         "A line ends at LF, CR LF or CR, in text as in bytes: a form feed or U+2028 within a line of JSON or "
         "of a log ends nothing."

@@ -77,6 +77,8 @@ BYPASS = {
     "ipv6": ("http://[::1]/", "::1"),
     "ipv6 in brackets": ("http://[::1]/", "[::1]"),
     "star": ("http://example.org/", "*"),
+    "star and domain": ("http://a.example.org/", "*.example.org"),
+    "trailing dot": ("http://example.org./", "example.org"),
     "upper case": ("http://example.org/", "EXAMPLE.ORG"),
     "empty": ("http://example.org/", ""),
     "blanks": ("http://example.org/", " example.org "),
