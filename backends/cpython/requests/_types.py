@@ -94,6 +94,13 @@ if TYPE_CHECKING:
     CertType: TypeAlias = _Path | tuple[_Path, _Path] | tuple[_Path, _Path, str] | None
     ProxiesType: TypeAlias = MutableMapping[str, str] | None
 
+    # What is given to methods that programs override. They annotate them as Requests does, which takes less: Any lets
+    # both be right (an override may not take less than the method it overrides).
+    GivenTimeout: TypeAlias = float | Any | None
+    GivenVerify: TypeAlias = bool | str | Any
+    GivenCert: TypeAlias = str | Any | None
+    GivenProxies: TypeAlias = dict[str, str] | Any | None
+
     class BaseKwargs(TypedDict, total=False):
         """Keyword arguments that every request function takes, seconds for `timeout`."""
 

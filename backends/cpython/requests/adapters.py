@@ -127,10 +127,10 @@ class BaseAdapter:
         self,
         request: PreparedRequest,
         stream: bool = False,
-        timeout: _t.TimeoutType = None,
-        verify: _t.VerifyType = True,
-        cert: _t.CertType = None,
-        proxies: _t.ProxiesType = None,
+        timeout: _t.GivenTimeout = None,
+        verify: _t.GivenVerify = True,
+        cert: _t.GivenCert = None,
+        proxies: _t.GivenProxies = None,
     ) -> Response:
         """Send a PreparedRequest and return its Response.
 
@@ -246,7 +246,7 @@ class HTTPAdapter(BaseAdapter):
         return manager  # type: ignore[no-any-return]  # the dict holds Any, as in Requests
 
     def cert_verify(
-        self, conn: HTTPConnectionPool, url: str, verify: _t.VerifyType | None, cert: _t.CertType
+        self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert
     ) -> None:
         """Tell a pool which certificates to trust and to show; SSLError for a file that is not there.
 
@@ -271,12 +271,12 @@ class HTTPAdapter(BaseAdapter):
     def get_connection_with_tls_context(
         self,
         request: PreparedRequest,
-        verify: _t.VerifyType | None,
-        proxies: _t.ProxiesType = None,
-        cert: _t.CertType = None,
+        verify: _t.GivenVerify,
+        proxies: _t.GivenProxies = None,
+        cert: _t.GivenCert = None,
     ) -> HTTPConnectionPool:
         """Return the pool for a request's host, proxy and TLS settings. Raises InvalidURL, InvalidProxyURL."""
-        proxy = select_proxy(request.url or "", proxies) if proxies else None  # type: ignore[arg-type]  # a dict of str
+        proxy = select_proxy(request.url or "", proxies) if proxies else None
         try:
             place, settings = self.build_connection_pool_key_attributes(request, verify, cert)
         except ValueError as error:
@@ -285,7 +285,7 @@ class HTTPAdapter(BaseAdapter):
         return self._pools.find(manager, place, settings)
 
     def build_connection_pool_key_attributes(
-        self, request: PreparedRequest, verify: _t.VerifyType | None, cert: _t.CertType = None
+        self, request: PreparedRequest, verify: _t.GivenVerify, cert: _t.GivenCert = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return ({scheme, host, port}, {TLS settings}), which together say which pool a request uses.
 
@@ -294,7 +294,7 @@ class HTTPAdapter(BaseAdapter):
         """
         return _urllib3_request_context(request, verify, cert, self.poolmanager)
 
-    def get_connection(self, url: str, proxies: _t.ProxiesType = None) -> HTTPConnectionPool:
+    def get_connection(self, url: str, proxies: _t.GivenProxies = None) -> HTTPConnectionPool:
         """Return the pool for a URL, without its TLS settings. Deprecated: `get_connection_with_tls_context`."""
         warnings.warn(
             "`get_connection` has been deprecated in favor of `get_connection_with_tls_context`. Custom HTTPAdapter "
@@ -303,7 +303,7 @@ class HTTPAdapter(BaseAdapter):
             DeprecationWarning,
             stacklevel=2,
         )
-        proxy = select_proxy(url, proxies)  # type: ignore[arg-type]  # a dict of str
+        proxy = select_proxy(url, proxies)
         if not proxy:
             return self.poolmanager.connection_from_url(url)
         return self.proxy_manager_for(_proxy_url(proxy)).connection_from_url(url)
@@ -315,9 +315,9 @@ class HTTPAdapter(BaseAdapter):
 
     # -- one request ------------------------------------------------------------------------------------
 
-    def request_url(self, request: PreparedRequest, proxies: _t.ProxiesType) -> str:
+    def request_url(self, request: PreparedRequest, proxies: _t.GivenProxies) -> str:
         """Return the request's target: the path, or the whole URL for a proxy that forwards (RFC 9112 3.2)."""
-        proxy = select_proxy(request.url or "", proxies) if proxies else None  # type: ignore[arg-type]  # a dict of str
+        proxy = select_proxy(request.url or "", proxies) if proxies else None
         if proxy and request._parts().scheme != "https" and not proxy.lower().startswith("socks"):
             return urldefragauth(request.url or "")
         return request.path_url
@@ -334,10 +334,10 @@ class HTTPAdapter(BaseAdapter):
         self,
         request: PreparedRequest,
         stream: bool = False,
-        timeout: _t.TimeoutType = None,
-        verify: _t.VerifyType = True,
-        cert: _t.CertType = None,
-        proxies: _t.ProxiesType = None,
+        timeout: _t.GivenTimeout = None,
+        verify: _t.GivenVerify = True,
+        cert: _t.GivenCert = None,
+        proxies: _t.GivenProxies = None,
     ) -> Response:
         """Send a PreparedRequest and return its Response, the body still on the connection.
 

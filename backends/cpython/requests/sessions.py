@@ -121,10 +121,10 @@ class SessionRedirectMixin:
         resp: Response,
         req: PreparedRequest,
         stream: bool = False,
-        timeout: _t.TimeoutType = None,
-        verify: _t.VerifyType = True,
-        cert: _t.CertType = None,
-        proxies: _t.ProxiesType = None,
+        timeout: _t.GivenTimeout = None,
+        verify: _t.GivenVerify = True,
+        cert: _t.GivenCert = None,
+        proxies: _t.GivenProxies = None,
         yield_requests: bool = False,
         **adapter_kwargs: Any,
     ) -> Generator[Any, None, None]:
@@ -210,7 +210,7 @@ class SessionRedirectMixin:
             if auth is not None:
                 prepared_request.prepare_auth(auth)
 
-    def rebuild_proxies(self, prepared_request: PreparedRequest, proxies: _t.ProxiesType) -> dict[str, str]:
+    def rebuild_proxies(self, prepared_request: PreparedRequest, proxies: _t.GivenProxies) -> dict[str, str]:
         """Return the proxies for a redirected request, and set its Proxy-Authorization to theirs.
 
         A proxy that forwards reads it from the request; one that tunnels must get it with CONNECT only.
@@ -498,10 +498,10 @@ class Session(SessionRedirectMixin):
     def merge_environment_settings(
         self,
         url: Any,
-        proxies: _t.ProxiesType,
+        proxies: _t.GivenProxies,
         stream: bool | None,
-        verify: _t.VerifyType | None,
-        cert: _t.CertType,
+        verify: _t.GivenVerify,
+        cert: _t.GivenCert,
     ) -> dict[str, Any]:
         """Return {proxies, stream, verify, cert} of a request, from its own, the environment's and the session's.
 
