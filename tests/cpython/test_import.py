@@ -4,10 +4,12 @@ import doctest
 import importlib
 import inspect
 import json
+import modulefinder
 import pickle
 import subprocess
 import sys
 import types
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -264,3 +266,15 @@ def test_logger_has_a_null_handler():
 def test_codes_show_every_name():
     assert vars(requests.codes)["not_found"] == vars(requests.codes)["NOT_FOUND"] == 404
     assert requests.status_codes._codes[200][0] == "ok"
+
+
+def test_frozen_program_has_every_module(tmp_path):
+    """PyInstaller and its like read a program's imports; they run nothing."""
+    program = tmp_path / "program.py"
+    program.write_text("import requests; requests.get")
+    finder = modulefinder.ModuleFinder(sys.path)
+    finder.run_script(str(program))
+    ours = {f"requests.{path.stem}" for path in Path(requests.__file__).parent.glob("*.py")}
+    optional = {"requests.__init__", "requests.help", "requests.openmv", "requests._windows"}
+    needed = (ours - optional) | {"requests.packages", "charset_normalizer", "idna", "certifi", "urllib3.contrib.socks"}
+    assert needed <= set(finder.modules)

@@ -116,6 +116,19 @@ _NAMES = {
     "urllib3.exceptions": "DependencyWarning",
 }
 
+
+def _for_freezers() -> None:  # pyright: ignore[reportUnusedFunction]  # it is not there to be called
+    """Tell the tools that make one file of a program, and read its imports for that, of those that are names above."""
+    import charset_normalizer as charset_normalizer
+
+    from . import _dependencies as _dependencies
+    from . import _desktop as _desktop
+    from . import _late_exceptions as _late_exceptions
+    from . import adapters as adapters
+    from . import api as api
+    from . import packages as packages
+
+
 _lazy.defer(
     __name__,
     _lazy.spread(_NAMES),
