@@ -226,6 +226,12 @@ def table(results):
     return "\n".join(lines) + "\n"
 
 
+def other_sections():
+    """What follows the table on the page, and is measured elsewhere."""
+    _, heading, rest = PAGE.read_text().partition("\n## ") if PAGE.exists() else ("", "", "")
+    return heading + rest
+
+
 def cell(result):
     """A result as it is read."""
     return "cannot" if result is None else f"{result[0]} KB, {result[1] / 1000:.2f} ms"
@@ -252,7 +258,7 @@ def main():
     if not problems:
         problems = list(missed(ours, results["micropython-lib"]))
     if chosen.write:
-        PAGE.write_text(text)
+        PAGE.write_text(text + other_sections())
     elif PAGE.exists() and not problems:
         problems = list(grown(ours, PAGE.read_text()))
     sys.exit("\n".join(problems))

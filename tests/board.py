@@ -40,7 +40,11 @@ class Serial(Remote):
             raise RuntimeError(f"not the frozen package: {self.where}")
 
     def run(self, path):
-        """Reset, send the module with what it needs, and run it."""
+        """Reset, send the module with what it needs, and run its cases."""
+        return self.run_module(path, f"harness.run({path.stem})")
+
+    def run_module(self, path, program):
+        """Reset, send a module with what it needs, import it, and run a program."""
         files = {name: file for name, file in self.addresses.items() if not file.startswith("http")}
         told = {name: f"/suite/{name}" for name in files}
         told = {**self.addresses, **told, "run": uuid.uuid4().hex[:8]}
@@ -51,7 +55,7 @@ class Serial(Remote):
             for module in needed(path):
                 self._put(f"{module.stem}.mpy", compiled(module))
             self._tell(f"import harness\nharness.ADDRESSES.update({told!r})")
-            return "".join(self._printed(f"import {path.stem}\nharness.run({path.stem})", MODULE_LIMIT))
+            return "".join(self._printed(f"import {path.stem}\n{program}", MODULE_LIMIT))
         except OSError as error:
             return f"not run: {error}"
 
