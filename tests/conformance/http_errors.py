@@ -41,6 +41,12 @@ def case_scheme_with_a_typing_error():
     get_fails(E.InvalidSchema, "htp://example.org", "htp://example.org")
 
 
+def case_host_without_a_scheme():
+    """What stands before the colon is read as one, as in Requests."""
+    for cookies in (None, {"a": "1"}):
+        raises(E.InvalidSchema, requests.get, "localhost:8080/", cookies=cookies)
+
+
 def case_mailto_is_an_unknown_scheme():
     get_fails(E.InvalidSchema, "mailto:a@example.org", "mailto:", "example.org")
 

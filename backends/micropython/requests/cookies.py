@@ -173,8 +173,9 @@ def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
 def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "str | None":
     """Return the Cookie header for a request, None when there is none to send."""
     parts = request.parts()
-    header = cookie_header(jar._list, connect_host(parts), parts.path, parts.scheme == "https", now())
-    return header or None
+    if not parts.host:  # "localhost:80/" and the like, which no adapter takes
+        return None
+    return cookie_header(jar._list, connect_host(parts), parts.path, parts.scheme == "https", now()) or None
 
 
 def add_cookies(request: "PreparedRequest", response: "Response") -> None:
