@@ -4,6 +4,7 @@ import functools
 import subprocess
 
 import firmware
+import peer
 import pytest
 import toolchain
 
@@ -81,6 +82,15 @@ def built():
     if not toolchain.find().has_32_bit:
         pytest.skip("this machine runs no programs of 32 bits")
     firmware.build("frozen-unix-32")
+
+
+@pytest.mark.parametrize("fields", [35, 90])
+def test_a_long_head_leaves_no_holes(server, fields):
+    """What is kept of a field is 120 bytes; what is garbage, three times that, must not lie between for good."""
+    lines = b"".join(b"X-Field-%d: %s\r\n" % (number, b"v" * 30) for number in range(fields))
+    with peer.Peer([b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + lines + b"\r\nok"]) as other:
+        script = f"assert len(requests.get({other.url!r}).headers) == {fields + 1}"
+        assert succeeds("", script, small_get(server.addresses["http"]) + 4 + fields // 8)
 
 
 @pytest.mark.parametrize("task", TASKS)

@@ -4,8 +4,11 @@ The first packet carries as much as fits: a head that is sent alone makes the
 server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2.3.4).
 """
 
+import gc
+
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import HeadParser, request_head
+from ._raw import is_roomy
 from .exceptions import ConnectionError, InvalidBody, RequestException, Timeout, UnrewindableBodyError
 
 TYPE_CHECKING = False
@@ -17,6 +20,7 @@ if __debug__ and TYPE_CHECKING:
     from ._net import Wire
 
 BLOCK = 2048  # bytes of a body that are read and sent at a time, and of one write
+PACK = 8  # fields between two collections in a small heap: what is kept of them shall lie together
 PACKET = 1400  # what fits one packet on every way
 IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")  # RFC 9110 9.2.2
 
@@ -151,11 +155,14 @@ def _read(file: "Any") -> "Iterator[Any]":
 
 def _receive(wire: "Wire", limits: "Limits") -> HeadParser:
     parser = HeadParser(limits)
+    narrow = not is_roomy()
     while not parser.done:
         line = wire.readline(limits.line + 1)
         if line:
             wire.heard = True
         parser.feed_line(line)
+        if narrow and not len(parser.headers) % PACK:
+            gc.collect()
     return parser
 
 
