@@ -56,6 +56,12 @@ def test_trees_are_disjoint(target):
     assert overlay.merged(target).keys() == shared.keys() | backend.keys()
 
 
+@pytest.mark.parametrize("path", OURS, ids=relative)
+def test_a_module_holds_one_idea(path):
+    """More lines than that hold a second one, which has a name of its own."""
+    assert len(path.read_text("utf-8").splitlines()) < (300 if path in SHARED else 600)
+
+
 def test_shared_is_no_package_by_itself():
     assert not (ROOT / "shared" / "requests" / "__init__.py").exists()
 

@@ -8,7 +8,8 @@ import tracemalloc
 import pytest
 import requests
 from peer import END, OK, Peer
-from requests.models import MULTIPART_IN_MEMORY, PreparedRequest, RequestEncodingMixin
+from requests._outgoing import MULTIPART_IN_MEMORY
+from requests.models import PreparedRequest, RequestEncodingMixin
 
 E = requests.exceptions
 

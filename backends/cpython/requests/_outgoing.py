@@ -9,13 +9,14 @@ from urllib3 import filepost
 
 from ._body import FORM, body_length, is_stream
 from ._multipart import MultipartBody
+from ._url import shown
 from .cookies import RequestsCookieJar
+from .exceptions import InvalidURL
 from .utils import super_len
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
 
 # A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024
@@ -42,6 +43,16 @@ def has_cookies(jar: CookieJar) -> bool:
     if type(jar) is not RequestsCookieJar:
         return True
     return any(jar._cookies.values())  # type: ignore[attr-defined]  # typeshed's gap
+
+
+def check_parsable(url: str) -> None:
+    """Raise InvalidURL for a URL of another scheme that the library, which netrc and cookies ask, cannot split."""
+    from urllib.parse import urlsplit
+
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise InvalidURL(f"Invalid URL {shown(url)!r}: {error}") from None
 
 
 def idna_host(host: str) -> str:

@@ -14,7 +14,7 @@ from itertools import chain
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
 
-from . import _json_text
+from . import _json_text, _outgoing
 from ._body import choose_body, set_framing
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
@@ -24,18 +24,6 @@ from ._lines import line_blocks
 from ._links import links as links_of
 from ._multipart import MultipartBody, iter_parts
 from ._offers import offer
-from ._outgoing import MULTIPART_IN_MEMORY as MULTIPART_IN_MEMORY
-from ._outgoing import (
-    FormStream,
-    are_plain,
-    boundary,
-    encoded_by,
-    fitting,
-    has_cookies,
-    idna_host,
-    start_of,
-    stream_length,
-)
 from ._query import encode_params
 from ._reading import BodyReader, save
 from ._redirect import REDIRECT_STATI as REDIRECT_STATI
@@ -87,16 +75,6 @@ CONTENT_CHUNK_SIZE = 10 * 1024
 ITER_CHUNK_SIZE = 512
 
 
-def _check_parsable(url: str) -> None:
-    """Raise InvalidURL for a URL of another scheme that the library, which netrc and cookies ask, cannot split."""
-    from urllib.parse import urlsplit
-
-    try:
-        urlsplit(url)
-    except ValueError as error:
-        raise InvalidURL(f"Invalid URL {shown(url)!r}: {error}") from None
-
-
 class RequestEncodingMixin:
     """What a request does with its URL and its data."""
 
@@ -132,7 +110,7 @@ class RequestEncodingMixin:
             raise ValueError("Files must be provided.")
         if isinstance(data, basestring):
             raise ValueError("Data must not be a string.")
-        form = MultipartBody(iter_parts(data, files), boundary(), stream_length)
+        form = MultipartBody(iter_parts(data, files), _outgoing.boundary(), _outgoing.stream_length)
         return form.read(), form.content_type
 
 
@@ -298,13 +276,13 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
         """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
-        return idna_host(host)
+        return _outgoing.idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
         text = url_text(url)  # type: ignore[arg-type]  # anything with a str
         if not is_http(text):
-            _check_parsable(text)
+            _outgoing.check_parsable(text)
             self.url = text
             return
         try:
@@ -320,7 +298,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
         given: CaseInsensitiveDict[Any]
         given = headers if type(headers) is CaseInsensitiveDict else CaseInsensitiveDict(headers)
-        if are_plain(given._store.values()):
+        if _outgoing.are_plain(given._store.values()):
             self.headers = given.copy()
             return
         self.headers = CaseInsensitiveDict()
@@ -334,7 +312,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self._cookies = cookies
         else:
             self._cookies = cookiejar_from_dict(cookies)
-        if has_cookies(self._cookies):
+        if _outgoing.has_cookies(self._cookies):
             header = get_cookie_header(self._cookies, self)
             if header is not None:
                 check_header("Cookie", header)
@@ -350,9 +328,14 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            encoded = encoded_by(self, data, files, _OWN_ENCODERS)
+            encoded = _outgoing.encoded_by(self, data, files, _OWN_ENCODERS)
             body, content_type, length = encoded or choose_body(
-                data, files, json, lambda value: _json_text.written(value, complexjson), boundary, stream_length
+                data,
+                files,
+                json,
+                lambda value: _json_text.written(value, complexjson),
+                _outgoing.boundary,
+                _outgoing.stream_length,
             )
         except RequestException as error:
             error.request = self
@@ -360,11 +343,11 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
                 raise UnwritableJSONError(*error.args, request=self) from error.__context__
             raise
         if isinstance(body, MultipartBody):
-            body, length = fitting(body)
+            body, length = _outgoing.fitting(body)
         self.body = body
         if body is data and not isinstance(body, basestring):
-            self._body_position = start_of(body)
-        elif isinstance(body, FormStream):
+            self._body_position = _outgoing.start_of(body)
+        elif isinstance(body, _outgoing.FormStream):
             self._body_position = 0
         set_framing(self.headers, length, self.method or "")
         if length == 0:
@@ -375,7 +358,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     def prepare_content_length(self, body: Any) -> None:
         """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
         if body is not None:
-            length = None if "Transfer-Encoding" in self.headers else stream_length(body)
+            length = None if "Transfer-Encoding" in self.headers else _outgoing.stream_length(body)
             if length:
                 self.headers["Content-Length"] = str(length)
         elif self.method not in ("GET", "HEAD") and self.headers.get("Content-Length") is None:
