@@ -1,6 +1,6 @@
 """The board's part of test_wire_heap.py: how much heap a task needs, beside the script that it talks to.
 
-`needs` fills the heap but for one block of a given size, and tries the task there.
+`measure` fills the heap but for one block of a given size, and tries the task there.
 """
 
 import gc

@@ -47,8 +47,9 @@ class Edge:
 
     def next_line(self):
         """(peer, near end, far end) of a new socket."""
+        peer = self._wire.next_peer()
         near, far = self._free.pop(0)
-        return self._wire.next_peer(), near, far
+        return peer, near, far
 
 
 class Socket(socket.socket):
