@@ -467,6 +467,7 @@ def test_pickles_name_nothing_that_requests_does_not_have():
         ("http://h/\ud800", None),
         ("ftp://h:1%@,]#", None),
         ("other://[::1", None),
+        ("httpx://\u3002]", None),
     ],
 )
 def test_a_url_that_cannot_be_is_of_the_family(url, params):

@@ -291,6 +291,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             raise InvalidURL("Invalid params: text without UTF-8 form") from None
         parts = prepare_url(text, query, self._get_idna_encoded_host)
         url = unsplit_url(parts)
+        if parts.scheme not in ("http", "https"):
+            _outgoing.check_parsable(url)
         self.url = url
         self._split = (url, parts)
 
