@@ -13,7 +13,7 @@ from queue import LifoQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from urllib3 import Timeout, connection, connectionpool
+from urllib3 import connection, connectionpool
 from urllib3._collections import RecentlyUsedContainer
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from urllib3 import BaseHTTPResponse
 
-_AN_INSTANT = 0.000_001  # urllib3 takes no timeout of 0
 UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -60,28 +59,6 @@ class StaleConnection(RemoteDisconnected):
     """
 
     sent = True
-
-
-class Deadline(Timeout):
-    """urllib3's timeout with a moment, of `time.monotonic()`, when all has to be over."""
-
-    ends: float
-
-    @classmethod
-    def at(cls, ends: float, connect: Any, read: Any) -> Deadline:
-        """Return the timeout of a request that has until `ends`."""
-        timeout = cls(total=max(ends - monotonic(), _AN_INSTANT), connect=connect, read=read)
-        timeout.ends = ends
-        return timeout
-
-    @classmethod
-    def after(cls, total: float, connect: Any, read: Any) -> Deadline:
-        """Return the timeout of a request that begins now and has `total` seconds."""
-        return cls.at(monotonic() + total, connect, read)
-
-    def clone(self) -> Deadline:
-        """Return a copy that was not started; urllib3 makes one for each attempt."""
-        return type(self).at(self.ends, self._connect, self._read)
 
 
 class HTTPConnection(_Plain):

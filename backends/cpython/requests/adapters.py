@@ -28,12 +28,12 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
-from ._connections import Deadline, PoolFinder, StaleConnection, let_go, use_our_pools
+from ._connections import PoolFinder, StaleConnection, let_go, use_our_pools
+from ._deadline import urllib3_timeout
 from ._errors import cause_of, translated
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._offers import offer
-from ._timeouts import split_timeout
 from ._types import is_prepared as _is_prepared
 from ._uri import connect_host
 from ._wire import WireResponse
@@ -442,21 +442,6 @@ def _rewound(request: PreparedRequest) -> bool:
     except (AttributeError, OSError, ValueError):
         return False
     return True
-
-
-_ENDLESS = TimeoutSauce(connect=None, read=None)
-
-
-def urllib3_timeout(timeout: _t.TimeoutType) -> TimeoutSauce:
-    """Return urllib3's Timeout for what callers pass, ValueError for what is none of it."""
-    if timeout is None:
-        return _ENDLESS
-    if isinstance(timeout, TimeoutSauce):
-        return timeout
-    connect, read, total = split_timeout(timeout)
-    if total is None:
-        return TimeoutSauce(connect=connect, read=read)
-    return Deadline.after(total, connect, read)
 
 
 offer(__name__)

@@ -14,17 +14,14 @@ from contextlib import suppress
 from datetime import timedelta
 from http import cookiejar as cookielib
 
-from urllib3.util import Timeout
-
 from . import _environment
-from ._connections import Deadline
+from ._deadline import with_deadline
 from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._offers import offer
 from ._outgoing import has_cookies
 from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
-from ._timeouts import split_timeout
 from ._types import is_prepared as _is_prepared
 from ._url import shown
 from ._wire import WireResponse
@@ -466,7 +463,7 @@ class Session(SessionRedirectMixin):
         if isinstance(request, Request):  # type: ignore[unreachable]  # callers without types
             raise ValueError("You can only send PreparedRequests.")
         allow_redirects = kwargs.pop("allow_redirects", True)
-        kwargs["timeout"] = _with_deadline(kwargs.get("timeout", self.timeout))
+        kwargs["timeout"] = with_deadline(kwargs.get("timeout", self.timeout))
         adapter = self.get_adapter(url=request.url or "")
         start = preferred_clock()
         resp = adapter.send(request, **kwargs)
@@ -581,19 +578,6 @@ def _rewind(request: PreparedRequest) -> None:
     """Bring the body back to its start to send it again; UnrewindableBodyError rather than send another body."""
     if request._body_position is not None:
         rewind_body(request)
-
-
-def _with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
-    """Turn a total into a moment, so that redirects and the body share it; other timeouts stay as they are."""
-    if isinstance(timeout, Deadline):
-        return timeout
-    if isinstance(timeout, Timeout):
-        total: Any = timeout.total
-        return timeout if total is None else Deadline.after(total, timeout._connect, timeout._read)
-    if isinstance(timeout, tuple) and len(timeout) == 3:
-        connect, read, whole = split_timeout(timeout)
-        return (connect, read) if whole is None else Deadline.after(whole, connect, read)
-    return timeout
 
 
 offer(__name__)

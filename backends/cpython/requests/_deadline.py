@@ -1,0 +1,67 @@
+"""How long a request may take: a caller's timeout in urllib3's terms, and the moment when all must be over."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from urllib3.util import Timeout
+
+from ._timeouts import split_timeout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from . import _types as _t
+
+_AN_INSTANT = 0.000_001  # urllib3 takes no timeout of 0
+
+
+class Deadline(Timeout):
+    """urllib3's timeout with a moment, of `time.monotonic()`, when all has to be over."""
+
+    ends: float
+
+    @classmethod
+    def at(cls, ends: float, connect: Any, read: Any) -> Deadline:
+        """Return the timeout of a request that has until `ends`."""
+        timeout = cls(total=max(ends - monotonic(), _AN_INSTANT), connect=connect, read=read)
+        timeout.ends = ends
+        return timeout
+
+    @classmethod
+    def after(cls, total: float, connect: Any, read: Any) -> Deadline:
+        """Return the timeout of a request that begins now and has `total` seconds."""
+        return cls.at(monotonic() + total, connect, read)
+
+    def clone(self) -> Deadline:
+        """Return a copy that was not started; urllib3 makes one for each attempt."""
+        return type(self).at(self.ends, self._connect, self._read)
+
+
+def with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
+    """Turn a total into a moment, so that redirects and the body share it; other timeouts stay as they are."""
+    if isinstance(timeout, Deadline):
+        return timeout
+    if isinstance(timeout, Timeout):
+        total: Any = timeout.total
+        return timeout if total is None else Deadline.after(total, timeout._connect, timeout._read)
+    if isinstance(timeout, tuple) and len(timeout) == 3:
+        connect, read, whole = split_timeout(timeout)
+        return (connect, read) if whole is None else Deadline.after(whole, connect, read)
+    return timeout
+
+
+_ENDLESS = Timeout(connect=None, read=None)
+
+
+def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
+    """Return urllib3's Timeout for what callers pass, ValueError for what is none of it."""
+    if timeout is None:
+        return _ENDLESS
+    if isinstance(timeout, Timeout):
+        return timeout
+    connect, read, total = split_timeout(timeout)
+    if total is None:
+        return Timeout(connect=connect, read=read)
+    return Deadline.after(total, connect, read)
