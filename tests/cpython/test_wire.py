@@ -4,6 +4,7 @@ import gzip
 import http.client
 import io
 import pickle
+import socket
 import time
 
 import pytest
@@ -387,3 +388,38 @@ def test_errors_of_a_head_are_those_of_requests_too():
     with pytest.raises(E.ConnectionError) as caught:
         get(END)
     assert not isinstance(caught.value, E.ChunkedEncodingError)
+
+
+class StandIn:
+    """What test tools such as HTTPretty put in a socket's place: a file for each answer is all that works."""
+
+    def __init__(self, *args, **kwargs):
+        self.sent = []
+        self.pair = socket.socketpair()
+
+    def fileno(self):
+        return self.pair[0].fileno()
+
+    def sendall(self, data):
+        self.sent.append(bytes(data))
+
+    def makefile(self, *args):
+        return io.BytesIO(sized(b"%d" % len(self.sent)))
+
+    def settimeout(self, seconds):
+        pass
+
+    setsockopt = settimeout
+
+    def close(self):
+        for end in self.pair:
+            end.close()
+
+    def __getattr__(self, name):
+        raise ValueError(f"{name} of no socket")
+
+
+def test_socket_of_a_test_tool(session, monkeypatch):
+    monkeypatch.setattr("urllib3.util.connection.create_connection", StandIn)
+    assert session.get("http://nowhere.example/").content == b"1"
+    assert session.get("http://nowhere.example/").content == b"2"

@@ -169,7 +169,7 @@ class HTTPConnection(_Plain):
         method, url, options = self._asked
         self._asked = None
         incoming = self._incoming
-        if incoming is None:
+        if incoming is None or incoming.raw.stands_in:
             incoming = self._incoming = Incoming(self.sock)
         incoming.raw.limit(self.timeout, self.deadline)
         self._await_answer(incoming)
@@ -188,7 +188,7 @@ class HTTPConnection(_Plain):
             reason=body.reason,
             request_method=method,
             request_url=url,
-            sock_shutdown=getattr(self.sock, "shutdown", None),
+            sock_shutdown=None if incoming.raw.stands_in else getattr(self.sock, "shutdown", None),
             **options,
         )
 

@@ -8,6 +8,7 @@ nothing came after it. In every other case the connection is closed.
 
 from __future__ import annotations
 
+import _socket
 import io
 from http.client import HTTPMessage
 from time import monotonic
@@ -44,11 +45,14 @@ class SocketFile(io.RawIOBase):
         timeout: seconds that one read may wait, or None.
         deadline: `time.monotonic()` when reading must have ended, or None.
         silent: while true, a read finds nothing instead of waiting.
+        stands_in: whether the socket is a test's, as of HTTPretty, with a file of its own for each answer.
     """
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
-        self._receive = sock.recv_into
+        self.stands_in = _is_no_socket(sock)
+        source: Any = sock.makefile("rb") if self.stands_in else sock
+        self._receive = source.readinto if self.stands_in else source.recv_into
         self.timeout: float | None = None
         self.deadline: float | None = None
         self.silent = False
@@ -87,9 +91,22 @@ class Incoming(io.BufferedReader):
             self.raw.silent = False
 
 
+def _is_no_socket(sock: Any) -> bool:
+    """Whether an object is instead of a socket: neither one of the system's, nor around one as gevent's are."""
+    if isinstance(sock, _socket.socket) or not hasattr(type(sock), "makefile"):
+        return False
+    try:
+        sock.getpeername()
+    except AttributeError:
+        return False
+    except Exception:  # whatever tells that it is connected to nobody
+        return True
+    return False
+
+
 def wait_at_most(sock: Any, timeout: float | None) -> None:
     """Set a socket's timeout, asking the system only if it is another one; pyOpenSSL's sockets cannot tell theirs."""
-    current = getattr(sock, "gettimeout", None)
+    current = getattr(sock, "gettimeout", None) if isinstance(sock, _socket.socket) else None
     if current is None or current() != timeout:
         sock.settimeout(timeout)
 
