@@ -25,6 +25,7 @@ from .exceptions import ContentDecodingError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
     from typing import Any
 
     from ._connections import HTTPConnection
@@ -52,7 +53,7 @@ class SocketFile(io.RawIOBase):
         self._sock = sock
         self.stands_in = _is_no_socket(sock)
         source: Any = sock.makefile("rb") if self.stands_in else sock
-        self._receive = source.readinto if self.stands_in else source.recv_into
+        self._receive: Callable[[Any], int | None] = source.readinto if self.stands_in else source.recv_into
         self.timeout: float | None = None
         self.deadline: float | None = None
         self.silent = False
