@@ -7,7 +7,7 @@ from http.cookiejar import CookieJar
 
 from urllib3 import filepost
 
-from ._body import FORM, body_length, is_stream
+from ._body import FORM, body_length, choose_body, is_stream
 from ._multipart import MultipartBody
 from ._url import shown
 from .cookies import RequestsCookieJar
@@ -16,6 +16,7 @@ from .utils import super_len
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 # A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
@@ -97,6 +98,23 @@ def encoded_by(request: Any, data: Any, files: Any, own: tuple[Any, Any]) -> tup
     return body, content_type, body_length(body)
 
 
+def chosen(data: Any, files: Any, json: Any, dumps: Callable[[Any], str]) -> tuple[Any, str | None, int | None]:
+    """Return (body, content type, length): a form as bytes while it is small or its length is unknown."""
+    body, content_type, length = choose_body(data, files, json, dumps, boundary, stream_length)
+    if isinstance(body, MultipartBody):
+        body, length = _fitting(body)
+    return body, content_type, length
+
+
+def _fitting(form: MultipartBody) -> tuple[Any, int | None]:
+    """Return a form as bytes while it is small or its length is unknown, else as the stream that it is."""
+    if form.length is None or form.length <= MULTIPART_IN_MEMORY:
+        data = form.read()
+        return data, len(data)
+    form.__class__ = FormStream
+    return form, form.length
+
+
 def stream_length(stream: Any) -> int | None:
     """Return the bytes left in a file or another stream, None if only reading tells."""
     length = body_length(stream)
@@ -116,12 +134,3 @@ def start_of(body: Any) -> Any:
         except OSError:
             return object()
     return object() if hasattr(body, "read") or hasattr(body, "__next__") else None
-
-
-def fitting(form: MultipartBody) -> tuple[Any, int | None]:
-    """Return a form as bytes while it is small or its length is unknown, else as the stream that it is."""
-    if form.length is None or form.length <= MULTIPART_IN_MEMORY:
-        data = form.read()
-        return data, len(data)
-    form.__class__ = FormStream
-    return form, form.length

@@ -15,7 +15,7 @@ from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSL
 from urllib3.exceptions import HTTPError as _HTTPError
 
 from . import _json_text, _outgoing
-from ._body import choose_body, set_framing
+from ._body import set_framing
 from ._headers import check_header, check_method
 from ._internal_utils import text_of
 from ._internal_utils import to_native_string as to_native_string
@@ -330,22 +330,14 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            encoded = _outgoing.encoded_by(self, data, files, _OWN_ENCODERS)
-            body, content_type, length = encoded or choose_body(
-                data,
-                files,
-                json,
-                lambda value: _json_text.written(value, complexjson),
-                _outgoing.boundary,
-                _outgoing.stream_length,
+            body, content_type, length = _outgoing.encoded_by(self, data, files, _OWN_ENCODERS) or _outgoing.chosen(
+                data, files, json, lambda value: _json_text.written(value, complexjson)
             )
         except RequestException as error:
             error.request = self
             if isinstance(error, InvalidJSONError) and isinstance(error.__context__, TypeError):
                 raise UnwritableJSONError(*error.args, request=self) from error.__context__
             raise
-        if isinstance(body, MultipartBody):
-            body, length = _outgoing.fitting(body)
         self.body = body
         if body is data and not isinstance(body, basestring):
             self._body_position = _outgoing.start_of(body)
