@@ -100,6 +100,15 @@ def case_path_that_is_no_path_is_ignored():
     eq(kept(b"a=1; Path=relative").get("a"), None)
 
 
+def case_attributes_without_a_value_are_ignored():
+    """RFC 6265 section 5.2: an attribute without "=" has an empty value, which says nothing."""
+    for name in (b"Path", b"Domain", b"Expires", b"Max-Age", b"Version", b"Port", b"Comment", b"", b" "):
+        line = b"Set-Cookie: a=b; " + name + b"; HttpOnly\r\nContent-Length: 0\r\n\r\n"
+        with requests.Session() as s:
+            s.get(script(b"HTTP/1.1 200 OK\r\n" + line))
+            eq((name, s.cookies.get("a")), (name, "b"))
+
+
 def case_blanks_around_names_and_values():
     """RFC 6265 section 5.2."""
     eq(kept(b"  a  =  1  ;  Path = / "), {"a": "1"})

@@ -180,14 +180,17 @@ class _SetCookies:
 
 
 def _sanitized(line: str) -> str:
-    """A Set-Cookie line without a Max-Age that is no number: it is ignored (RFC 6265 5.2.2), not the cookie."""
-    if "max-age" not in line.lower():
-        return line
+    """A Set-Cookie line without attributes that are to be ignored, for which the library would ignore the cookie.
+
+    They are a Max-Age that is no number (RFC 6265 5.2.2), and names without a value but for the two flags (5.2).
+    """
     pair, *attributes = line.split(";")
-    return ";".join([pair, *(each for each in attributes if not _BAD_MAX_AGE.fullmatch(each))])
+    return ";".join([pair, *(each for each in attributes if not _IGNORED.fullmatch(each))])
 
 
-_BAD_MAX_AGE = re.compile(r"\s*max-age\s*(=\s*(?!-?[0-9]+\s*$).*)?", re.IGNORECASE | re.DOTALL)
+_IGNORED = re.compile(
+    r"\s*max-age\s*=\s*(?!-?[0-9]+\s*$).*|(?!\s*(secure|httponly)\s*$)[^=]*", re.IGNORECASE | re.DOTALL
+)
 
 
 def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
