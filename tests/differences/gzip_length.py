@@ -1,0 +1,22 @@
+"""The length at the end of a gzip body is not compared on MicroPython.
+
+what: A gzip body ends with the CRC-32 and the length of its content. CPython compares both, MicroPython the CRC-32.
+why: The firmware's `deflate` reads the length without looking at it.
+workaround: None is needed; content whose CRC-32 is right is right.
+"""
+
+import requests
+from harness import eq, raises, script
+
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 25\r\n\r\n"
+    b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xcbH\xcd\xc9\xc9\x07\x00\x86\xa6\x106\x06\x00\x00\x00"
+)
+
+
+def case_cpython_compares_the_length():
+    raises(requests.exceptions.ContentDecodingError, requests.get, script(ANSWER))
+
+
+def case_micropython_does_not():
+    eq(requests.get(script(ANSWER)).content, b"hello")
