@@ -67,9 +67,10 @@ DIFFERING = {
     ],
     (
         "A body is sent whole and has one framing (RFC 9112 section 6.2): text is counted in octets, a body "
-        "whose length is known is not announced as chunked too, and what turns out shorter or longer than its "
-        "file is an error in place of a wait."
+        "whose length is known is not announced as chunked too, what turns out shorter or longer than its file is "
+        "an error in place of a wait, and a request without a body announces none."
     ): [
+        "headers: transfer-encoding by hand",
         "bodies: data as StringIO with unicode",
         "bodies: generator with content-length",
         "bodies: bytes with transfer-encoding",
