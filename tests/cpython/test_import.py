@@ -9,6 +9,7 @@ import pickle
 import subprocess
 import sys
 import types
+import typing
 from pathlib import Path
 from unittest import mock
 
@@ -278,3 +279,10 @@ def test_frozen_program_has_every_module(tmp_path):
     optional = {"requests.__init__", "requests.help", "requests.openmv", "requests._windows"}
     needed = (ours - optional) | {"requests.packages", "charset_normalizer", "idna", "certifi", "urllib3.contrib.socks"}
     assert needed <= set(finder.modules)
+
+
+def test_headers_may_be_annotated_with_what_they_hold():
+    headers = requests.structures.CaseInsensitiveDict
+    assert issubclass(headers, typing.Generic)
+    assert headers[str](a="b") == {"A": "b"}
+    assert typing.get_args(headers[str]) == (str,)
