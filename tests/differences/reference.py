@@ -1,6 +1,13 @@
 """Cases that PyPI's Requests 2.34 fails, by reason: what this project does better, on purpose."""
 
 FAILING = {
+    "The table of status codes is our own: a device searches it, and a desktop's attributes are made of it.": [
+        "pure_status_codes.case_each_name_of_the_table_is_found",
+        "pure_status_codes.case_no_other_name_is_found_in_the_table",
+    ],
+    "To ask headers for what is no text is no AttributeError: it is not there.": [
+        "pure_structures.case_what_is_no_text_is_no_key",
+    ],
     "Response.save, which streams a body into a file, is our own.": [
         "http_stream.case_save_keeps_no_part_of_a_body_for_the_whole",
         "http_stream.case_save_to_full_storage_closes_the_connection",
