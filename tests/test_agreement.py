@@ -1,4 +1,4 @@
-"""Answers that are nearly right end alike on both Pythons: in the same answer, or in an error of the same class."""
+"""What is nearly right ends alike on both Pythons: in the same answer or request, or in an error of the same class."""
 
 import contextlib
 import importlib.util
@@ -16,13 +16,21 @@ import pytest
 from requests import exceptions
 
 FOLDER = Path(__file__).resolve().parent / "agreement"
-spec = importlib.util.spec_from_file_location("answers", FOLDER / "answers.py")
-answers = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(answers)
 
-COUNT = int(os.environ.get("AGREEMENT", "1500"))  # answers; more of them find more
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+answer, call = load("answers").answer, load("calls").call
+
+COUNT = int(os.environ.get("AGREEMENT", "1500"))  # of each; more of them find more
 TIME = 120 + COUNT / 10  # seconds
-PROGRAM = "import sys; sys.path.append({folder!r}); import outcomes; outcomes.run({base!r}, range({count}))"
+DEVICES = ["micropython", "micropython-32"]
+PROGRAM = "import sys; sys.path.append({folder!r}); import outcomes; outcomes.{task}"
 # Content that is cut and broken may be given up for the one or for the other.
 SPOILT = {"ChunkedEncodingError", "ContentDecodingError"}
 WHOLE = " b'hello' "  # what is in the gzip body, in a line of outcomes.py
@@ -38,24 +46,33 @@ class Nearly(socketserver.StreamRequestHandler):
                 pass
             number = re.fullmatch(r"/(\d+)", path)
             plain = f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {len(path)}\r\n\r\n{path}".encode()
-            self.wfile.write(answers.answer(int(number[1])) if number else plain)
+            self.wfile.write(answer(int(number[1])) if number else plain)
 
 
 @pytest.fixture(scope="module")
-def base():
+def getting():
+    """The task of outcomes.py that gets all answers."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Nearly) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"get_all('http://127.0.0.1:{server.server_address[1]}', range({COUNT}))"
         server.shutdown()
 
 
-def outcomes(command, environment, base):
-    """What a Python says of each answer, a line for each."""
-    program = PROGRAM.format(folder=str(FOLDER), base=base, count=COUNT)
+@pytest.fixture(scope="module")
+def preparing(tmp_path_factory):
+    """The task of outcomes.py that prepares all requests."""
+    path = tmp_path_factory.mktemp("calls") / "calls.txt"
+    path.write_text("".join(f"{call(number)!a}\n" for number in range(COUNT)), encoding="ascii")
+    return f"prepare_all({str(path)!r})"
+
+
+def outcomes(name, task):
+    """What the Python of that name makes of a task: a line for each number."""
+    command = [sys.executable] if name == "cpython" else micropython.find(name)
     done = subprocess.run(
-        [*command, "-c", program],
-        env={**os.environ, **environment},
+        [*command, "-c", PROGRAM.format(folder=str(FOLDER), task=task)],
+        env={**os.environ, "MICROPYPATH": f"{overlay.link('micropython')}:.frozen"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -64,12 +81,25 @@ def outcomes(command, environment, base):
         check=False,
     )
     assert done.returncode == 0, done.stdout[-2000:]
-    return done.stdout.splitlines()
+    lines = done.stdout.splitlines()
+    assert len(lines) == COUNT
+    return lines
 
 
 @pytest.fixture(scope="module")
-def on_cpython(base):
-    return outcomes([sys.executable], {}, base)
+def got(getting):
+    return outcomes("cpython", getting)
+
+
+@pytest.fixture(scope="module")
+def made(preparing):
+    return outcomes("cpython", preparing)
+
+
+def compare(ours, theirs, of):
+    """Fail with the outcomes on which the Pythons do not agree, and what they are outcomes of."""
+    pairs = [pair for pair in zip(ours, theirs, strict=True) if not agree(*pair)]
+    assert not pairs, "".join(f"\n{of(int(a.split()[0]))}\n  {a}\n  {b}" for a, b in pairs[:10])
 
 
 def agree(ours, theirs):
@@ -83,15 +113,19 @@ def agree(ours, theirs):
     return set(names) == SPOILT or issubclass(*(getattr(exceptions, name) for name in names))
 
 
-@pytest.mark.parametrize("name", ["micropython", "micropython-32"])
-def test_both_bodies_read_what_is_nearly_an_answer_alike(name, base, on_cpython):
-    found = outcomes(micropython.find(name), {"MICROPYPATH": f"{overlay.link('micropython')}:.frozen"}, base)
-    assert len(found) == len(on_cpython) == COUNT
-    split = [(ours, theirs) for ours, theirs in zip(on_cpython, found, strict=True) if not agree(ours, theirs)]
-    assert not split, "\n".join(f"{answers.answer(int(a.split()[0]))}\n  {a}\n  {b}" for a, b in split[:10])
+@pytest.mark.parametrize("name", DEVICES)
+def test_both_bodies_read_what_is_nearly_an_answer_alike(name, getting, got):
+    compare(got, outcomes(name, getting), answer)
 
 
-def test_there_are_answers_and_errors_of_every_kind(on_cpython):
-    said = "\n".join(on_cpython)
-    for kind in ("'answer' 200", "'answer' 204", "'answer' 401", *SPOILT, "ConnectionError", "InvalidSchema"):
+@pytest.mark.parametrize("name", DEVICES)
+def test_both_bodies_make_the_same_of_odd_arguments(name, preparing, made):
+    compare(made, outcomes(name, preparing), call)
+
+
+def test_there_are_answers_and_errors_of_many_kinds(got, made):
+    said = "\n".join([*got, *made])
+    for kind in ("'answer' 200", "'answer' 204", "'answer' 401", "'request' 'PUT'", *SPOILT, "ConnectionError"):
         assert kind in said, kind
+    for kind in ("InvalidURL", "MissingSchema", "InvalidSchema", "InvalidHeader", "InvalidBody"):
+        assert f"'error' '{kind}'" in said, kind

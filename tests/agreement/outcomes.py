@@ -1,4 +1,4 @@
-"""Runs on both Pythons: ask for answers one after the other, and print a line for what came of each."""
+"""Runs on both Pythons: get answers, or prepare requests, one after the other, and print a line for each."""
 
 import requests
 
@@ -27,8 +27,31 @@ def outcome(url, auth):
         return "error", type(error).__name__
 
 
-def run(base, numbers):
+def prepared(arguments):
+    """What a request with these arguments would send."""
+    try:
+        r = requests.Request(**arguments).prepare()
+    except requests.RequestException as error:
+        return "error", type(error).__name__
+    headers = sorted([(name.lower(), value) for name, value in r.headers.items()])
+    body = r.body.read() if hasattr(r.body, "read") else r.body
+    kind = r.headers.get("Content-Type")
+    boundary = kind.partition("boundary=")[2] if isinstance(kind, str) else ""
+    if boundary:
+        headers = [(name, value.replace(boundary, "B") if name == "content-type" else value) for name, value in headers]
+        body = body.replace(boundary.encode(), b"B")
+    return "request", r.method, r.url, headers, body.encode() if isinstance(body, str) else body
+
+
+def get_all(base, numbers):
     """Print the number and the outcome of each call; what is not of the family ends it all."""
     for number in numbers:
         auth = requests.auth.HTTPDigestAuth("u", "p") if number % 5 == 4 else None
         print(number, shown(outcome(f"{base}/{number}", auth)))
+
+
+def prepare_all(path):
+    """Print the number of each line of a file and what becomes of the arguments in it; as above."""
+    with open(path) as lines:
+        for number, line in enumerate(lines):
+            print(number, shown(prepared(eval(line))))
