@@ -112,6 +112,11 @@ def case_nul_in_the_method():
     raises(requests.RequestException, requests.request, "GE\x00T", url("/get"))
 
 
+def case_method_in_bytes_that_are_no_ascii():
+    """RFC 9110 section 9.1."""
+    raises(E.InvalidHeader, requests.request, b"\xff", url("/get"))
+
+
 def case_line_in_a_header_value():
     """RFC 9110 section 5.5."""
     refused(E.InvalidHeader, headers={"X-A": "b" + EVIL})
@@ -160,6 +165,12 @@ def case_line_in_the_host_header():
 def case_character_beyond_latin1_in_a_header():
     """RFC 9110 section 5.5: an error of the family, not of the codec."""
     refused(requests.RequestException, headers={"X-A": "☃"})
+
+
+def case_cookie_that_cannot_be_sent_is_not_prepared():
+    """RFC 9110 section 5.5."""
+    for value in ("a" + EVIL, "\0", "\u20ac"):
+        raises(E.InvalidHeader, requests.Request("GET", "http://h/", cookies={"a": value}).prepare)
 
 
 def case_line_in_a_cookie_value():

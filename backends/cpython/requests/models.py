@@ -269,7 +269,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     def prepare_method(self, method: str | None) -> None:
         """Set the method, in upper case; InvalidHeader unless it is a token."""
         if method is not None:
-            method = to_native_string(method.upper())
+            method = to_native_string(method.upper(), "latin-1")
             check_method(method)
         self.method = method
 

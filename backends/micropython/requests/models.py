@@ -4,7 +4,7 @@ import io
 import json as jsonlib
 
 from ._body import body_length, choose_body, set_framing
-from ._headers import check_header, check_method
+from ._headers import check_header, check_method, latin1_text
 from ._net import LIMITS
 from ._raw import BLOCK, decoded
 from ._redirect import is_permanent_redirect, is_redirect
@@ -129,7 +129,7 @@ class PreparedRequest(_Hooked):
 
     def prepare_method(self, method: "str | bytes | None") -> None:
         if isinstance(method, bytes):
-            method = method.decode()
+            method = latin1_text(method)
         self.method = method
         if method is not None:
             self.method = str(method).upper()
@@ -153,7 +153,7 @@ class PreparedRequest(_Hooked):
         self.headers = CaseInsensitiveDict()
         for name, value in headers.items() if headers else ():
             check_header(name, value)
-            self.headers[name if isinstance(name, str) else name.decode()] = value
+            self.headers[name if isinstance(name, str) else latin1_text(name)] = value
 
     def prepare_cookies(self, cookies: "Any") -> None:
         """Set the Cookie header from a dict or a jar; only the first call does, as there is one such header."""
@@ -164,6 +164,7 @@ class PreparedRequest(_Hooked):
         self._cookies = cookiejar_from_dict(cookies)
         value = get_cookie_header(self._cookies, self)
         if value is not None:
+            check_header("Cookie", value)
             self.headers["Cookie"] = value
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
