@@ -29,6 +29,13 @@ def prepared(url="http://example.org/", **kwargs):
     return requests.Request("GET", url, **kwargs).prepare()
 
 
+@pytest.mark.parametrize("zone", ["%251", "%1"])  # RFC 6874's form, and the one that people paste
+def test_a_zone_id_reaches_the_resolver_and_not_the_server(session, server, zone):
+    url = server.addresses["http6"].replace("]", zone + "]") + "/get"
+    assert session.get(url).json()["headers"]["host"] == server.addresses["http6"][7:]
+    assert session.get(url, headers={"X-Kept": "1"}).status_code == 200
+
+
 # -- a kept connection that died ----------------------------------------------------------------------------
 
 

@@ -96,7 +96,10 @@ def _urllib3_request_context(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what tells one of urllib3's pools from another: (scheme, host and port), (the TLS settings)."""
     parts = request._parts()
-    place = {"scheme": parts.scheme, "host": parts.host and connect_host(parts), "port": parts.port}
+    host = parts.host and connect_host(parts)
+    if host and ":" in host and "%" in host:
+        host = f"[{host}]"  # else urllib3 2.8 takes a zone id for percent-encoding
+    place = {"scheme": parts.scheme, "host": host, "port": parts.port}
     tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify is False else "CERT_REQUIRED"}
     if isinstance(verify, (str, os.PathLike)):
         verify = os.fspath(verify)
