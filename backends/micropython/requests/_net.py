@@ -153,7 +153,7 @@ def _reason(error: Exception) -> str:
     for known, text in TROUBLE:
         if number == known:
             return text
-    return str(error)
+    return str(error).strip()  # mbedTLS's have line ends
 
 
 def _context(authorities: "Any", cert: "Any") -> "Any":

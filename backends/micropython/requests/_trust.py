@@ -120,7 +120,7 @@ def documents(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
         try:
             file = open(source, "rb")
             head = file.read(1)
-        except OSError as error:
+        except (OSError, TypeError) as error:
             raise SSLError(f"cannot read {source!r}: {error}") from None
     with file:
         if head == b"\x30":  # an ASN.1 SEQUENCE: it is DER
