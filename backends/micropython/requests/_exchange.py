@@ -127,7 +127,7 @@ def _send_exactly(outbox: Outbox, body: "Any", left: int) -> None:
                 break
             outbox.add(block)
     if left:
-        raise InvalidBody(f"the body is {abs(left)} bytes {'short' if left > 0 else 'over'} of its Content-Length")
+        raise InvalidBody(f"the body is {abs(left)} bytes {'short of' if left > 0 else 'over'} its Content-Length")
 
 
 def _send_chunks(outbox: Outbox, body: "Any") -> None:
