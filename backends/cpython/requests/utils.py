@@ -101,12 +101,15 @@ def dict_to_sequence(
 def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, str] | None:
     """Return (login, password) that the user's netrc file has for a URL's host name, None without an entry.
 
-    The port, and whatever else stands around the name, does not count (CVE-2024-47081). With `raise_errors` a file
-    that cannot be read or parsed raises OSError or netrc.NetrcParseError.
+    The port, and whatever else stands around the name, does not count (CVE-2024-47081). The name is the one that will
+    be connected to, which urllib.parse does not find behind a backslash. With `raise_errors` a file that cannot be read
+    or parsed raises OSError or netrc.NetrcParseError.
     """
     path = _environment.netrc_file()
-    host = urlparse(to_native_string(url)).hostname if path else None
-    return _environment.netrc_login(path, host, raise_errors) if path and host else None
+    parts = split_url(_url.url_text(url)) if path else None
+    if path is None or parts is None or not parts.host:
+        return None
+    return _environment.netrc_login(path, connect_host(parts).lower(), raise_errors)
 
 
 def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
@@ -347,6 +350,18 @@ def resolve_proxies(
     if proxy := found.get(scheme, found.get("all")):
         resolved.setdefault(scheme, proxy)
     return resolved
+
+
+def proxies_to_keep(url: str, proxies: dict[str, str] | None) -> dict[str, str]:
+    """Return a copy of a request's proxies for where a redirect leads, if need be without the environment's.
+
+    They were added for another host, and the environment may want none for this one.
+    """
+    kept = dict(proxies or {})
+    found = getproxies() if kept else {}
+    if found and should_bypass_proxies(url, no_proxy=kept.get("no_proxy")):
+        return {key: proxy for key, proxy in kept.items() if found.get(key) != proxy}
+    return kept
 
 
 def default_user_agent(name: str = "python-requests") -> str:
