@@ -67,6 +67,15 @@ class SocketFile(io.RawIOBase):
         self.deadline = deadline
         wait_at_most(self._sock, timeout)
 
+    def pending(self) -> int:
+        """Return how many bytes TLS has taken from the system and not handed over: nobody who waits sees them."""
+        sock: Any = None if self.stands_in else self._sock
+        for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
+            held: Any = getattr(holder, "pending", None)  # the ssl module's, of urllib3's TLS in TLS, pyOpenSSL's
+            if callable(held):
+                return int(held()) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
+        return 0
+
     def readinto(self, buffer: Any, /) -> int | None:
         if self.silent:
             return None
@@ -87,7 +96,7 @@ class Incoming(io.BufferedReader):
         """Whether nothing has been received that nobody read. Never waits."""
         self.raw.silent = True
         try:
-            return not self.peek(1)
+            return not self.peek(1) and not self.raw.pending()
         finally:
             self.raw.silent = False
 
