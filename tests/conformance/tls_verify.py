@@ -93,6 +93,13 @@ def case_verified_connection_is_not_reused_from_an_unverified_one():
         raises(SSLError, s.get, url("/get", at="https_unknown"), verify=address("ca"))
 
 
+def case_connection_of_verify_zero_does_not_serve_those_who_verify():
+    """What counts as False for the check counts as False for the connection's identity."""
+    with requests.Session() as s:
+        eq(s.get(url("/get", at="https_unknown"), verify=0).status_code, 200)
+        raises(SSLError, s.get, url("/get", at="https_unknown"), verify=True)
+
+
 def case_kept_connection_over_tls():
     mark = token()
     with requests.Session() as s:
@@ -273,3 +280,20 @@ def case_body_until_the_end_that_is_cut_off_over_tls_cannot_be_told():
     """RFC 9112 section 9.8 asks for the closure alert; many servers send none, and a board's tls shows none."""
     where = script(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nshort", "truncate", at="https")
     eq(requests.get(where, verify=address("ca"), timeout=5).content, b"short")
+
+
+def case_forged_answer_in_one_record_with_a_body_is_nobodys():
+    """RFC 9112 section 9.2: what TLS has decrypted and nobody has read yet, no poll of the socket shows."""
+    with requests.Session() as s:
+        s.verify = address("ca")
+        forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+        where = script(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", 0.05, b"ok\n" + forged, at="https")
+        eq(list(s.get(where, stream=True).iter_lines()), [b"ok"])
+        eq(s.get(url("/anything/own", at="https")).json()["path"], "/anything/own")
+
+
+def case_verify_of_none_is_the_default():
+    """Who says nothing does not mean to trust everybody."""
+    with requests.Session() as s:
+        request = requests.Request("GET", url("/get", at="https_unknown")).prepare()
+        raises(SSLError, s.send, request, verify=None)

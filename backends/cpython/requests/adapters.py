@@ -100,7 +100,7 @@ def _urllib3_request_context(
     if host and ":" in host and "%" in host:
         host = f"[{host}]"  # else urllib3 2.8 takes a zone id for percent-encoding
     place = {"scheme": parts.scheme, "host": host, "port": parts.port}
-    tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify is False else "CERT_REQUIRED"}
+    tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify in (None, False) else "CERT_REQUIRED"}  # 0 is False
     if isinstance(verify, (str, os.PathLike)):
         verify = os.fspath(verify)
         tls["ca_cert_dir" if os.path.isdir(verify) else "ca_certs"] = verify
@@ -347,6 +347,7 @@ class HTTPAdapter(BaseAdapter):
         Args and errors: see `Session.request`. Besides what Requests takes, `verify` may be CA certificates as bytes
         (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), and `timeout` (connect, read, total).
         """
+        verify = True if verify is None else verify  # who says nothing does not mean to trust everybody
         try:
             pool = self.get_connection_with_tls_context(request, verify, proxies=proxies, cert=cert)
         except LocationValueError as error:
