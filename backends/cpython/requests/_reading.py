@@ -119,9 +119,10 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
-    """Whether a body is no longer than `most` bytes by its declared length, which a content coding can hide."""
+    """Whether a body is no longer than `most` bytes by its declared length, which a coding can hide."""
     known = length.isascii() and length.isdigit()  # nobody has read it yet where chunks or HEAD override it
-    return known and len(length) < 8 and int(length) <= most and "Content-Encoding" not in headers
+    hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
+    return known and len(length) < 8 and int(length) <= most and not hidden
 
 
 def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:
