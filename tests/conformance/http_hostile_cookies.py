@@ -85,6 +85,12 @@ def case_expires_far_in_the_future():
     eq(kept(b"a=1; Path=/; Expires=Fri, 31 Dec 9999 23:59:59 GMT"), {"a": "1"})
 
 
+def case_max_age_with_blanks_around_it():
+    """RFC 6265 section 5.2: white space around a name and a value means nothing."""
+    eq(kept(b"a=1; Path=/; Max-Age =  0 "), {})
+    eq(kept(b"a=1; Path=/; Max-Age= 1000", b"b=2; Path=/; Max-Age=\tsoon"), {"a": "1", "b": "2"})
+
+
 def case_max_age_below_zero():
     """RFC 6265 section 5.2.2."""
     eq(kept(b"a=1; Path=/; Max-Age=-1"), {})

@@ -105,6 +105,22 @@ def case_length_beside_chunks_that_is_no_number():
     eq(r.json()["path"], "/anything")
 
 
+def case_cookies_of_one_request_stay_at_its_origin():
+    """RFC 9110 section 15.4: what was given for one request was given for that origin."""
+    for at in ("name", "other"):
+        eq(across(at=at, cookies={"secret": "1"}).get("cookie"), None)
+    eq(across(at="http", cookies={"kept": "1"}).get("cookie"), "kept=1")
+
+
+def case_length_beside_chunks_does_not_make_a_redirect_short():
+    """RFC 9112 section 6.3: the chunks count; a body that nobody asked for is read up to a bound."""
+    head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
+    with requests.Session() as s:
+        r = s.get(script(head, (b"3e8\r\n" + b"x" * 1000 + b"\r\n", 1200), "hang"), timeout=2)
+        eq(r.json()["path"], "/anything")
+        own_answer(s)
+
+
 def case_length_of_a_head_that_is_no_number():
     """RFC 9110 section 9.3.2: there is no body, whatever the fields say."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nContent-Length: \xb2\r\n\r\n"

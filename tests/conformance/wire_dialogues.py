@@ -108,6 +108,15 @@ def case_cookies_go_back_to_who_set_them():
     eq(field(wire, "cookie"), [None, "a=1", "b=2; a=1", None])
 
 
+def case_cookies_of_a_url_with_userinfo_are_its_hosts():
+    """RFC 6265 section 5.3: the domain of a cookie is the host, which userinfo is no part of (RFC 3986 section 3.2)."""
+    with Wire(Peer(answer(b"", "200 OK", "Set-Cookie: a=1"), OK)) as wire, requests.Session() as s:
+        s.get("http://user:pass@device.test/")
+        s.get(AT)
+        eq([cookie.domain for cookie in s.cookies], ["device.test"])
+    eq(field(wire, "cookie"), [None, "a=1"])
+
+
 def case_a_cookie_of_a_redirect_is_sent_to_where_it_leads():
     with Wire(Peer(redirect("/b", "302 Found", "Set-Cookie: a=1"), OK)) as wire:
         r = requests.get(AT)
@@ -157,6 +166,18 @@ def case_digest_counts_its_answers():
     eq((counts, wire.places), (["00000001", "00000002"], [("device.test", 80)]))
 
 
+def case_digest_takes_its_next_nonce_from_its_own_origin_only():
+    """RFC 7616 section 3.5."""
+    theirs = answer(b"", "200 OK", 'Authentication-Info: nextnonce="theirs"')
+    own = Peer(ASKED, OK, redirect("http://other.test/"), OK)
+    with Wire(own, Peer(theirs)) as wire, requests.Session() as s:
+        s.auth = requests.auth.HTTPDigestAuth("user", "pass")
+        for _ in range(3):
+            s.get(AT)
+    answers = [digest(text)["nonce"] for text in field(wire, "authorization") if text]
+    eq(answers, ["n1", "n1", "n1"])
+
+
 def case_digest_gives_up_after_one_answer():
     with Wire(Peer(ASKED, ASKED)) as wire:
         eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "wrong")).status_code, 401)
@@ -192,6 +213,24 @@ def case_a_proxy_is_told_who_asks_and_the_server_is_not():
         s.get(AT, proxies=proxies)
         s.get(AT)
     eq(wire.places, [("proxy.test", 80), ("device.test", 80)])
+    eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
+
+
+def case_a_redirect_past_the_proxy_does_not_tell_who_asks():
+    """RFC 9110 section 11.7.2: Proxy-Authorization is for the proxy that asked for it."""
+    proxies = {"http": "http://user:pass@proxy.test", "no_proxy": "other.test"}
+    with Wire(Peer(redirect("http://other.test/")), Peer(OK)) as wire:
+        requests.get(AT, proxies=proxies)
+    eq(wire.places, [("proxy.test", 80), ("other.test", 80)])
+    eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
+
+
+def case_a_redirect_to_another_proxy_tells_it_what_is_for_that_one():
+    """RFC 9110 section 11.7.2."""
+    proxies = {"http": "http://user:pass@proxy.test", "http://other.test": "http://second.test"}
+    with Wire(Peer(redirect("http://other.test/")), Peer(OK)) as wire:
+        requests.get(AT, proxies=proxies)
+    eq(wire.places, [("proxy.test", 80), ("second.test", 80)])
     eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
 
 

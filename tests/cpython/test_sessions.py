@@ -115,6 +115,22 @@ def test_ca_bundle_of_the_environment(session, monkeypatch, of_request, of_sessi
     assert session.merge_environment_settings("https://a/", {}, None, of_request, None)["verify"] == chosen
 
 
+def test_proxy_of_the_environment_is_not_taken_along_to_where_it_wants_none(session, monkeypatch):
+    with Peer([OK]) as inside, Peer([redirect(inside.url.replace("127.0.0.1", "localhost"))]) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url.replace("//", "//user:pass@"))
+        monkeypatch.setenv("no_proxy", "localhost")
+        assert session.get("http://outside.test/").ok
+    assert [len(proxy.received), len(inside.received)] == [1, 1]
+    assert b"proxy-authorization" not in inside.received[0][0].lower()
+
+
+def test_password_of_a_socks_proxy_is_no_field(session):
+    """It is for the proxy, and a field would go to the server."""
+    request = requests.Request("GET", "http://a/").prepare()
+    session.rebuild_proxies(request, {"http": "socks5://user:pass@proxy"})
+    assert "Proxy-Authorization" not in request.headers
+
+
 def test_empty_ca_bundle_is_none(session, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "")
     assert session.merge_environment_settings("https://a/", {}, None, None, None)["verify"] is True

@@ -9,6 +9,7 @@ the tail of an address, or the ".local" that the library adds to "localhost", is
 from __future__ import annotations
 
 import calendar
+import contextlib
 import copy
 import re
 import threading
@@ -26,6 +27,7 @@ from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._offers import offer
 from ._types import is_prepared as _is_prepared
+from ._url import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ class MockRequest:
     def __init__(self, request: PreparedRequest) -> None:
         self._r = request
         self._new_headers: dict[str, str] = {}
-        self._parts = urlparse(request.url if _is_prepared(request) else "")
+        self._url = shown(request.url or "") if _is_prepared(request) else ""  # whose cookies these are is no secret
+        self._parts = urlparse(self._url)
         self.type = self._parts.scheme
 
     def get_type(self) -> str:
@@ -71,7 +74,7 @@ class MockRequest:
         """Return the URL, under the name that the caller's own Host header gives the host."""
         host = self._r.headers.get("Host")
         if not host:
-            return self._r.url or ""
+            return self._url
         return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="latin-1")))
 
     def is_unverifiable(self) -> bool:
@@ -189,7 +192,7 @@ def _sanitized(line: str) -> str:
 
 
 _IGNORED = re.compile(
-    r"\s*max-age\s*=\s*(?!-?[0-9]+\s*$).*|(?!\s*(secure|httponly)\s*$)[^=]*", re.IGNORECASE | re.DOTALL
+    r"\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|(?!\s*(secure|httponly)\s*$)[^=]*", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -431,6 +434,12 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
     def get_policy(self) -> CookiePolicy:
         """Return the policy that decides what is kept and sent."""
         return self._policy
+
+
+def forget_given(jar: CookieJar) -> None:
+    """Take the cookies without a domain, which a caller gave for one request, out of that request's jar."""
+    with contextlib.suppress(KeyError):
+        jar.clear("")
 
 
 def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ignore[reportUnusedFunction]  # for others

@@ -27,7 +27,7 @@ from ._url import shown
 from ._wire import WireResponse
 from .adapters import HTTPAdapter
 from .auth import _basic_auth_str
-from .cookies import RequestsCookieJar, cookiejar_from_dict, extract_cookies_to_jar, merge_cookies
+from .cookies import RequestsCookieJar, cookiejar_from_dict, extract_cookies_to_jar, forget_given, merge_cookies
 from .exceptions import (
     ChunkedEncodingError,
     ContentDecodingError,
@@ -46,8 +46,10 @@ from .utils import (
     get_auth_from_url,
     get_environ_proxies,
     get_netrc_auth,
+    proxies_to_keep,
     resolve_proxies,
     rewind_body,
+    select_proxy,
     to_key_val_list,
 )
 from .utils import requote_uri as requote_uri
@@ -187,6 +189,8 @@ class SessionRedirectMixin:
         jar: Any = request._cookies
         if jar is None:
             jar = request._cookies = RequestsCookieJar()
+        elif strip_auth(req.url or "", request.url or ""):
+            forget_given(jar)
         _extract(jar, req, resp)
         if has_cookies(self.cookies):
             merge_cookies(jar, self.cookies)
@@ -212,11 +216,14 @@ class SessionRedirectMixin:
 
         A proxy that forwards reads it from the request; one that tunnels must get it with CONNECT only.
         """
-        headers, scheme = prepared_request.headers, prepared_request._parts().scheme or ""
-        new_proxies: dict[str, str] = resolve_proxies(prepared_request, dict(proxies or {}), self.trust_env)
+        headers, url = prepared_request.headers, prepared_request.url or ""
+        scheme = prepared_request._parts().scheme or ""
+        kept = proxies_to_keep(url, proxies) if self.trust_env else dict(proxies or {})
+        new_proxies: dict[str, str] = resolve_proxies(prepared_request, kept, self.trust_env)
         headers.pop("Proxy-Authorization", None)
-        username, password = get_auth_from_url(new_proxies.get(scheme) or "")
-        if not scheme.startswith("https") and username and password:
+        proxy = select_proxy(url, new_proxies) or ""
+        username, password = get_auth_from_url(proxy)
+        if not scheme.startswith("https") and not proxy.lower().startswith("socks") and username and password:
             headers["Proxy-Authorization"] = _basic_auth_str(username, password)
         return new_proxies
 
