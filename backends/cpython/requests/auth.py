@@ -145,7 +145,7 @@ class HTTPDigestAuth(AuthBase):
         """
         self.init_per_thread_state()
         state = self._thread_local
-        if state.digest is not None:
+        if state.digest is not None and state.answered in (None, _origin(r.request.url)):
             state.digest.renew(r.headers.get("authentication-info", ""))
         challenge = self._challenge(r)
         if challenge is None:
