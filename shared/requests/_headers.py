@@ -43,7 +43,7 @@ def check_header(name: str | bytes, value: str | bytes) -> None:
     """Raise InvalidHeader unless the field can be sent as one line that says what the caller wrote.
 
     Requests' rule (no white space before name or value, no colon in a name, no CR or LF, str or bytes
-    only), and two that keep the message whole: no NUL, and nothing outside Latin-1.
+    only), and three that keep the message whole: no NUL, nothing outside Latin-1, no white space after a name.
     """
     _check_part(name, "name", name, name)
     plain = latin1_text(name) if isinstance(name, bytes) else name
@@ -55,7 +55,7 @@ def _check_part(part: "Any", kind: str, name: object, shown: object) -> None:
     if not isinstance(text, str):
         raise InvalidHeader(f"Header part ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}")
     why = "" if _is_latin1(text) else "Character outside Latin-1"
-    no_name = kind == "name" and (not text or ":" in text)
+    no_name = kind == "name" and (not text or ":" in text or text[-1] in " \t\v\f")  # RFC 9112 5.1
     if no_name or "\n" in text or "\r" in text or "\0" in text or text != text.lstrip():
         why = "Invalid leading whitespace, reserved character(s), or return character(s)"
     if why:
