@@ -64,3 +64,24 @@ def test_code_on_a_page_is_python(page):
 def test_files_that_a_page_links_to_are_there(page):
     for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+# Said by mbedTLS and by MicroPython; what of it can be provoked is held by tests/micropython/test_tls.py.
+NOT_OURS = {
+    "validity has expired",
+    "validity starts in the future",
+    "not correctly signed by the trusted CA",
+    "does not match",
+    "invalid cert",
+    "invalid SSL record",
+    "object isn't callable",
+}
+
+
+def test_errors_that_a_page_explains_are_said():
+    cells = re.findall(r"^\| (`[^|]+) \|", text_of("docs/errors.md"), re.MULTILINE)
+    told = {words for cell in cells for words in re.findall(r"`([^`]+)`", cell)}
+    trees = (ROOT / "shared", ROOT / "backends" / "micropython")
+    source = "".join(path.read_text("utf-8") for tree in trees for path in sorted(tree.glob("requests/*.py")))
+    assert len(told) > 25
+    assert {words for words in told if words not in source} == NOT_OURS
