@@ -46,8 +46,10 @@ def roots() -> "Iterator[bytes]":
 
 def bundle() -> tuple[str, dict[str, bytes]]:
     """Return certifi's version and its {label: DER certificate}."""
-    import certifi
-
+    try:
+        import certifi
+    except ImportError:
+        sys.exit("roots: certifi is not here, which has the certificates: python3 -m pip install certifi")
     text = Path(certifi.where()).read_text("ascii")
     return certifi.__version__, {found["label"]: base64.b64decode(found["text"]) for found in ENTRY.finditer(text)}
 
@@ -92,6 +94,7 @@ def main() -> None:
     if options.check:
         written = certificates_in(options.output.read_text("utf-8"))
         sys.exit(0 if written == list(certificates.values()) else f"roots: {options.output} is out of date")
+    options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(module(certificates, version), "utf-8")
     print(f"{options.output}: {len(certificates)} roots, {sum(map(len, certificates.values()))} bytes")
 

@@ -1,6 +1,8 @@
 """The bundle of roots: the chosen ones, as certifi has them."""
 
 import ast
+import subprocess
+import sys
 
 import pytest
 import roots
@@ -42,6 +44,20 @@ def test_a_module_of_none_yields_none():
 def test_a_label_that_certifi_dropped_is_named():
     with pytest.raises(SystemExit, match="Gone Root"):
         roots.select({}, ["Gone Root"])
+
+
+def test_the_folder_of_the_output_is_made(tmp_path):
+    path = tmp_path / "build" / "roots" / "_roots.py"
+    subprocess.run([sys.executable, roots.__file__, "--all", "-o", str(path)], check=True, capture_output=True)
+    assert len(roots.certificates_in(path.read_text("utf-8"))) == len(roots.bundle()[1])
+
+
+def test_a_python_without_certifi_is_told_in_a_sentence(tmp_path):
+    options = ["-o", str(tmp_path / "_roots.py")]
+    argv = [sys.executable, "-I", "-S", roots.__file__, *options]  # -S: none of what is installed
+    done = subprocess.run(argv, check=False, capture_output=True, text=True)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "pip install certifi" in done.stderr
 
 
 def test_the_module_is_plain_ascii():
