@@ -24,6 +24,7 @@ import toolchain  # noqa: E402  # after sys.path is set
 from server import Server  # noqa: E402  # after sys.path is set
 
 PAGE = ROOT / "docs" / "device-costs.md"
+MEGABYTE = ROOT / "tests" / "megabyte.py"
 THEIRS = "lib/micropython-lib/micropython/requests/requests/__init__.py"
 LARGEST = 4096  # KB
 SLACK = 2  # KB by which the smallest heap may err
@@ -43,25 +44,6 @@ r = requests.{call}
 assert r.status_code == {status}, r.status_code
 {check}
 r.close() if hasattr(r, "close") else None
-"""
-FILE = """
-import io
-
-class File(io.IOBase):
-    at = 0
-    def tell(self):
-        return self.at
-    def seek(self, offset, whence=0):
-        self.at = offset if whence == 0 else 1048576
-        return self.at
-    def read(self, size=-1):
-        size = min(size if size >= 0 else 1048576, 1048576 - self.at)
-        self.at += size
-        return bytes(size)
-    def readinto(self, buffer):
-        size = min(len(buffer), 1048576 - self.at)
-        self.at += size
-        return size
 """
 OK = "/script/x" + b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok".hex() + ".close"
 CUT = "/script/x" + b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut".hex() + ".close"
@@ -92,7 +74,10 @@ TASKS = {
             "assert total == 16777216, total",
         ),
     ),
-    UPLOAD: ("from file import File\n", once('post("{http}' + OK + '", files={{"f": ("a.jpg", File())}})')),
+    UPLOAD: (
+        "from megabyte import BinaryFile\n",
+        once('post("{http}' + OK + '", files={{"f": ("a.jpg", BinaryFile())}})'),
+    ),
     VERIFIED: ("", once('get("{https}/bytes/10", verify="{ca}")')),
     ERROR: (
         "",
@@ -127,12 +112,10 @@ class Client:
         self.folder = folder
         self.command = micropython.find("micropython-32")
         folder.mkdir()
-        (folder / "file.py").write_text(FILE)
-        for place, source in {**sources, "file.py": folder / "file.py"}.items():
+        for place, source in {**sources, MEGABYTE.name: MEGABYTE}.items():
             compiled = (folder / place).with_suffix(".mpy")
             compiled.parent.mkdir(parents=True, exist_ok=True)
             subprocess.run([compiler, "-s", place, "-o", str(compiled), str(source)], check=True)
-        (folder / "file.py").unlink()
 
     def run(self, script, heap):
         """What a script prints in a heap of so many KB; None when it fails there."""

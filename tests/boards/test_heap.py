@@ -2,33 +2,17 @@
 
 import functools
 import subprocess
+from pathlib import Path
 
 import firmware
+import megabyte
 import peer
 import pytest
 import toolchain
 
 EXTRA = 8  # KB: the budget of the design
-START = """\
-import requests
-AT = {at!r}
-class File:
-    at = 0
-    def tell(self):
-        return self.at
-    def seek(self, offset, whence=0):
-        self.at = offset if whence == 0 else 1048576
-        return self.at
-    def read(self, size=-1):
-        size = min(size, 1048576 - self.at)
-        self.at += size
-        return bytes(size)
-class BinaryFile(File):
-    def readinto(self, buffer):
-        size = min(len(buffer), 1048576 - self.at)
-        self.at += size
-        return size
-"""
+START = "import requests\nAT = {at!r}\n"
+FILES = Path(megabyte.__file__).read_text("utf-8")
 SMALL_GET = "assert len(requests.get(AT + '/bytes/10').content) == 10"
 READ = """\
 total = 0
@@ -65,14 +49,14 @@ TASKS = {
 
 def succeeds(at, script, kb):
     """Whether a script runs to its end in so many KB."""
-    argv = [*firmware.command("frozen-unix-32"), "-X", f"heapsize={kb}k", "-c", START.format(at=at) + script]
+    argv = [*firmware.command("frozen-unix-32"), "-X", f"heapsize={kb}k", "-c", START.format(at=at) + FILES + script]
     done = subprocess.run(argv, env={"MICROPYPATH": ".frozen"}, capture_output=True, timeout=60, check=False)
     return done.returncode == 0
 
 
 @functools.cache
 def small_get(at):
-    """The KB that a small GET takes, in which the class above is compiled too."""
+    """The KB that a small GET takes, in which the files above are compiled too."""
     return next(kb for kb in range(16, 64) if succeeds(at, SMALL_GET, kb))
 
 
