@@ -58,7 +58,7 @@ def test_other_ways_to_send_it(board, server, tree, block):
     board.run(TAKE.format(url=url) + block + "\nassert r.status_code == 200\n", heap=HEAP, tree=tree)
     (connection,) = server.log.find("@way-" + board.name + str(BLOCKS.index(block)) + "/")
     (request,) = connection["requests"]
-    assert "content-length: %d\r\n" % len(request["body"]) in request["head"].lower()
+    assert f"content-length: {len(request['body'])}\r\n" in request["head"].lower()
     assert "transfer-encoding" not in request["head"].lower()
 
 
