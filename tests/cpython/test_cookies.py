@@ -357,6 +357,18 @@ def test_answer_without_cookies_is_not_looked_at():
     assert jar.items() == []
 
 
+def test_headers_are_asked_as_http_cookiejar_asks():
+    class Headers:  # as requests_testadapter's
+        def get_all(self, name, default):
+            return ["a=1"] if name == "Set-Cookie" else default
+
+    answer = Answer()
+    answer._original_response.msg = Headers()
+    jar = RequestsCookieJar()
+    extract_cookies_to_jar(jar, prepared("http://a.org/"), answer)
+    assert jar.get_dict() == {"a": "1"}
+
+
 def test_longer_paths_first_and_the_callers_own_header_wins(jar):
     assert get_cookie_header(jar, prepared("http://x.org/p")) == "b=3; a=1; a=2"
     assert get_cookie_header(jar, prepared("http://x.org/p", Cookie="mine=1")) is None

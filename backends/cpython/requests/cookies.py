@@ -178,7 +178,7 @@ class _SetCookies:
         self._limits = limits
 
     def get_all(self, name: str, default: Any = None) -> Any:
-        lines = self._headers.get_all(name)
+        lines = self._headers.get_all(name, None)
         return default if lines is None else [_sanitized(line) for line in lines if cookie_pair(line, self._limits)]
 
 
@@ -207,7 +207,7 @@ def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: A
     if not original:
         return
     headers = original.msg
-    if headers.get_all("Set-Cookie") or headers.get_all("Set-Cookie2"):
+    if headers.get_all("Set-Cookie", []) or headers.get_all("Set-Cookie2", []):
         limits = getattr(jar, "limits", DEFAULT_LIMITS)
         answer = MockResponse(_SetCookies(headers, limits))
         jar.extract_cookies(answer, MockRequest(request))  # type: ignore[arg-type]  # alike by their methods
