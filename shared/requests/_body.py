@@ -140,6 +140,9 @@ def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "
 
 def set_framing(headers: "Any", length: "int | None", method: str) -> None:
     """Let the headers of a request tell where its body ends, as ``framing_headers`` has it."""
-    given = headers.pop("Content-Length", None)
-    headers.pop("Transfer-Encoding", None)
-    headers.update(framing_headers(length, method, given))
+    fields = framing_headers(length, method, headers.get("Content-Length"))
+    kept = [name for name, _ in fields]  # where the caller put it among the others
+    for name in ("Content-Length", "Transfer-Encoding"):
+        if name not in kept:
+            headers.pop(name, None)
+    headers.update(fields)

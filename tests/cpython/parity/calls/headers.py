@@ -66,6 +66,13 @@ SESSION = {
     "replaced agent": ({"User-Agent": "mine"}, {}),
 }
 
+
+def with_another_body(request):
+    """Give the request another form, as those auths do that put a secret into it."""
+    request.prepare_body({"b": "22"}, None)
+    return request
+
+
 CALLS = {
     **each(lambda w, headers: requests.get(w.url(), headers=headers), HEADERS),
     **each(lambda w, pair: with_headers(pair[0]).get(w.url(), headers=pair[1]), SESSION, "of the session "),
@@ -78,6 +85,10 @@ CALLS = {
     "content-length of the caller": lambda w: requests.post(
         w.url("/post"), data="abc", headers={"Content-Length": "3"}
     ),
+    "content-length between others": lambda w: requests.post(
+        w.url("/post"), data="abc", headers={"X-A": "1", "Content-Length": "3", "X-B": "2"}
+    ),
+    "a body prepared twice": lambda w: requests.post(w.url("/post"), data={"a": "1"}, auth=with_another_body),
     "content-type of the caller with a form": lambda w: requests.post(
         w.url("/post"), data={"a": "1"}, headers={"Content-Type": "text/x"}
     ),
