@@ -7,6 +7,7 @@ its own (a recorder of traffic does) is obeyed by ours too.
 
 from __future__ import annotations
 
+import http.client
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
 from queue import LifoQueue
@@ -19,7 +20,7 @@ from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
 
-from . import _tls
+from . import _tls, _watched
 from ._body import framing_headers
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import request_head
@@ -77,6 +78,7 @@ class HTTPConnection(_Plain):
     _reused = False  # whether the socket has carried an answer before
     _all_sent = True
     _last = False  # whether the connection ends with this answer, as the request said
+    _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
 
     # -- sending ----------------------------------------------------------------------------------------
@@ -109,7 +111,12 @@ class HTTPConnection(_Plain):
         self._asked = (method, url, options)
         self._last = fields.ends_connection
         self._all_sent = False
+        self._watched = _watched.is_watched(type(self))
         try:
+            if self._watched:
+                self._hurry()
+                _watched.put_head(self, method, url, fields.pairs)
+                head = b""
             self._send_message(head, fields)
             self._all_sent = True
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
@@ -143,9 +150,13 @@ class HTTPConnection(_Plain):
                     self._send(data)
 
     def _send(self, data: Any) -> None:
+        self._hurry()
+        if len(data):
+            self.send(data)
+
+    def _hurry(self) -> None:
         if self.deadline is not None and self.sock is not None:
             self.sock.settimeout(seconds_left(self.timeout, self.deadline))
-        self.send(data)
 
     def host_field(self, target: str) -> str:
         """Return the Host field of a request (RFC 9112 3.2): the authority of its target, or of the connection."""
@@ -168,17 +179,7 @@ class HTTPConnection(_Plain):
             raise ResponseNotReady()
         method, url, options = self._asked
         self._asked = None
-        incoming = self._incoming
-        if incoming is None or incoming.raw.stands_in:
-            incoming = self._incoming = Incoming(self.sock)
-        incoming.raw.limit(self.timeout, self.deadline)
-        self._await_answer(incoming)
-        head = read_head(incoming, self.limits)
-        body = self._body = WireBody(self, incoming, method, head, self.limits)
-        self._reused = True
-        body.will_close = body.will_close or self._last or not self._all_sent
-        if self.debuglevel > 0:
-            _show(body)
+        body = _watched.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
         return WireResponse(
             body,
             headers=WireHeaders(body.pairs),
@@ -188,9 +189,23 @@ class HTTPConnection(_Plain):
             reason=body.reason,
             request_method=method,
             request_url=url,
-            sock_shutdown=None if incoming.raw.stands_in else getattr(self.sock, "shutdown", None),
+            sock_shutdown=None if body.raw.stands_in else getattr(self.sock, "shutdown", None),
             **options,
         )
+
+    def _read_answer(self, kind: type[WireBody]) -> WireBody:
+        incoming = self._incoming
+        if incoming is None or incoming.raw.stands_in:
+            incoming = self._incoming = Incoming(self.sock)
+        incoming.raw.limit(self.timeout, self.deadline)
+        self._await_answer(incoming)
+        head = read_head(incoming, self.limits)
+        body = self._body = kind(self, incoming, self._method, head, self.limits)
+        self._reused = True
+        body.will_close = body.will_close or self._last or not self._all_sent
+        if self.debuglevel > 0:
+            _show(body)
+        return body
 
     def _await_answer(self, incoming: Incoming) -> None:
         """Wait for the first bytes; StaleConnection or RemoteDisconnected if the other side is gone instead."""
@@ -369,24 +384,25 @@ def _bracketed(host: str) -> str:
 
 
 def _show(body: WireBody) -> None:
-    """Print an answer's head, as http.client does when its debug level is set."""
-    print("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
+    """Print an answer's head, as http.client does when its debug level is set, by the `print` that was put there."""
+    show: Any = getattr(http.client, "print", print)
+    show("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
     for name, value in body.pairs:
-        print("header:", f"{name}: {value}")
+        show("header:", f"{name}: {value}")
 
 
 # -- pools ----------------------------------------------------------------------------------------------
 
 
 class ConnectionClass:
-    """A pool's connection class: ours, unless urllib3's pool was given another one than urllib3's own."""
+    """A pool's connection class: ours, unless urllib3's pool was given another one, or its own was changed inside."""
 
     def __init__(self, pool: type[connectionpool.HTTPConnectionPool], original: type, ours: type) -> None:
         self._pool, self._original, self._ours = pool, original, ours
 
     def __get__(self, instance: Any, owner: type) -> Any:
         current = self._pool.ConnectionCls
-        return self._ours if current is self._original else current
+        return self._ours if current is self._original and not _watched.is_replaced(current) else current
 
 
 class WirePool(connectionpool.HTTPConnectionPool):

@@ -313,7 +313,7 @@ class WireBody:
     # -- what else http.client.HTTPResponse has ---------------------------------------------------------
 
     @property
-    def raw(self) -> io.RawIOBase:
+    def raw(self) -> SocketFile:
         """The file below the buffer, whose `_sock` is the socket: so requests_ntlm finds the server's certificate."""
         return self._incoming.raw
 

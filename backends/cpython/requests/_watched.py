@@ -1,0 +1,104 @@
+"""http.client's own steps, one by one, for programs that put functions of theirs in the place of some of them.
+
+Tracers do (Sentry, Datadog, New Relic): `putrequest` begins a span, `putheader` adds the fields that tie a trace
+together, `getresponse` learns the status. Our connection has no use for these steps. Where one of them is no longer the
+library's own, it takes them all, in their order; what it decided about the message and how it reads the answer stay.
+"""
+
+from __future__ import annotations
+
+import http.client
+from operator import is_
+from types import FunctionType
+
+from urllib3 import connection
+
+from ._wire import WireBody
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from ._connections import HTTPConnection
+
+_STEPS = ("putrequest", "putheader", "endheaders", "getresponse")
+_EXCHANGE = ("request", "getresponse")
+
+
+def _own(found: Any) -> Any:
+    """Return a function if it is the module's own; None, which nothing is, if it was replaced before we came."""
+    homes = (http.client.__name__, connection.__name__)
+    return found if type(found) is FunctionType and found.__globals__["__name__"] in homes else None
+
+
+_LIBRARYS = tuple(_own(getattr(http.client.HTTPConnection, name)) for name in _STEPS)
+
+
+def is_watched(kind: type[HTTPConnection]) -> bool:
+    """Whether a request on a connection of this class must take http.client's steps, because they are not its own."""
+    base = http.client.HTTPConnection
+    found = (base.putrequest, base.putheader, base.endheaders, base.getresponse)
+    inherited = kind.endheaders is base.endheaders  # urllib3 has none; New Relic gives it one
+    own_version = kind._http_vsn_str == "HTTP/1.1"  # type: ignore[attr-defined]  # typeshed's gap
+    return not (inherited and own_version and all(map(is_, found, _LIBRARYS)))
+
+
+def is_replaced(kind: type) -> bool:
+    """Whether a program changed how urllib3's connection class asks and answers, so that only that class will do."""
+    return any(_own(getattr(kind, name)) is None for name in _EXCHANGE)
+
+
+def put_head(conn: HTTPConnection, method: str, url: str, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """Send the head of a request."""
+    lines: list[bytes] = conn._buffer  # type: ignore[attr-defined]  # typeshed's gap
+    lines.clear()  # of a request that failed before it was sent
+    conn.putrequest(method, url, skip_host=True, skip_accept_encoding=True)
+    for name, value in pairs:
+        conn.putheader(name, value)
+    lines.sort(key=_rank)
+    conn.endheaders()
+
+
+def _rank(line: bytes) -> int:
+    """Keep the request line first and then Host, before what a tracer added (RFC 9110 7.2)."""
+    name, colon, _ = line.partition(b":")
+    return 1 if name.lower() == b"host" else 2 if colon and b" " not in name else 0
+
+
+def answer(conn: HTTPConnection, read: Callable[[type[WireBody]], WireBody]) -> WireBody:
+    """Return the answer that `read` finds, by way of http.client's `getresponse`; ResponseNotReady if it reads none."""
+    found: list[WireBody] = []
+    closes = False
+
+    def begin(sock: Any, *args: Any, **kwargs: Any) -> WireBody:
+        nonlocal closes
+        body = read(SeenBody)
+        closes, body.will_close = body.will_close, False  # or the socket would be closed before the body was read
+        found.append(body)
+        return body
+
+    conn.response_class = begin  # type: ignore[assignment]  # it makes what is asked for
+    try:
+        http.client.HTTPConnection.getresponse(conn)
+    finally:
+        del conn.response_class
+    if not found:
+        raise http.client.ResponseNotReady("http.client.HTTPConnection.getresponse was replaced, and read no answer")
+    found[0].will_close = closes
+    return found[0]
+
+
+class SeenBody(WireBody, http.client.HTTPResponse):  # type: ignore[misc, override]  # ours comes first
+    """A body that tells http.client's `close` when it is over: a tracer ends its span there."""
+
+    def begin(self) -> None:
+        """Do nothing: the head has been read."""
+
+    def _finish(self) -> None:
+        super()._finish()
+        http.client.HTTPResponse.close(self)
+
+    def close(self) -> None:
+        super().close()
+        http.client.HTTPResponse.close(self)
