@@ -74,6 +74,7 @@ NOT_OURS = {
     "does not match",
     "invalid cert",
     "invalid SSL record",
+    "object has no attribute 'get'",
     "object isn't callable",
 }
 
