@@ -142,6 +142,8 @@ def board(session: nox.Session) -> None:
     if not session.posargs:
         session.error("which board? nox -s board -- /dev/ttyACM0")
     device, *options = session.posargs
+    if device.startswith("/dev/") and not Path(device).exists():
+        session.error(f"no board at {device}: is it plugged in, is its cable one for data, which name has it in /dev?")
     install_wheel(session, *group("test", "board"))
     session.run("pytest", "tests/test_conformance.py", "--target=board", "--device", device, *options, env=CLEAN)
 
