@@ -2,7 +2,7 @@
 
     python examples/tour.py http://127.0.0.1:8000        # or: micropython examples/tour.py ...
 
-The address is that of `python tests/server.py`; httpbin's answers have the same shape.
+The address is the one that `python tests/server.py` prints as "http".
 """
 
 import os
