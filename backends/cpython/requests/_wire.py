@@ -73,7 +73,8 @@ class SocketFile(io.RawIOBase):
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
             held: Any = getattr(holder, "pending", None)  # the ssl module's, of urllib3's TLS in TLS, pyOpenSSL's
             if callable(held):
-                return int(held()) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
+                count: Any = held()
+                return int(count) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
         return 0
 
     def readinto(self, buffer: Any, /) -> int | None:
