@@ -39,13 +39,13 @@ LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
-    """The bytes of a request line and its fields, in the order of `pairs`: (name, value), str or bytes.
+    """The bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
     The last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises
     InvalidHeader for a character that would end a line or a word early, or that is not Latin-1.
     """
     lines = [f"{method} {target} HTTP/1.1"]
-    if lines[0].count(" ") != 2 or not method or not target:
+    if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
         raise InvalidHeader(f"Not a request line: {lines[0]!r}")
     for name, value in pairs:
         lines.append(f"{_text(name)}: {_text(value)}")
@@ -59,8 +59,10 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
         raise InvalidHeader("A character of the request's head is not Latin-1") from None
 
 
-def _text(value: "str | bytes") -> str:
-    return value if isinstance(value, str) else latin1_text(value)
+def _text(value: "str | bytes | int") -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) else latin1_text(value)
 
 
 def _first_bad(lines: "list[str]") -> str:

@@ -248,7 +248,9 @@ def case_request_head_is_written_in_order():
 
 
 def case_request_line_of_more_or_fewer_words_is_refused():
-    for method, target in (("", "/"), ("GET", ""), ("GET /x", "/"), ("GET", "/a b"), ("GET", " ")):
+    words = (("", "/"), ("GET", ""), ("GET /x", "/"), ("GET", "/a b"), ("GET", " "))
+    tabs = (("G\tET", "/"), ("GET", "/a\tb"), ("GET", "/a\x0bb"), ("GET\x0c/x", "/"))  # blanks to some
+    for method, target in words + tabs:
         raises(InvalidHeader, request_head, method, target, [])
 
 

@@ -94,6 +94,50 @@ def case_a_file_shorter_than_declared_is_an_error():
         eq(wire.closed, [True])
 
 
+def framing(fields, body):
+    """How the head says where the body ends, and what came: (Content-Length, Transfer-Encoding, the bytes)."""
+    return fields.get("content-length"), fields.get("transfer-encoding"), body
+
+
+def case_what_is_changed_after_preparing_has_one_framing():
+    """RFC 9112 section 6.2: a request that is longer than it says is two."""
+    table = (
+        ("POST", b"abc", {"headers": {"Content-Length": "2"}}),
+        ("POST", b"abc", {"headers": {"Transfer-Encoding": "chunked"}}),
+        ("POST", b"abc", {"body": b"longer"}),
+        ("POST", b"abc", {"body": None}),
+        ("GET", None, {"body": "longer"}),
+        ("GET", None, {"headers": {"Content-Length": "5"}}),
+        ("GET", None, {"headers": {"Transfer-Encoding": "chunked"}}),
+    )
+    fitting = ((None, None, b""), ("0", None, b""))
+    chunked = ((None, "chunked", b"3\r\nabc\r\n0\r\n\r\n"), (None, "chunked", b"6\r\nlonger\r\n0\r\n\r\n"))
+    for method, data, changes in table:
+        request = requests.Request(method, AT, data=data).prepare()
+        request.headers.update(changes.pop("headers", {}))
+        for name, value in changes.items():
+            setattr(request, name, value)
+        with Wire(answer()) as wire, requests.Session() as s:
+            try:
+                s.send(request)
+            except requests.RequestException:
+                sent = b"".join(wire.sent)
+                eq(b"longer" in sent or b"abc" in sent, False)
+            else:
+                eq(framing(*wire.requests[0][1:]) in fitting + chunked, True)
+
+
+def case_a_field_may_be_a_number_once_prepared():
+    """Who signs a request writes its length, or the time."""
+    request = requests.Request("POST", AT, data=b"abc").prepare()
+    request.headers["Content-Length"] = 3
+    request.headers["X-Time"] = 1700000000
+    with Wire(answer()) as wire, requests.Session() as s:
+        s.send(request)
+    fields = wire.requests[0][1]
+    eq((fields["content-length"], fields["x-time"]), ("3", "1700000000"))
+
+
 def case_an_iterator_that_fails_closes_the_connection():
     def body():
         yield b"first"

@@ -127,10 +127,10 @@ class HTTPConnection(_Plain):
         return _Fields(self, method, url, headers, body, chunked)
 
     def _send_message(self, head: bytes, fields: _Fields) -> None:
-        chunks = fields.chunks
+        chunks: Any = fields.chunks
         if chunks is None:
             self._send(head + LAST_CHUNK if fields.chunked else head)
-        elif isinstance(chunks, tuple) and len(chunks[0]) <= JOINED_BODY and not fields.chunked:
+        elif fields.is_small():
             self._send(head + bytes(chunks[0]))
         else:
             self._send(head)
@@ -303,6 +303,13 @@ class _Fields:
             elif lowered not in drop:
                 pairs.append((name, value))
 
+    def is_small(self) -> bool:
+        """Whether the body is in memory, small, and as long as its head says."""
+        chunks: Any = self.chunks
+        if self.chunked or not isinstance(chunks, tuple) or len(chunks[0]) > JOINED_BODY:
+            return False
+        return self.length is None or self.length == len(chunks[0])
+
     def _frame(self, method: str, given: Mapping[str, str | bytes]) -> tuple[str, ...]:
         """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
         coded = "transfer-encoding" in given
@@ -331,15 +338,19 @@ def _lower(name: str | bytes) -> str:
     return (name if isinstance(name, str) else name.decode("latin-1")).lower()
 
 
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, (bytes, bytearray)) else str(value)
+
+
 def _says_close(value: str | bytes) -> bool:
     """Whether a Connection field asks for the end of the connection (RFC 9112 9.6)."""
-    words = value if isinstance(value, str) else value.decode("latin-1")
+    words = _text(value)
     return "close" in words.lower() and "close" in [word.strip() for word in words.lower().split(",")]
 
 
 def _declared(value: str | bytes) -> int:
     """Return a Content-Length that the caller set, to hold the body to it; InvalidHeader if it is no number."""
-    text = value if isinstance(value, str) else value.decode("latin-1")
+    text = _text(value)
     if not text.isascii() or not text.isdigit():
         raise InvalidHeader(f"Not a Content-Length: {value!r}")
     return int(text)

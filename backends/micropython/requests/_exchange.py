@@ -6,6 +6,7 @@ server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2
 
 import gc
 
+from ._body import body_length
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import HeadParser, request_head
 from ._raw import is_roomy
@@ -57,6 +58,7 @@ def _send(wire: "Wire", request: "Any", target: str, extra: "Any") -> None:
     body = request.body
     if isinstance(body, str):
         body = body.encode()
+    _check_framing(request.headers, body)
     if body is None:
         wire.write(head)
     elif not isinstance(body, (bytes, bytearray, memoryview)):
@@ -74,6 +76,19 @@ def _send(wire: "Wire", request: "Any", target: str, extra: "Any") -> None:
         wire.write(head)
         wire.write(body)
     wire.sent = True
+
+
+def _check_framing(headers: "Any", body: "Any") -> None:
+    """Raise InvalidBody when the head, which may have been changed since, does not tell where the body ends."""
+    told = headers.get("Content-Length")
+    coded = "Transfer-Encoding" in headers
+    if body is None or isinstance(body, (bytes, bytearray, memoryview)):
+        length = body_length(body)
+        fits = not coded and (str(told) == str(length) or (told is None and not length))
+    else:
+        fits = coded == (told is None)
+    if not fits:
+        raise InvalidBody("the head of the request does not tell where its body ends")
 
 
 class Outbox:
