@@ -8,6 +8,7 @@ its own (a recorder of traffic does) is obeyed by ours too.
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
 from queue import LifoQueue
@@ -16,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from urllib3 import connection, connectionpool
 from urllib3._collections import RecentlyUsedContainer
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
+from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
 from . import _tls, _watched
@@ -80,6 +83,29 @@ class HTTPConnection(_Plain):
     _last = False  # whether the connection ends with this answer, as the request said
     _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
+
+    # -- connecting -------------------------------------------------------------------------------------
+
+    def _new_conn(self) -> Any:
+        """Connect to the first address that answers; a deadline is that of all the addresses of a name together."""
+        patience: Any = self.timeout
+        ends = getattr(patience, "ends", None)
+        if ends is None:
+            return super()._new_conn()
+        name = self._dns_host
+        numbers = [name] if hasattr(self, "_socks_options") else _addresses(name, self.port)
+        try:
+            while True:
+                self._dns_host, self.timeout = numbers.pop(0), seconds_left(patience, ends)
+                try:
+                    sock = super()._new_conn()
+                    sock.settimeout(seconds_left(patience, ends))
+                    return sock
+                except (ConnectTimeoutError, NewConnectionError):
+                    if not numbers or monotonic() >= ends:
+                        raise
+        finally:
+            self._dns_host, self.timeout = name, patience
 
     # -- sending ----------------------------------------------------------------------------------------
 
@@ -252,14 +278,16 @@ class HTTPConnection(_Plain):
             pairs = [*fields.items()]
         incoming = Incoming(self.sock)
         timeout: Any = self.timeout
-        incoming.raw.limit(timeout, None if timeout is None else monotonic() + timeout)
+        ends: Any = getattr(timeout, "ends", None)
+        here = None if timeout is None else monotonic() + timeout
+        incoming.raw.limit(timeout, here if ends is None else min(here, ends))
         self.send(request_head("CONNECT", place, pairs))
         head = read_head(incoming, self.limits)
         self._raw_proxy_headers = [f"{name}: {value}\r\n".encode("latin-1") for name, value in head.headers]
         if not 200 <= head.status < 300 or not incoming.is_empty():
             self.close()
             raise OSError(f"Tunnel connection failed: {head.status} {head.reason}")
-        incoming.raw.limit(timeout, None)
+        incoming.raw.limit(timeout if ends is None else seconds_left(timeout, ends), None)
 
 
 class HTTPSConnection(HTTPConnection, _Secure):
@@ -376,6 +404,16 @@ def _octets(block: Any) -> Any:
     if isinstance(block, str):
         return block.encode()
     return block if isinstance(block, (bytes, bytearray)) else memoryview(block).cast("B")
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    """Return the addresses of a name; the name itself if it has but one, or none: who connects will say why."""
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), port, allowed_gai_family(), socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return [host]
+    numbers = list(dict.fromkeys(str(place[0]) for *_, place in found))
+    return numbers if len(numbers) > 1 else [host]
 
 
 def _default_user_agent() -> str:

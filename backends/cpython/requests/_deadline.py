@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _AN_INSTANT = 0.000_001  # urllib3 takes no timeout of 0
 
 
+class Until(float):
+    """Seconds to connect, with the moment, of `time.monotonic()`, when everything has to be over."""
+
+    ends: float
+
+
 class Deadline(Timeout):
     """urllib3's timeout with a moment, of `time.monotonic()`, when all has to be over."""
 
@@ -33,6 +39,13 @@ class Deadline(Timeout):
     def after(cls, total: float, connect: Any, read: Any) -> Deadline:
         """Return the timeout of a request that begins now and has `total` seconds."""
         return cls.at(monotonic() + total, connect, read)
+
+    @property
+    def connect_timeout(self) -> Until:
+        seconds: Any = super().connect_timeout
+        until = Until(seconds)
+        until.ends = self.ends
+        return until
 
     def clone(self) -> Deadline:
         """Return a copy that was not started; urllib3 makes one for each attempt."""
