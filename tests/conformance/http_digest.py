@@ -36,6 +36,15 @@ def case_wrong_password_is_401_after_one_try():
     eq((r.status_code, sum([len(seen["requests"]) for seen in log(mark)])), (401, 2))
 
 
+def case_challenge_with_an_endless_body_is_answered():
+    """What nobody asked for is read up to a bound, to keep its connection, and given up beyond that."""
+    head = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256\r\n\r\n'
+    where = script(head, (b"x" * 1000, 3000), "hang")
+    r = requests.get(where, auth=HTTPDigestAuth("user", "pass"), timeout=2, stream=True)
+    eq((r.status_code, len(r.history), "Authorization" in r.request.headers), (401, 1, True))
+    r.close()
+
+
 def case_first_request_carries_no_password():
     mark = token()
     requests.get(url("/digest-auth/auth/user/pass", mark), auth=HTTPDigestAuth("user", "pass"))

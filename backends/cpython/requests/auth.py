@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE_FORM_URLENCODED = "application/x-www-form-urlencoded"
 CONTENT_TYPE_MULTI_PART = "multipart/form-data"
+CHALLENGE_BODY = 1 << 20  # bytes of a 401's own body that are read to keep its connection
 
 _HASHES = {
     "MD5": "md5",
@@ -167,7 +168,7 @@ class HTTPDigestAuth(AuthBase):
 
     def _ask_again(self, r: Response, **kwargs: Any) -> Response:
         _rewind(r.request, self._thread_local.pos)
-        r.content  # the connection is free for the next request when all was read  # noqa: B018
+        r._skim(CHALLENGE_BODY)  # the connection is free for the next request when all was read
         r.close()
         request = r.request.copy()
         if request._cookies is not None:
