@@ -206,6 +206,13 @@ def test_encodings_that_a_document_declares():
         assert utils.get_encodings_from_content(document) == ["Q", "Z", "US-ASCII"]
 
 
+@pytest.mark.parametrize("text", ["<meta ", "<meta charset=", "charset=", "<meta content=charset=", "<?xml encoding="])
+def test_declarations_without_end_take_no_more_time_than_others(text):
+    """Quadratic time would be minutes."""
+    with pytest.warns(DeprecationWarning):
+        assert utils.get_encodings_from_content("<meta " + text * 100_000) == []
+
+
 @pytest.mark.parametrize(
     ("content_type", "body", "text"),
     [("text/x; charset=utf-8", "é".encode(), "é"), ("text/x; charset=ascii", b"\xe9", "\ufffd"), (None, b"a", "a")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 TYPE_CHECKING = False
@@ -33,6 +34,14 @@ def unicode_is_ascii(u_string: str) -> bool:
     if not isinstance(u_string, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
         raise AssertionError(f"expected a str, not {u_string!r}")
     return u_string.isascii()
+
+
+def text_encoding(encoding: str) -> str:
+    """Return a server's name of an encoding, "utf-8" for that of host names: a body in it would take hours to read."""
+    try:
+        return "utf-8" if codecs.lookup(encoding).name == "punycode" else encoding
+    except (LookupError, ValueError, TypeError):  # which nobody knows
+        return encoding
 
 
 def text_of(text: Any) -> Any:

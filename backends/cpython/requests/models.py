@@ -17,7 +17,7 @@ from urllib3.exceptions import HTTPError as _HTTPError
 from . import _json_text, _outgoing
 from ._body import set_framing
 from ._headers import check_header, check_method
-from ._internal_utils import text_of
+from ._internal_utils import text_encoding, text_of
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
 from ._lines import line_blocks
@@ -549,7 +549,7 @@ class Response(BodyReader):
             return ""
         encoding = self.apparent_encoding if self.encoding is None else self.encoding
         try:
-            return str(content, encoding, errors="replace")  # type: ignore[arg-type]  # None is caught below
+            return str(content, text_encoding(encoding), errors="replace")  # type: ignore[arg-type]  # None: see below
         except (LookupError, TypeError, UnicodeError):  # none, one that Python does not know, or that cannot replace
             return str(content, errors="replace")
 

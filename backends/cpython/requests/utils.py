@@ -33,6 +33,7 @@ from ._files import super_len as super_len
 from ._internal_utils import _HEADER_VALIDATORS_BYTE as _HEADER_VALIDATORS_BYTE
 from ._internal_utils import _HEADER_VALIDATORS_STR as _HEADER_VALIDATORS_STR
 from ._internal_utils import HEADER_VALIDATORS as HEADER_VALIDATORS
+from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._offers import offer
 from ._types import SupportsItems as _SupportsItems
@@ -175,9 +176,9 @@ def get_encodings_from_content(content: str) -> list[str]:
         DeprecationWarning,
     )
     declarations = (
-        r'<meta.*?charset=["\']*(.+?)["\'>]',
-        r'<meta.*?content=["\']*;?charset=(.+?)["\'>]',
-        r'^<\?xml.*?encoding=["\']*(.+?)["\'>]',
+        r'<meta[^<\n]*?charset=["\']*([^"\'>=<\n]+)["\'>]',  # no step of it looks beyond the next "<": that would
+        r'<meta[^<\n]*?content=["\']*;?charset=([^"\'>=<\n]+)["\'>]',  # be quadratic
+        r'^<\?xml[^<\n]*?encoding=["\']*([^"\'>=<\n]+)["\'>]',
     )
     return [found for pattern in declarations for found in re.findall(pattern, content, re.IGNORECASE)]
 
@@ -215,6 +216,7 @@ def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Ge
 
 
 def _text_decoder(encoding: str) -> codecs.IncrementalDecoder:
+    encoding = text_encoding(encoding)
     try:
         b"?".decode(encoding, "replace")  # a server may name a codec that is none of text, or that replaces nothing
     except (LookupError, UnicodeError):
