@@ -80,10 +80,12 @@ def _normal_already(url: str) -> Url | None:
 
 
 def _check_complete(url: str, parts: Url) -> None:
+    if "@" in url:  # what is before it may be a secret, though it is not where one belongs
+        url = shown(url).rpartition("@")[2].lstrip("/")
     if not parts.scheme:
         raise MissingSchema(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
     if not parts.host:
-        raise InvalidURL(f"Invalid URL {shown(url)!r}: No host supplied")
+        raise InvalidURL(f"Invalid URL {url!r}: No host supplied")
 
 
 def _normalized(parts: Url, to_ascii: "Callable[[str], str] | None") -> Url:

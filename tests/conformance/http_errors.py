@@ -57,6 +57,8 @@ def case_no_message_shows_a_password():
         (E.HTTPError, url("/status/404").replace("://", "://user:secret@"), None),
         (E.InvalidSchema, "ftp://user:secret@example.org/", None),
         (E.InvalidSchema, "user:secret@example.org/", None),
+        (E.MissingSchema, "secret@example.org/", None),
+        (E.InvalidURL, "http:/user:secret@example.org/", None),
         (E.InvalidURL, "http://user:secret@example.org:99999/", None),
         (E.InvalidURL, url("/get"), "http://user:secret@example.org:99999"),
         (E.InvalidURL, url("/get"), "http://user:secret@[example.org"),
