@@ -187,4 +187,8 @@ DIFFERING = {
         "redirects: other port with host header",
         "redirects: other host with host header",
     ],
+    "Cookies that were given for one request are for the origin that was asked (RFC 9110 section 15.4).": [
+        "redirects: other port with cookies",
+        "redirects: other host with cookies",
+    ],
 }
