@@ -253,6 +253,20 @@ def drip(data, pause=0.05):
     return step
 
 
+@pytest.mark.parametrize("timeout", [urllib3.Timeout.DEFAULT_TIMEOUT, (5, urllib3.Timeout.DEFAULT_TIMEOUT)])
+def test_urllib3s_mark_for_the_systems_timeout(session, timeout):
+    """python-jenkins passes it."""
+    with Peer([OK]) as peer:
+        assert session.get(peer.url, timeout=timeout).text == "ok"
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(0.2)
+    try:
+        with Peer([lambda sock: None]) as peer, pytest.raises(E.ReadTimeout):
+            session.get(peer.url, timeout=timeout)
+    finally:
+        socket.setdefaulttimeout(before)
+
+
 @pytest.mark.parametrize("timeout", [(1, 1, 0.3), urllib3.Timeout(total=0.3)])
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", b"", CHUNKED])
 def test_total_time_bounds_what_trickles(session, timeout, start):

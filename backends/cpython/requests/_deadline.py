@@ -74,7 +74,16 @@ def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
         return _ENDLESS
     if isinstance(timeout, Timeout):
         return timeout
-    connect, read, total = split_timeout(timeout)
+    connect, read, total = split_timeout(_resolved(timeout))
     if total is None:
         return Timeout(connect=connect, read=read)
     return Deadline.after(total, connect, read)
+
+
+def _resolved(timeout: Any) -> Any:
+    """Return a timeout with the system's in the place of urllib3's mark for it, which some pass on (python-jenkins)."""
+    if timeout is Timeout.DEFAULT_TIMEOUT:
+        return Timeout.resolve_default_timeout(timeout)
+    if isinstance(timeout, tuple):
+        return tuple(map(_resolved, timeout))
+    return timeout
