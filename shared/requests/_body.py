@@ -143,6 +143,6 @@ def set_framing(headers: "Any", length: "int | None", method: str) -> None:
     fields = framing_headers(length, method, headers.get("Content-Length"))
     kept = [name for name, _ in fields]  # where the caller put it among the others
     for name in ("Content-Length", "Transfer-Encoding"):
-        if name not in kept:
-            headers.pop(name, None)
+        if name in headers and name not in kept:
+            del headers[name]
     headers.update(fields)
