@@ -21,6 +21,7 @@ import firmware  # noqa: E402  # after sys.path is set
 import micropython  # noqa: E402  # after sys.path is set
 import overlay  # noqa: E402  # after sys.path is set
 import toolchain  # noqa: E402  # after sys.path is set
+from processor import one_cpu  # noqa: E402  # after sys.path is set
 from server import Server  # noqa: E402  # after sys.path is set
 
 PAGE = ROOT / "docs" / "device-costs.md"
@@ -29,6 +30,7 @@ THEIRS = "lib/micropython-lib/micropython/requests/requests/__init__.py"
 LARGEST = 4096  # KB
 SLACK = 2  # KB by which the smallest heap may err
 LUCK = 8
+TURNS = 5  # of two clients that are compared
 EXTRA = 8  # KB beyond a small GET, for every transfer that streams, and for every error
 HOLES = 24  # KB that are free and in no large piece once the code is loaded into the heap
 
@@ -140,9 +142,15 @@ class Client:
             middle = (low + high) // 2
             low, high = (low, middle) if self.run(setup + task, middle) is not None else (middle, high)
         # A heap that is smaller still may do: what is large enough depends on where the holes are.
-        high = next(heap for heap in range(high - LUCK, high + 1) if self.run(setup + task, heap) is not None)
-        timed = TIMED.format(setup=setup, task=task.strip().replace("\n", "\n    "), rounds=5 if name in SLOW else 300)
-        return high, min(int(self.run(timed, LARGEST)) for _ in range(3))
+        heaps = range(high - LUCK, high)
+        high = next((heap for heap in heaps if self.run(setup + task, heap) is not None), high)
+        return high, min(self.time(name, addresses) for _ in range(3))
+
+    def time(self, name, addresses):
+        """Microseconds that a task takes, the median of many."""
+        setup, task = (part.format(**addresses) for part in TASKS[name])
+        task = task.strip().replace("\n", "\n    ")
+        return int(self.run(TIMED.format(setup=setup, task=task, rounds=5 if name in SLOW else 300), LARGEST))
 
 
 def clients(folder, openmv):
@@ -169,7 +177,13 @@ def authority(folder):
     return context, str(path)
 
 
-def missed(ours, theirs):
+def kept_beside(ours, theirs, addresses):
+    """Microseconds of our GET on a kept connection and of their GET, taking turns: a machine has its moods."""
+    turns = [(ours.time(KEPT, addresses), theirs.time(SMALL, addresses)) for _ in range(TURNS)]
+    return [min(times) for times in zip(*turns, strict=True)]
+
+
+def missed(ours, kept):
     """A sentence for each budget that is missed (design: 8 KB beyond a small GET; .content once; a GET as fast)."""
     more = {task: heap - ours[SMALL][0] for task, (heap, _) in ours.items()}
     for name in (STREAM, UPLOAD, ERROR):
@@ -177,8 +191,8 @@ def missed(ours, theirs):
             yield f"{name}: {more[name]} KB more than a small GET, and {EXTRA} are allowed"
     if more[CONTENT] > 100 + HOLES:
         yield f"{CONTENT}: {more[CONTENT]} KB more than a small GET: not allocated once"
-    if ours[KEPT][1] > theirs[SMALL][1]:
-        yield "a GET on a kept connection takes longer than micropython-lib's GET"
+    if kept[0] > kept[1]:
+        yield "a GET on a kept connection takes {} us, longer than micropython-lib's GET, {} us".format(*kept)
 
 
 def grown(ours, page):
@@ -199,7 +213,8 @@ def table(results):
         "",
         "Written by `nox -s bench-device -- --write`, which fails when a budget is missed or a heap grows:",
         "the smallest heap of a 32-bit MicroPython in which each task succeeds, all code loaded as .mpy and so in it",
-        "(in a firmware code is in flash: see [size](size.md)), and the time on the machine that measured.",
+        "(in a firmware code is in flash: see [size](size.md)), and the time on the machine that measured, client and",
+        "server on one CPU.",
         "",
         "| task | " + " | ".join(names) + " |",
         "|---|" + "---:|" * len(names),
@@ -228,23 +243,22 @@ def main():
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         context, ca = authority(Path(name))
-        with Server({"https": context}) as server:
+        with one_cpu(), Server({"https": context}) as server:
             addresses = {**server.addresses, "ca": ca}
-            results = {
-                client.name: {task: client.measure(task, addresses) for task in TASKS}
-                for client in clients(Path(name), chosen.openmv)
-            }
+            measured = list(clients(Path(name), chosen.openmv))
+            results = {client.name: {task: client.measure(task, addresses) for task in TASKS} for client in measured}
+            kept = kept_beside(*measured[:2], addresses)
     text = table(results)
     print(text)
     ours = results["OmniRequests"]
     problems = [f"{task}: it fails" for task, result in ours.items() if result is None]
     if not problems:
-        problems = list(missed(ours, results["micropython-lib"]))
+        problems = list(missed(ours, kept))
     if chosen.write:
         PAGE.write_text(text + other_sections())
     elif PAGE.exists() and not problems:
         problems = list(grown(ours, PAGE.read_text()))
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or None)
 
 
 if __name__ == "__main__":

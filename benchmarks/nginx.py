@@ -5,7 +5,6 @@ Nothing is installed: where there is no nginx, Debian's package and its librarie
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 from aptroot import apt_root, architecture, locked, suite  # noqa: E402  # after sys.path is set
+from processor import one_cpu  # noqa: E402  # after sys.path is set
 
 CACHE = ROOT / ".cache" / "nginx"
 BIG = 64 << 20  # bytes of /big
@@ -91,20 +91,6 @@ def _prepare(folder: Path, port: int) -> Path:
     return configuration
 
 
-@contextmanager
-def _one_cpu() -> Iterator[None]:
-    """Keep this process, and those that it starts, on one CPU, where the system lets us choose."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(before)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
-
-
 def _chain() -> str:
     return "\n".join(f"    location = /chain/{n} {{ return 302 /chain/{n - 1}; }}" for n in range(1, CHAIN + 1))
 
@@ -124,7 +110,7 @@ def serving() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as name, _one_cpu():
+    with tempfile.TemporaryDirectory() as name, one_cpu():
         configuration = _prepare(Path(name), port)
         process = subprocess.Popen([*program(), "-p", name, "-c", str(configuration)])
         try:
