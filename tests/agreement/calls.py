@@ -20,9 +20,7 @@ SCHEMES = (
     *("http://", "http://", "http://", "http://", "HTTP://", "https://", "http:/", "http:", "//", "", "ftp://"),
     *(" http://", "\thttp://", "httpx://"),
 )
-NAMES = (
-    *("X-A", "x-a", "Content-Type", "User-Agent", "Host", "Range", "X B", "X:", "", "é", "X\n", b"X-B", b"\xe9"),
-)
+NAMES = (*("X-A", "x-a", "Content-Type", "User-Agent", "Host", "Range", "X B", "X:", "", "é", "X\n", b"X-B", b"\xe9"),)
 VALUES = (
     *("v", "", "é", "日", "a\r\nb", "a\nb", " v", "\tv", "v ", "\0", "a\x7fb", "a\x01b", b"v", b"\xff", b"\n", None, 5),
 )

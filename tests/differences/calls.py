@@ -127,10 +127,7 @@ DIFFERING = {
         "sessions: merge environment: session's verify off",
         "proxies: no_proxy in the dict",
     ],
-    (
-        "An empty `verify` is a mistake, a variable that was not set perhaps; it switches verification off "
-        "there."
-    ): [
+    ("An empty `verify` is a mistake, a variable that was not set perhaps; it switches verification off there."): [
         "errors: verify empty text",
         "errors: verify list",
     ],
@@ -143,10 +140,7 @@ DIFFERING = {
         "cookies: set with empty domain",
         "cookies: set with no value",
     ],
-    (
-        "A 301 that leaves the method as it is leaves the body too: sent on without it, data would be lost "
-        "unnoticed."
-    ): [
+    ("A 301 that leaves the method as it is leaves the body too: sent on without it, data would be lost unnoticed."): [
         "redirects: PUT 301",
         "redirects: PATCH 301",
         "redirects: DELETE 301",

@@ -248,9 +248,7 @@ class HTTPAdapter(BaseAdapter):
             self.proxy_manager[proxy] = manager
         return manager  # type: ignore[no-any-return]  # the dict holds Any, as in Requests
 
-    def cert_verify(
-        self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert
-    ) -> None:
+    def cert_verify(self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert) -> None:
         """Tell a pool which certificates to trust and to show; SSLError for a file that is not there.
 
         Verified is whom TLS is spoken with: the origin, or the proxy that forwards a plain request.
