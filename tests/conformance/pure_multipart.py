@@ -186,7 +186,7 @@ def case_every_way_of_reading_gives_the_same_bytes():
     whole = body.read()
     eq((len(whole), body.read(), body.read(5)), (body.length, b"", b""))
     assert whole.count(EVERY_BYTE) == 3
-    for size in (1, 7, 256, 100000):
+    for size in (1, 7, 256, 4096):
         body.rewind()
         pieces = []
         while True:
