@@ -17,7 +17,7 @@ from pathlib import Path
 
 import firmware
 import micropython
-import overlay
+import programs
 import pytest
 from cases import CONFORMANCE
 
@@ -65,9 +65,7 @@ class CPython:
 
     def _module(self, path):
         if path not in self.modules:
-            spec = importlib.util.spec_from_file_location(path.stem, path)
-            self.modules[path] = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(self.modules[path])
+            self.modules[path] = programs.load(path)
         return self.modules[path]
 
     def stop(self):
@@ -157,11 +155,6 @@ def parse(output):
     return found, output
 
 
-def micropython_environment():
-    """The merged tree on the path, before what is frozen into the interpreter."""
-    return {"MICROPYPATH": f"{overlay.link('micropython')}:.frozen"}
-
-
 def reference_command():
     """PyPI's Requests lives in an environment of its own, whose interpreter REFERENCE_PYTHON names."""
     if "REFERENCE_PYTHON" not in os.environ:
@@ -184,7 +177,7 @@ def make(name, device=None):
         return board.Qemu() if name == "cortex-m" else board.Serial(device)
     tree = str(ROOT / "build" / "micropython")
     proof = f"assert requests.__file__.startswith({tree!r}), requests.__file__"
-    return Subprocess(lambda: micropython.find(name), micropython_environment, proof)
+    return Subprocess(lambda: micropython.find(name), programs.device_path, proof)
 
 
 def own_address():

@@ -1,31 +1,22 @@
 """What is nearly right ends alike on both Pythons: in the same answer or request, or in an error of the same class."""
 
 import contextlib
-import importlib.util
 import os
 import re
 import socketserver
-import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import micropython
-import overlay
+import programs
 import pytest
 from requests import exceptions
 
 FOLDER = Path(__file__).resolve().parent / "agreement"
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-answer, call = load("answers").answer, load("calls").call
+answer, call = programs.load(FOLDER / "answers.py").answer, programs.load(FOLDER / "calls.py").call
 
 COUNT = int(os.environ.get("AGREEMENT", "1500"))  # of each; more of them find more
 TIME = 120 + COUNT / 10  # seconds
@@ -70,16 +61,7 @@ def preparing(tmp_path_factory):
 def outcomes(name, task):
     """What the Python of that name makes of a task: a line for each number."""
     command = [sys.executable] if name == "cpython" else micropython.find(name)
-    done = subprocess.run(
-        [*command, "-c", PROGRAM.format(folder=str(FOLDER), task=task)],
-        env={**os.environ, "MICROPYPATH": f"{overlay.link('micropython')}:.frozen"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIME,
-        check=False,
-    )
+    done = programs.run(command, PROGRAM.format(folder=str(FOLDER), task=task), TIME)
     assert done.returncode == 0, done.stdout[-2000:]
     lines = done.stdout.splitlines()
     assert len(lines) == COUNT

@@ -1,6 +1,5 @@
 """Thousands of calls to a server that breaks connections: each caller gets its own answer, or an error, in time."""
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -9,14 +8,12 @@ import time
 from pathlib import Path
 
 import micropython
-import overlay
+import programs
 import pytest
 import requests
 
 FAULTS = Path(__file__).resolve().parent / "faults"
-spec = importlib.util.spec_from_file_location("calls", FAULTS / "calls.py")
-calls = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(calls)
+calls = programs.load(FAULTS / "calls.py")
 
 THREADS = 16
 CALLS = 20_000
@@ -74,14 +71,5 @@ calls.run({base!r}, {count})
 @pytest.mark.parametrize("name", ["micropython", "micropython-32"])
 def test_one_thread_on_a_device(name, base):
     program = DEVICE.format(folder=str(FAULTS), base=base, count=CALLS_ON_A_DEVICE)
-    done = subprocess.run(
-        [*micropython.find(name), "-c", program],
-        env={**os.environ, "MICROPYPATH": f"{overlay.link('micropython')}:.frozen"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=2 * TIME,
-        check=False,
-    )
+    done = programs.run(micropython.find(name), program, 2 * TIME)
     assert done.stdout.splitlines() == ["ok"], done.stdout

@@ -1,14 +1,12 @@
 """Every input that fuzzing found worth keeping, tried again: the seeds, and what once broke a promise."""
 
-import importlib.util
 from pathlib import Path
 
+import programs
 import pytest
 
 FUZZ = Path(__file__).resolve().parent / "fuzz"
-spec = importlib.util.spec_from_file_location("parsers", FUZZ / "parsers.py")
-parsers = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(parsers)
+parsers = programs.load(FUZZ / "parsers.py")
 
 
 @pytest.mark.parametrize("parser", parsers.PARSERS, ids=lambda parser: parser.__name__)

@@ -1,12 +1,12 @@
 """Each board's manifest freezes the package, read as MicroPython's freezer reads it."""
 
-import importlib.util
 import shutil
 import subprocess
 
 import firmware
 import micropython
 import overlay
+import programs
 import pytest
 import toolchain
 
@@ -25,10 +25,7 @@ freeze ("$(OMV_LIB_DIR)/", "mutex.py")
 def manifestfile():
     """The freezer's own module."""
     source = firmware.source(toolchain.find())
-    spec = importlib.util.spec_from_file_location("manifestfile", source / "tools" / "manifestfile.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return programs.load(source / "tools" / "manifestfile.py")
 
 
 @pytest.fixture
@@ -131,7 +128,7 @@ def test_what_needs_a_part_that_was_left_out_names_it(frozen, tmp_path):
     for name, source in frozen(manifest).items():
         shutil.copy(source, tmp_path / name)
     command = [*micropython.find("micropython"), "-c", WITHOUT_PARTS]
-    subprocess.run(command, env={"MICROPYPATH": f"{tmp_path}:.frozen"}, check=True)
+    subprocess.run(command, env=programs.device_path(tmp_path), check=True)
 
 
 def test_an_unknown_bundle_is_an_error(frozen, tmp_path, manifestfile):
@@ -150,4 +147,4 @@ def test_openmvs_types_are_the_default_where_they_are_chosen(tmp_path):
         "assert issubclass(requests.Timeout, requests.RequestException) and requests.Session\n"
     )
     command = [*micropython.find("micropython"), "-c", program]
-    subprocess.run(command, env={"MICROPYPATH": f"{tmp_path}:.frozen"}, check=True)
+    subprocess.run(command, env=programs.device_path(tmp_path), check=True)

@@ -1,11 +1,10 @@
 """Scripts for MicroPython alone, run on both interpreters in heaps as small as a camera's."""
 
-import os
-import subprocess
 import textwrap
 
 import micropython
 import overlay
+import programs
 import pytest
 
 CONFORMANCE = overlay.ROOT / "tests" / "conformance"
@@ -26,16 +25,7 @@ class Board:
         program = f"import sys, requests\nsys.path.append({str(CONFORMANCE)!r})\nimport harness\n"
         program += f"harness.ADDRESSES.update({self.addresses!r})\nfrom harness import eq, raises, script, url\n"
         options = ["-X", f"heapsize={heap}k"] if heap else []
-        done = subprocess.run(
-            [*self.command, *options, "-c", program + textwrap.dedent(script)],
-            env={**os.environ, "MICROPYPATH": f"{tree or self.tree}:.frozen"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=LIMIT,
-            check=False,
-        )
+        done = programs.run([*self.command, *options], program + textwrap.dedent(script), LIMIT, tree or self.tree)
         assert done.returncode == 0, done.stdout
         return done.stdout
 

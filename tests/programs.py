@@ -1,0 +1,34 @@
+"""Python that tests run: a program in another interpreter, a file as a module of this one."""
+
+import importlib.util
+import os
+import subprocess
+
+import overlay
+
+
+def device_path(tree=None):
+    """What MicroPython is told: a tree, the merged one if none is named, before what is frozen into it."""
+    return {"MICROPYPATH": f"{tree or overlay.link('micropython')}:.frozen"}
+
+
+def run(command, program, limit, tree=None):
+    """Run a program in another interpreter for so many seconds at most; what it prints anywhere is its stdout."""
+    return subprocess.run(
+        [*command, "-c", program],
+        env={**os.environ, **device_path(tree)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=limit,
+        check=False,
+    )
+
+
+def load(path):
+    """Return a file as a module, wherever it is."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
