@@ -184,12 +184,13 @@ class SessionRedirectMixin:
             request.body = None
             request._body_position = None
         headers.pop("Cookie", None)
-        if "Host" in headers and strip_auth(req.url or "", request.url or ""):
+        leaves = strip_auth(req.url or "", request.url or "")
+        if leaves and "Host" in headers:
             del headers["Host"]  # it named the last origin (RFC 9110 15.4)
         jar: Any = request._cookies
         if jar is None:
             jar = request._cookies = RequestsCookieJar()
-        elif strip_auth(req.url or "", request.url or ""):
+        elif leaves:
             forget_given(jar)
         _extract(jar, req, resp)
         if has_cookies(self.cookies):
