@@ -270,12 +270,11 @@ class HTTPConnection(_Plain):
     def _tunnel(self) -> None:
         """Ask the proxy for a tunnel (RFC 9110 9.3.6); OSError if it refuses."""
         place = f"{_bracketed(_ascii_host(self._tunnel_host or ''))}:{self._tunnel_port}"
-        fields = dict(self._tunnel_headers)  # type: ignore[attr-defined]  # typeshed's gap
-        own_host = [name for name in fields if name.lower() == "host"]
-        pairs = [*fields.items()] if own_host else [*fields.items(), ("Host", place)]
-        for name in own_host:  # http.client writes an address without its brackets there
-            fields[name] = place
-            pairs = [*fields.items()]
+        given: dict[str, Any] = self._tunnel_headers  # type: ignore[attr-defined]  # typeshed's gap
+        # http.client adds a Host too, in some versions, and writes an address without its brackets there.
+        pairs = [(name, place if name.lower() == "host" else value) for name, value in given.items()]
+        if not any(name.lower() == "host" for name in given):
+            pairs.append(("Host", place))
         incoming = Incoming(self.sock)
         timeout: Any = self.timeout
         ends: Any = getattr(timeout, "ends", None)
