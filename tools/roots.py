@@ -28,7 +28,7 @@ ENTRY = re.compile(
 
 HEAD = '''"""Root certificates in DER: {count}, {size} bytes, from certifi {version} (Mozilla's list, MPL 2.0).
 
-Written by tools/roots.py.
+Written by tools/roots.py: a certificate is a line, however long.
 """
 # ruff: noqa: E501
 # fmt: off

@@ -60,7 +60,7 @@ def case_the_raw_stream_in_blocks():
 
 def case_iter_content_in_pieces_of_a_size():
     for size in (1, 100, 5000):
-        found = [list_of for list_of in each(TEXT, lambda r: [piece for piece in r.iter_content(size)])]  # noqa: B023
+        found = list(each(TEXT, lambda r: list(r.iter_content(size))))  # noqa: B023  # it is called before the next size
         eq([b"".join(blocks) for blocks in found], [TEXT] * 6)
         assert max([len(block) for blocks in found for block in blocks]) <= size, size
 

@@ -1,6 +1,6 @@
 """Root certificates in DER: 22, 20978 bytes, from certifi 2026.10.18 (Mozilla's list, MPL 2.0).
 
-Written by tools/roots.py.
+Written by tools/roots.py: a certificate is a line, however long.
 """
 # ruff: noqa: E501
 # fmt: off
