@@ -9,8 +9,8 @@ import tty
 from pathlib import Path
 
 import micropython
+import programs
 import pytest
-import targets
 
 # A run of all tests has none of them; the session has all, and fails when it collects nothing.
 collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("mpremote") is None else []
@@ -31,7 +31,7 @@ def device():
             running[0].wait()
 
     command = [*micropython.find("micropython"), str(RAW_REPL)]
-    environment = {**os.environ, **targets.micropython_environment()}
+    environment = {**os.environ, **programs.device_path()}
     thread = threading.Thread(target=keep_running)
     thread.start()
     yield os.ttyname(slave)
