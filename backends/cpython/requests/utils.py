@@ -408,10 +408,7 @@ def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
 
 def get_auth_from_url(url: _t.UriType) -> tuple[str, str]:
     """Return (user, password) of a URL, unquoted; ("", "") unless it has both."""
-    parts = urlparse(to_native_string(url or ""))
-    if parts.username is None or parts.password is None:
-        return "", ""
-    return _percent.unquote(parts.username), _percent.unquote(parts.password)
+    return _url.url_auth(to_native_string(url or ""))
 
 
 def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
