@@ -43,7 +43,7 @@ def split_url(url: str) -> Url:
     if rest[:2] != "//":
         return Url(scheme, None, None, None, rest, *behind)
     userinfo, place, path = split_authority(rest[2:])
-    host, port = _split_port(place)
+    host, port = _split_port(place, "@" in path or "@" in query or "@" in fragment)
     return Url(scheme, userinfo, host, port, path, *behind)
 
 
@@ -63,8 +63,11 @@ def split_authority(text: str) -> "tuple[str | None, str, str]":
     return userinfo if at else None, place, text[end:]
 
 
-def _split_port(place: str) -> "tuple[str, int | None]":
-    """Return (host, port or None); a port that is empty is none, leading zeros mean nothing."""
+def _split_port(place: str, at_behind: bool) -> "tuple[str, int | None]":
+    """Return (host, port or None); a port that is empty is none, leading zeros mean nothing.
+
+    With an "@" behind it, what is no port may be a password that has a "/" or a "#", and is not shown.
+    """
     if place[:1] == "[":
         host, bracket, port = place.partition("]")
         host += bracket
@@ -74,10 +77,11 @@ def _split_port(place: str) -> "tuple[str, int | None]":
         host, _, port = place.partition(":")
         well_formed = True
     digits = port.lstrip("0")
+    shown = place.partition(":")[0] + ":..." if at_behind else place
     if not well_formed or digits.strip(_DIGITS) or len(digits) > 5 or int(digits or 0) > MAX_PORT:
-        raise InvalidURL(f"Invalid URL: {place!r} is not a valid host or port")
+        raise InvalidURL(f"Invalid URL: {shown!r} is not a valid host or port")
     if port and not digits:
-        raise InvalidURL(f"Invalid URL: {place!r} has port 0, to which nothing can connect")
+        raise InvalidURL(f"Invalid URL: {shown!r} has port 0, to which nothing can connect")
     return host, int(digits) if digits else None
 
 

@@ -222,6 +222,20 @@ def case_no_message_shows_a_credential():
         eq("secret" in str(error), False)
 
 
+def case_no_message_shows_a_password_that_was_not_quoted():
+    """RFC 3986 section 3.2: its first "/" or "#" ended the authority, and before that it stands where a port does."""
+    for url in (
+        "http://u:secret/x@h/",
+        "http://u:secret#x@h/",
+        "http://u:secret?x@h/",
+        "http://:secret/x@h",
+        "http://u:00/secret@h",
+    ):
+        error = raises(InvalidURL, prepared, url)
+        eq("secret" in str(error), False)
+    eq("'h:x'" in str(raises(InvalidURL, prepared, "http://u:p@h:x/y")), True)
+
+
 def case_the_callers_text():
     eq(_url.url_text(b"http://x/\xc3\xa9"), "http://x/é")
     eq(_url.url_text(" \t\nhttp://x/ "), "http://x/ ")
