@@ -1,5 +1,6 @@
 """Decide what the body of a request is: which bytes, of which type, and how its end is told (RFC 9112 6)."""
 
+from ._headers import field_text, length_number
 from ._json import json_body
 from ._query import encode_params
 from .exceptions import InvalidBody, InvalidHeader
@@ -119,6 +120,14 @@ def _file_length(file: "Any") -> "int | None":
     return max(0, end - position)
 
 
+def declared_length(value: "str | bytes | int") -> int:
+    """The number that a caller's own Content-Length says, to hold the body to it; InvalidHeader if it says none."""
+    length = length_number(field_text(value))
+    if length is None:
+        raise InvalidHeader(f"Not a Content-Length: {value!r}")
+    return length
+
+
 def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "list[tuple[str, str]]":
     """The one field, or none, that tells where a body of `length` bytes, None if unknown, ends (RFC 9112 6.2).
 
@@ -127,10 +136,7 @@ def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "
     needed; methods that usually have one say that theirs is empty (RFC 9110 8.6).
     """
     if length is None and given is not None:
-        digits = str(given).strip()
-        if not digits or digits.strip("0123456789"):
-            raise InvalidHeader(f"Not a Content-Length: {given!r}")
-        return [("Content-Length", digits)]
+        return [("Content-Length", str(declared_length(given)))]
     if length is None:
         return [("Transfer-Encoding", "chunked")]
     if length or method not in ("GET", "HEAD"):

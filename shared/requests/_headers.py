@@ -14,6 +14,10 @@ if __debug__ and TYPE_CHECKING:
 
 TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"  # RFC 9110 5.6.2
 
+DIGITS = "0123456789"
+BLANK = " \t"
+LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
+
 CREDENTIALS = ("authorization", "proxy-authorization", "cookie")  # fields whose values no message shows
 
 
@@ -37,6 +41,19 @@ def latin1_text(data: bytes) -> str:
     except UnicodeError:
         pass
     return "".join([chr(octet) for octet in data])
+
+
+def field_text(value: "str | bytes | int") -> str:
+    """Return a field's name or value as text."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) else latin1_text(value)
+
+
+def length_number(text: str) -> "int | None":
+    """Return the number of a Content-Length (RFC 9110 8.6); None for what is not 1*DIGIT, or longer than any file."""
+    digits = text.strip(BLANK)
+    return int(digits) if digits and not digits.strip(DIGITS) and len(digits) <= LENGTH_DIGITS else None
 
 
 def check_header(name: str | bytes, value: str | bytes) -> None:

@@ -17,7 +17,7 @@ byte:
   head, so that a server cannot send them for ever.
 """
 
-from ._headers import TOKEN, latin1_bytes, latin1_text
+from ._headers import BLANK, DIGITS, TOKEN, field_text, latin1_bytes, latin1_text, length_number
 from .exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
 
 TYPE_CHECKING = False
@@ -29,13 +29,8 @@ if __debug__ and TYPE_CHECKING:
 
     Pairs = Iterable[tuple[str, str]]
 
-DIGITS = "0123456789"
-BLANK = " \t"
-
 # Kinds of body (RFC 9112 6.3): none, or one that ends with its length, its last chunk or the connection.
 NONE, LENGTH, CHUNKED, CLOSE = range(4)
-
-LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
@@ -48,7 +43,7 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
         raise InvalidHeader(f"Not a request line: {lines[0]!r}")
     for name, value in pairs:
-        lines.append(f"{_text(name)}: {_text(value)}")
+        lines.append(f"{field_text(name)}: {field_text(value)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
     if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
@@ -57,12 +52,6 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
         return latin1_bytes(head)
     except UnicodeError:
         raise InvalidHeader("A character of the request's head is not Latin-1") from None
-
-
-def _text(value: "str | bytes | int") -> str:
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) else latin1_text(value)
 
 
 def _first_bad(lines: "list[str]") -> str:
@@ -188,12 +177,12 @@ def content_length(values: "Sequence[str]") -> int:
     """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3)."""
     found = -1
     for value in ",".join(values).split(","):
-        digits = value.strip(BLANK)
-        if not digits or digits.strip(DIGITS) or len(digits) > LENGTH_DIGITS:
+        length = length_number(value)
+        if length is None:
             raise ConnectionError(f"Not a Content-Length: {value[:40]!r}")
-        if found not in (-1, int(digits)):
-            raise InvalidLength(f"Content-Lengths that differ: {found} and {digits}")
-        found = int(digits)
+        if found not in (-1, length):
+            raise InvalidLength(f"Content-Lengths that differ: {found} and {length}")
+        found = length
     return found
 
 

@@ -337,6 +337,12 @@ def case_length_without_a_body_is_not_sent():
 def case_length_that_is_no_number():
     """RFC 9110 section 8.6."""
     refused(E.InvalidHeader, data=iter([b"hello"]), headers={"Content-Length": "5x"})
+    for changed in ("5x", "-5", "5_0", b"\xb2", "5" * 19):
+        request = requests.Request("POST", url("/anything"), data=iter([b"hello"]), headers={"Content-Length": "5"})
+        prepared = request.prepare()
+        prepared.headers["Content-Length"] = changed
+        with requests.Session() as s:
+            raises(E.InvalidHeader, s.send, prepared)
 
 
 def case_one_host_header():

@@ -214,6 +214,7 @@ def case_exactly_one_field_tells_the_end_of_a_body():
         (None, "GET", None, [("Transfer-Encoding", "chunked")]),
         (None, "POST", "5", [("Content-Length", "5")]),
         (None, "POST", 5, [("Content-Length", "5")]),
+        (None, "POST", b"5", [("Content-Length", "5")]),
         (None, "POST", "0", [("Content-Length", "0")]),
         (None, "POST", " 5 ", [("Content-Length", "5")]),
     ):
@@ -221,5 +222,5 @@ def case_exactly_one_field_tells_the_end_of_a_body():
 
 
 def case_length_of_the_callers_own_is_digits():
-    for given in ("", "-5", "+5", "0x5", "5_0", "5, 5", "five", b"5"):
+    for given in ("", "-5", "+5", "0x5", "5_0", "5, 5", "five", b"", b"\xb2", "5" * 19):
         raises(InvalidHeader, framing_headers, None, "POST", given)

@@ -24,8 +24,9 @@ from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
 from . import _tls, _watched
-from ._body import framing_headers
+from ._body import declared_length, framing_headers
 from ._chunked import LAST_CHUNK, chunk_head
+from ._headers import field_text
 from ._http1 import request_head
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
@@ -350,7 +351,7 @@ class _Fields:
             self.chunked, self.length = True, None
             return ("content-length",)
         if declared:
-            self.length = _declared(given["content-length"])
+            self.length = declared_length(given["content-length"])
         elif self.length is not None:
             self.pairs.append(("Content-Length", str(self.length)))
         return ()
@@ -365,22 +366,10 @@ def _lower(name: str | bytes) -> str:
     return (name if isinstance(name, str) else name.decode("latin-1")).lower()
 
 
-def _text(value: Any) -> str:
-    return value.decode("latin-1") if isinstance(value, (bytes, bytearray)) else str(value)
-
-
 def _says_close(value: str | bytes) -> bool:
     """Whether a Connection field asks for the end of the connection (RFC 9112 9.6)."""
-    words = _text(value)
-    return "close" in words.lower() and "close" in [word.strip() for word in words.lower().split(",")]
-
-
-def _declared(value: str | bytes) -> int:
-    """Return a Content-Length that the caller set, to hold the body to it; InvalidHeader if it is no number."""
-    text = _text(value)
-    if not text.isascii() or not text.isdigit():
-        raise InvalidHeader(f"Not a Content-Length: {value!r}")
-    return int(text)
+    words = field_text(value).lower()
+    return "close" in words and "close" in [word.strip() for word in words.split(",")]
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:

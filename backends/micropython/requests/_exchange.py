@@ -6,7 +6,7 @@ server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2
 
 import gc
 
-from ._body import body_length
+from ._body import body_length, declared_length
 from ._chunked import LAST_CHUNK, chunk_head
 from ._http1 import HeadParser, request_head
 from ._raw import is_roomy
@@ -68,7 +68,7 @@ def _send(wire: "Wire", request: "Any", target: str, extra: "Any") -> None:
         if length is None:
             _send_chunks(outbox, body)
         else:
-            _send_exactly(outbox, body, int(length))
+            _send_exactly(outbox, body, declared_length(length))
         outbox.flush()
     elif len(head) + len(body) <= PACKET:
         wire.write(head + bytes(body))
