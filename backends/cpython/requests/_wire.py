@@ -37,6 +37,9 @@ BUFFER_SIZE = 1 << 20
 # What a declared length may make us allocate before the bytes are there: a server's word costs it nothing.
 PIECE = 1 << 26
 PORTION = 1 << 16  # of a body that is decoded at a time
+# urllib3 before 2.6 decodes all that it is given, to a thousand times as much at worst: so it is given that little.
+CODED_PORTION = 1 << 10
+DECODES_ALL = "max_length" not in HTTPResponse._decode.__code__.co_varnames
 
 
 class SocketFile(io.RawIOBase):
@@ -396,6 +399,7 @@ class WireResponse(HTTPResponse):
         if preload:
             self._body = self.read()
 
+    _decodes = True
     kept: bytes | None = None  # the content, once it was read in one go: `readinto` still has it, as on a device
     _again: io.BytesIO | None = None
 
@@ -411,7 +415,7 @@ class WireResponse(HTTPResponse):
         """Return content as urllib3's response does."""
         if not cache_content and self._is_plain():
             return self._read_plain(amt)
-        decodes = self.decode_content if decode_content is None else decode_content
+        decodes = self._decodes = bool(self.decode_content if decode_content is None else decode_content)
         if decodes and amt is None and self._limits.decoded is not None:
             return b"".join(iter(lambda: self.read(PORTION, decode_content=True), b""))
         if decodes and amt is None and not cache_content and not len(self._decoded_buffer):
@@ -442,6 +446,15 @@ class WireResponse(HTTPResponse):
         if body.isclosed():
             self.release_conn()
         return data
+
+    def _raw_read(self, amt: int | None = None, **kwargs: Any) -> bytes:
+        return super()._raw_read(self._portion(amt), **kwargs)
+
+    def _portion(self, amt: int | None) -> int | None:
+        """Return how much of the body to take for `amt` bytes of content that are wanted, None for all."""
+        if amt is None or not DECODES_ALL or self._decoder is None or not self._decodes:
+            return amt
+        return min(amt, CODED_PORTION)
 
     def _init_decoder(self) -> None:
         """Find the decoder; DecodeError for more codings, one around the other, than anybody means well with."""
@@ -479,7 +492,7 @@ class WireResponse(HTTPResponse):
             self.chunk_left = self._fp.next_chunk()  # type: ignore[union-attr]  # a WireBody
 
     def _handle_chunk(self, amt: int | None) -> bytes:
-        left = self.chunk_left or 0
+        left, amt = self.chunk_left or 0, self._portion(amt)
         size = left if amt is None else min(amt, left)
         data: bytes = self._fp._safe_read(size)  # type: ignore[union-attr]  # a WireBody
         self.chunk_left = left - len(data) or None
