@@ -93,9 +93,10 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS, requires=["build"])
 def tests(session: nox.Session) -> None:
-    """Run all tests on the newest CPython, and those of the cpython target on the oldest."""
-    install_wheel(session, *group("test"))
-    chosen = [] if session.python == PYTHONS[-1] else ["--target=cpython", "--ignore=tests/micropython"]
+    """Run all tests on the newest CPython, and those of the cpython target on the oldest, with the oldest libraries."""
+    newest = session.python == PYTHONS[-1]
+    install_wheel(session, *group("test"), *([] if newest else group("oldest")))
+    chosen = [] if newest else ["--target=cpython", "--ignore=tests/micropython"]
     session.run("pytest", *chosen, *session.posargs, env=CLEAN)
 
 
