@@ -18,6 +18,17 @@ def case_public_names_are_there():
         assert hasattr(requests, name), name
 
 
+def case_exceptions_are_there_too():
+    names = "RequestException HTTPError ConnectionError Timeout ConnectTimeout ReadTimeout TooManyRedirects URLRequired"
+    for name in (names + " JSONDecodeError FileModeWarning").split():
+        eq(getattr(requests, name), getattr(requests.exceptions, name))
+
+
+def case_names_that_nobody_gives_are_attribute_errors():
+    for module in (requests, requests.auth, requests.utils):
+        raises(AttributeError, getattr, module, "nothing_of_that_name")
+
+
 def case_public_modules_are_there():
     for name in (
         "adapters",
