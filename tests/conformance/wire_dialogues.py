@@ -170,12 +170,32 @@ def case_digest_takes_its_next_nonce_from_its_own_origin_only():
     """RFC 7616 section 3.5."""
     theirs = answer(b"", "200 OK", 'Authentication-Info: nextnonce="theirs"')
     own = Peer(ASKED, OK, redirect("http://other.test/"), OK)
-    with Wire(own, Peer(theirs)) as wire, requests.Session() as s:
+    with Wire(own, Peer(theirs, theirs)) as wire, requests.Session() as s:
         s.auth = requests.auth.HTTPDigestAuth("user", "pass")
-        for _ in range(3):
-            s.get(AT)
+        for place in (AT, AT, "http://other.test/", AT):
+            s.get(place)
     answers = [digest(text)["nonce"] for text in field(wire, "authorization") if text]
     eq(answers, ["n1", "n1", "n1"])
+
+
+def case_digest_needs_no_nonce_that_it_did_not_ask_for():
+    told = answer(b"told", "200 OK", 'Authentication-Info: nextnonce="n2"')
+    with Wire(told) as wire:
+        eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass")).content, b"told")
+    eq(field(wire, "authorization"), [None])
+
+
+def case_digest_lets_a_subclass_see_each_answer():
+    seen = []
+
+    class Watched(requests.auth.HTTPDigestAuth):
+        def handle_401(self, r, **kwargs):
+            seen.append((r.status_code, "timeout" in kwargs))
+            return super().handle_401(r, **kwargs)
+
+    with Wire(Peer(ASKED, OK)):
+        eq(requests.get(AT, auth=Watched("user", "pass")).content, b"ok")
+    eq(seen, [(401, True)])
 
 
 def case_digest_gives_up_after_one_answer():

@@ -34,14 +34,17 @@ class HTTPDigestAuth(Credentials):
         url = r.url
         if self._digest is not None and not strip_auth(self._url, url):
             self._answer(r)
-        r.register_hook("response", lambda response, **kwargs: self.handle_401(response, url, **kwargs))
+
+        def answer(response: "Response", **kwargs: "Any") -> "Response | None":
+            """Answer a challenge, unless it comes from elsewhere than `url`, for which the password was given."""
+            return None if strip_auth(url, response.request.url) else self.handle_401(response, **kwargs)
+
+        r.register_hook("response", answer)
         return r
 
-    def handle_401(self, response: "Response", url: "Any" = None, **kwargs: "Any") -> "Response":
-        """Answer a challenge, unless it comes from elsewhere than `url`, for which the password was given."""
+    def handle_401(self, response: "Response", **kwargs: "Any") -> "Response":
+        """Answer the challenge of a 401; any other response is returned as it is."""
         here = response.request.url
-        if url and strip_auth(url, here):
-            return response
         info = response.headers.get("authentication-info")
         if info and self._digest is not None and not strip_auth(self._url, here):
             self._digest.renew(info)
