@@ -34,6 +34,22 @@ import requests
 assert requests.__file__.startswith("/rom/lib/requests/"), requests.__file__
 print(requests.Request("GET", "http://example.org/a b", params={"c": "d"}).prepare().url)
 """
+# What mpremote asks of a board's ROMFS partition, as those of STM32 answer: writing is prepared, done, completed.
+PARTITION = """\
+import sys
+class Partition:
+    data = bytearray(1 << 18)
+    def rom_ioctl(self, step, part=0, place=0, piece=b""):
+        if step == 2:
+            return memoryview(self.data)
+        if step == 4:
+            self.data[place : place + len(piece)] = piece
+        if step == 5:
+            with open({partition!r}, "wb") as file:
+                file.write(self.data)
+        return {{1: 1, 3: 16, 4: 0, 5: 0}}.get(step, -22)
+sys.modules["vfs"] = Partition()
+"""
 
 
 @pytest.fixture(params=["micropython", "micropython-32"])
@@ -109,6 +125,17 @@ def test_mpy_files_work(bundled, interpreter, server):
 def test_romfs_image_works(bundled, interpreter, server):
     mount = MOUNT.format(image=str(bundled / "requests.romfs"))
     get(interpreter, "/rom/lib", server, before=mount)
+
+
+def test_romfs_image_is_deployed_by_the_command_of_the_page(device, bundled, tmp_path, interpreter, server):
+    page = (ROOT / "docs" / "board-install.md").read_text("utf-8").partition("## ROMFS")[2]
+    line = page.split("```")[1].replace("dist/", f"{bundled}/").strip().splitlines()[-1]
+    partition = str(tmp_path / "partition")
+    command = ["connect", device, "exec", PARTITION.format(partition=partition), *line.split()[1:]]
+    argv = [sys.executable, "-m", "mpremote", *command]
+    done = subprocess.run(argv, text=True, capture_output=True, timeout=120, check=False)
+    assert (done.returncode, line.split()[1:3]) == (0, ["romfs", "deploy"]), done.stdout + done.stderr
+    get(interpreter, "/rom/lib", server, before=MOUNT.format(image=partition))
 
 
 def test_romfs_image_works_on_a_cortex_m(bundled):
