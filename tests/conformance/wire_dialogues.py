@@ -166,6 +166,17 @@ def case_digest_counts_its_answers():
     eq((counts, wire.places), (["00000001", "00000002"], [("device.test", 80)]))
 
 
+def case_digest_takes_its_next_nonce():
+    """RFC 7616 section 3.5: its answers are counted anew."""
+    told = answer(b"", "200 OK", 'Authentication-Info: nextnonce="n2"')
+    with Wire(Peer(ASKED, told, OK)) as wire, requests.Session() as s:
+        s.auth = requests.auth.HTTPDigestAuth("user", "pass")
+        s.get(AT)
+        s.get(AT)
+    answers = [digest(text) for text in field(wire, "authorization") if text]
+    eq([(sent["nonce"], sent["nc"]) for sent in answers], [("n1", "00000001"), ("n2", "00000001")])
+
+
 def case_digest_takes_its_next_nonce_from_its_own_origin_only():
     """RFC 7616 section 3.5."""
     theirs = answer(b"", "200 OK", 'Authentication-Info: nextnonce="theirs"')
@@ -208,6 +219,15 @@ def case_digest_sends_a_body_again():
     with Wire(Peer(ASKED, OK)) as wire:
         requests.post(AT, data=io.BytesIO(b"data"), auth=requests.auth.HTTPDigestAuth("user", "pass"))
     eq([body for _, _, body in wire.requests], [b"data", b"data"])
+
+
+def case_digest_of_every_body_that_is_not_a_stream():
+    """RFC 7616 section 3.4.3: auth-int."""
+    asked = answer(b"", "401 Unauthorized", CHALLENGE.replace('"auth"', '"auth-int"'))
+    for data in (None, b"data", "text", {"a": "1"}):
+        with Wire(Peer(asked, OK)) as wire:
+            requests.post(AT, data=data, auth=requests.auth.HTTPDigestAuth("user", "pass"))
+        eq(digest(field(wire, "authorization")[1])["qop"], "auth-int")
 
 
 def case_digest_over_a_new_connection():

@@ -28,7 +28,7 @@ class HTTPDigestAuth(Credentials):
     """User name and password, proven and not sent; later requests to that origin answer its challenge at once."""
 
     _digest: "Any" = None
-    _url: "Any" = None  # where the challenge came from
+    _url: "Any"  # where the challenge came from
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
         url = r.url
@@ -69,6 +69,7 @@ class HTTPDigestAuth(Credentials):
         self._answer(request)
         answered = response.connection.send(request, **kwargs)
         answered.history.append(response)
+        self._digest.renew(answered.headers.get("authentication-info", ""))
         return answered
 
     def _answer(self, request: "PreparedRequest") -> None:
