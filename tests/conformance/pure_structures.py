@@ -44,6 +44,14 @@ def case_deleting():
         raise AssertionError("deleted twice")
 
 
+def case_taking_any():
+    headers = CaseInsensitiveDict([("Accept", "x"), ("Host", "y")])
+    taken = [headers.popitem(), headers.popitem()]
+    eq((sorted(taken), len(headers)), ([("Accept", "x"), ("Host", "y")], 0))
+    raises(KeyError, headers.popitem)
+    raises(KeyError, headers.pop, "Accept")
+
+
 def case_order_is_kept():
     names = ["Zeta", "Alpha", "Mid", "beta", "Omega", "a", "b", "c", "d"]
     headers = CaseInsensitiveDict([(name, name) for name in names])

@@ -13,29 +13,7 @@ _Subscripted: "Any" = object  # what it lacks, its subclasses have
 
 
 class _Mapping(_Subscripted):  # type: ignore[misc]  # a base that is made at run time
-    """A mapping made of its subclass's __getitem__, __setitem__, __delitem__, __iter__ and __len__."""
-
-    def __contains__(self, key: "Any") -> bool:
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
-    def keys(self) -> "list[Any]":
-        return list(self)
-
-    def values(self) -> "list[Any]":
-        return [self[key] for key in self]
-
-    def items(self) -> "list[tuple[Any, Any]]":
-        return [(key, self[key]) for key in self]
-
-    def get(self, key: "Any", default: "Any" = None) -> "Any":
-        try:
-            return self[key]
-        except KeyError:
-            return default
+    """What can be said of a mapping in terms of the rest, which its subclasses have each in its own way."""
 
     def pop(self, key: "Any", default: "Any" = _NOTHING) -> "Any":
         try:
@@ -61,16 +39,8 @@ class _Mapping(_Subscripted):  # type: ignore[misc]  # a base that is made at ru
             self[key] = default
         return self[key]
 
-    def update(self, other: "Any" = (), **more: "Any") -> None:
-        for key, value in other.items() if hasattr(other, "items") else other:
-            self[key] = value
-        for key, value in more.items():
-            self[key] = value
-
     def __eq__(self, other: "Any") -> bool:
-        if not hasattr(other, "items"):
-            return False
-        return bool(dict(self.items()) == dict(other.items()))
+        return hasattr(other, "items") and bool(dict(self.items()) == dict(other.items()))
 
 
 class _Generic:

@@ -128,13 +128,14 @@ class RequestsCookieJar(MutableMapping[str, str]):
         for cookie in self._named(name, domain, path):
             self._list.remove(cookie)
 
-    def update(self, other: "Any" = (), **more: "Any") -> None:  # type: ignore[override]  # keywords too
+    def update(self, other: "Any") -> None:  # type: ignore[override]  # a jar too
         """Add the cookies of a jar, a dict or pairs."""
         if isinstance(other, RequestsCookieJar):
             for cookie in other:
                 self.set_cookie(cookie)
         else:
-            super().update(other, **more)
+            for name, value in other.items() if hasattr(other, "items") else other:
+                self.set(name, value)
 
     def copy(self) -> "RequestsCookieJar":
         """Return another jar with the same cookies."""
