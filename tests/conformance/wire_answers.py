@@ -147,3 +147,24 @@ def case_gzip_in_chunks():
         r = requests.get(AT)
     assert "gzip" in wire.requests[0][1]["accept-encoding"], wire.requests
     eq(r.content, b"hello hello hello")
+
+
+def case_deflate_with_its_head_and_without():
+    """RFC 9110 section 8.4.1.2: some servers leave out the zlib head, and a stored block may begin with a zero."""
+    stored = b"\x00\x02\x00\xfd\xffhe\x01\x03\x00\xfc\xffllo"
+    for data in (stored, b"\x78\x01" + stored + b"\x06\x2c\x02\x15"):
+        whole = answer(data, "200 OK", "Content-Encoding: deflate")
+        for turn in (whole, pieces(whole)):
+            eq(got(turn), (200, b"hello"))
+
+
+def case_nothing_is_nothing_in_any_coding():
+    for coding in ("gzip", "deflate"):
+        empty = answer(b"", "200 OK", "Content-Encoding: " + coding)
+        with Wire(Peer(empty, empty)) as wire, requests.Session() as s:
+            eq(s.get(AT).content, b"")
+            eq([piece for piece in s.get(AT, stream=True).iter_content(10)], [])
+            eq(wire.closed, [False])
+        away = answer(b"", "302 Found", "Location: /b", "Content-Encoding: " + coding)
+        with Wire(Peer(away, answer(b"here"))):
+            eq(requests.get(AT).content, b"here")

@@ -115,6 +115,15 @@ def case_what_is_no_chunk():
         fails(E.ChunkedEncodingError, CHUNKED[:BODY] + data + b"0\r\n\r\n", END)
 
 
+def case_what_is_no_gzip():
+    """RFC 9110 section 8.4."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n"
+    for coding in (b"gzip", b"deflate"):
+        for data in (b"<" * 600, b"\x1f\x8b\x08" + b"<" * 600):
+            fails(E.ContentDecodingError, head % coding + data, END)
+        fails(E.ChunkedEncodingError, head % coding, RESET)
+
+
 def case_a_broken_stream_has_nothing_more_to_give():
     """Who asks again must not take the rest for the whole."""
     with Wire(Peer([HEAD + b"hel", RESET])) as wire:

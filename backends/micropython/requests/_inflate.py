@@ -22,26 +22,20 @@ class _Source(io.IOBase):
         self._at = self._end = 0
 
     def readinto(self, buffer: "Any") -> int:
-        if not self.peek():
+        """Give one byte, however many the buffer has room for; 0 is the end."""
+        first = self.first()
+        if first < 0:
             return 0
-        size = min(len(buffer), self._end - self._at)
-        if size == 1:
-            buffer[0] = self._block[self._at]
-        else:
-            buffer[:size] = self._block[self._at : self._at + size]
-        self._at += size
-        return size
+        buffer[0] = first
+        self._at += 1
+        return 1
 
-    def peek(self) -> int:
-        """Return how many bytes are at hand, after waiting for one; 0 at the end."""
+    def first(self) -> int:
+        """Return the next byte, which stays, after waiting for it; -1 at the end."""
         if self._at == self._end:
             self._at = 0
             self._end = self._body.readinto(self._block)
-        return self._end - self._at
-
-    def first(self) -> int:
-        """Return the next byte, which stays; -1 at the end."""
-        return self._block[self._at] if self.peek() else -1
+        return self._block[self._at] if self._end else -1
 
 
 class Inflated(io.IOBase):
@@ -57,9 +51,9 @@ class Inflated(io.IOBase):
         """Fill the buffer; 0 is the end. Raises ContentDecodingError and what the body raises."""
         return self._step("readinto", buffer) or 0
 
-    def read(self, size: "int | None" = -1) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         """Return all, or at most `size` bytes; b"" is the end."""
-        if size is None or size < 0:
+        if size < 0:
             return whole(self)
         return self._step("read", size) or b""
 
@@ -68,7 +62,7 @@ class Inflated(io.IOBase):
             if self._stream is None and not self._open():
                 return None
             got = getattr(self._stream, name)(argument)
-            while not got and argument and self._source.first() == GZIP:  # the next member (RFC 1952 2.2)
+            while not got and self._source.first() == GZIP:  # the next member (RFC 1952 2.2)
                 self._open()
                 got = getattr(self._stream, name)(argument)
             return got
@@ -112,9 +106,9 @@ class Bounded(io.IOBase):
     def readinto(self, buffer: "Any") -> int:
         return self._counted(self._stream.readinto(buffer))
 
-    def read(self, size: "int | None" = -1) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         """Return all, or at most `size` bytes; b"" is the end."""
-        if size is None or size < 0:
+        if size < 0:
             return whole(self)
         read = getattr(self._stream, "read1", self._stream.read)
         return self._counted(read(size))

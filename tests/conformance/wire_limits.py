@@ -1,0 +1,29 @@
+"""What a program bounds is bounded on any connection, and nothing of what was too much is left on it."""
+
+import requests
+from requests._limits import Limits
+
+from harness import eq, raises
+from wire import END, RESET, Peer, Wire, answer
+
+AT = "http://device.test/"
+E = requests.exceptions
+
+
+def case_content_beyond_its_bound_closes_its_connection():
+    turn = [b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 3000, END]
+    with Wire(Peer(turn), Peer(answer(b"own"))) as wire, requests.Session() as s:
+        s.limits = Limits(decoded=500)
+        raises(E.ContentDecodingError, s.get, AT)
+        eq(wire.closed, [True, None])
+        eq(s.get(AT).content, b"own")
+
+
+def case_what_is_bounded_arrives_before_more_is_sent():
+    turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
+    with Wire(Peer(turn)) as wire, requests.Session() as s:
+        s.limits = Limits(decoded=500)
+        found = s.get(AT, stream=True).iter_content(100)
+        eq(next(found), b"event\n")
+        raises(E.ChunkedEncodingError, next, found)
+        eq(wire.closed, [True])
