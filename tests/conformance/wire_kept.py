@@ -77,7 +77,7 @@ def case_an_idle_connection_that_ended_is_replaced():
 def case_a_kept_connection_that_dies_under_an_idempotent_request_is_replaced():
     """RFC 9110 section 9.2.2."""
     for ending in (END, RESET):
-        for method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS"):
+        for method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"):
             with Wire(Peer(OK, ending), Peer(answer())) as wire, requests.Session() as s:
                 s.get(AT)
                 eq(s.request(method, AT, data=b"abc").status_code, 200)

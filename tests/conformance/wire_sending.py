@@ -39,6 +39,22 @@ def case_short_writes_lose_nothing():
             eq(sent(number, takes=takes), whole)
 
 
+def case_a_small_body_leaves_together_with_its_head():
+    """RFC 1122 section 4.2.3.4: what comes after it would wait for the server's acknowledgement."""
+
+    class Counting(Peer):
+        writes = 0
+
+        def write(self, data):
+            self.writes += 1
+            return super().write(data)
+
+    for given in ({"data": b"small"}, {"data": "text"}, {"data": {"a": "1"}}, {"json": [1]}):
+        with Wire(Counting(answer())) as wire:
+            requests.put(AT, **given)
+        eq(wire.peers[0].writes, 1)
+
+
 def case_short_writes_of_a_multipart_body():
     with Wire(Peer(answer(), takes=13)) as wire:
         requests.post(AT, files={"f": ("n", io.BytesIO(LARGE))}, data={"k": "v"})
@@ -82,16 +98,41 @@ def case_an_early_answer_does_not_stop_the_request():
 
 def case_a_file_longer_than_declared_is_not_sent_on():
     """RFC 9112 section 6.3: what is too much would be taken for the next request."""
-    with Wire(Peer(answer(), takes=50)) as wire:
-        raises(E.RequestException, requests.post, AT, data=iter([b"abc", b"<<<"]), headers={"Content-Length": "4"})
-        eq(wire.closed, [True])
-    eq(b"<<<" in wire.sent[0], False)
+    for more in (b"<<<", b"<" * 3000):
+        with Wire(Peer(answer(), takes=50)) as wire:
+            raises(E.RequestException, requests.post, AT, data=iter([b"abc", more]), headers={"Content-Length": "4"})
+            eq(wire.closed, [True])
+        eq(b"<<<" in wire.sent[0], False)
 
 
 def case_a_file_shorter_than_declared_is_an_error():
     with Wire(Peer(answer())) as wire:
         raises(E.RequestException, requests.post, AT, data=iter([b"abc"]), headers={"Content-Length": "4"})
         eq(wire.closed, [True])
+
+
+def case_a_file_that_shrank_since_it_was_measured_is_an_error():
+    file = io.BytesIO(b"abcd")
+    request = requests.Request("POST", AT, data=file).prepare()
+    file.seek(1)
+    with Wire(Peer(answer())) as wire, requests.Session() as s:
+        raises(E.RequestException, s.send, request)
+        eq(wire.closed, [True])
+
+
+def case_a_file_that_grew_since_it_was_measured_is_not_sent_on():
+    """RFC 9112 section 6.3, as above."""
+    file = io.BytesIO(b"abc")
+    request = requests.Request("POST", AT, data=file).prepare()
+    file.seek(3)
+    file.write(b"<<<")
+    file.seek(0)
+    with Wire(Peer(answer())) as wire, requests.Session() as s:
+        try:
+            s.send(request)
+        except E.RequestException:
+            eq(wire.closed, [True])
+    eq(b"<<<" in wire.sent[0], False)
 
 
 def framing(fields, body):

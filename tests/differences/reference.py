@@ -126,6 +126,7 @@ FAILING = {
     "An answer that is refused sets nothing and leaves nothing open.": [
         "http_hostile_connections.case_connection_after_a_refused_head_is_closed",
         "http_hostile_cookies.case_cookie_of_a_refused_answer_is_not_kept",
+        "wire_broken.case_what_is_no_gzip",
     ],
     "A cookie with a control character is ignored (RFC 6265 section 5.2).": [
         "http_hostile_cookies.case_control_characters_are_ignored_with_their_cookie",
@@ -188,6 +189,8 @@ FAILING = {
         "wire_sending.case_a_file_longer_than_declared_is_not_sent_on",
         "wire_sending.case_what_is_changed_after_preparing_has_one_framing",
         "wire_sending.case_a_file_shorter_than_declared_is_an_error",
+        "wire_sending.case_a_file_that_shrank_since_it_was_measured_is_an_error",
+        "wire_sending.case_a_file_that_grew_since_it_was_measured_is_not_sent_on",
     ],
     "Who says `Connection: close`, closes (RFC 9112 section 9.6).": [
         "http_hostile_connections.case_connection_close_of_the_caller",
@@ -228,6 +231,8 @@ FAILING = {
         "http_digest.case_algorithm_sha256_sess",
         "http_digest.case_qop_auth_int_only",
         "http_digest.case_unquoted_fields_are_unquoted",
+        "wire_dialogues.case_digest_takes_its_next_nonce",
+        "wire_dialogues.case_digest_of_every_body_that_is_not_a_stream",
     ],
     "A body that was cut is an error as often as it is asked for; the second time it is empty there.": [
         "http_errors.case_body_that_was_cut_is_never_taken_for_whole",
@@ -244,6 +249,7 @@ FAILING = {
         "http_hostile_redirects.case_cookies_of_one_request_stay_at_its_origin",
         "wire_dialogues.case_a_redirect_past_the_proxy_does_not_tell_who_asks",
         "wire_dialogues.case_a_redirect_to_another_proxy_tells_it_what_is_for_that_one",
+        "wire_dialogues.case_digest_takes_its_next_nonce_from_its_own_origin_only",
     ],
     "Cookies belong to a host, which userinfo is no part of (RFC 6265 section 5.3).": [
         "wire_dialogues.case_cookies_of_a_url_with_userinfo_are_its_hosts",
@@ -300,5 +306,8 @@ FAILING = {
     ],
     "A timeout in the middle of a body is a ReadTimeout, too.": [
         "wire_broken.case_a_timeout_in_the_body_is_a_timeout",
+    ],
+    "A small body leaves together with its head (RFC 1122 section 4.2.3.4).": [
+        "wire_sending.case_a_small_body_leaves_together_with_its_head",
     ],
 }

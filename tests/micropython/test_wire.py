@@ -173,6 +173,56 @@ def test_bytes_that_drip_for_ever_end_with_the_total_time(board):
     scripted(board, script)
 
 
+def test_a_server_that_takes_nothing_is_a_read_timeout_and_not_asked_for_an_answer(board):
+    script = """
+        class Full(Scripted):
+            def write(self, data):
+                return None
+
+        stream = Full(OK)
+        raises(requests.exceptions.ReadTimeout, session(stream).get, "http://a.example/", timeout=0.1)
+        eq((stream.closed, stream.pieces), (True, [OK]))
+    """
+    scripted(board, script)
+
+
+def test_a_driver_that_has_nothing_yet_is_the_end_of_a_body(board):
+    script = """
+        class Driver:
+            def read(self, size=-1):
+                return None
+
+            def readinto(self, buffer):
+                return None
+
+        stream = Scripted(OK)
+        upload, length = session(stream).post, {"Content-Length": "4"}
+        error = raises(requests.exceptions.InvalidBody, upload, "http://a.example/", data=Driver(), headers=length)
+        eq(("4 bytes short of" in str(error), stream.closed, stream.sent), (True, True, b""))
+    """
+    scripted(board, script)
+
+
+def test_no_memory_for_the_window_of_gzip_is_a_decoding_error(board):
+    script = """
+        head = b"HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 3000\\r\\n\\r\\n"
+        stream = Scripted(OK, head + b"\\x1f\\x8b\\x08\\0\\0\\0\\0\\0\\x02\\x03")
+        s = session(stream)
+        eq(s.get("http://a.example/").content, b"ok")  # with all the modules that it takes
+        r = s.get("http://a.example/", stream=True)
+        rooms = []
+        try:
+            while True:
+                rooms.append(bytearray(4096))
+        except MemoryError:
+            for number in range(0, len(rooms), 2):
+                rooms[number] = None
+        error = raises(requests.exceptions.ContentDecodingError, lambda: r.content)
+        eq(("memory" in str(error), stream.closed), (True, True))
+    """
+    scripted(board, script)
+
+
 def test_a_line_without_an_end_is_cut_at_the_limit(board):
     script = """
         from requests.adapters import LIMITS
