@@ -390,6 +390,19 @@ def test_policy_of_ones_own_is_asked():
     assert jar.list_domains() == ["b.org"]
 
 
+def test_policy_in_the_place_of_the_library_s_is_that_of_new_jars(monkeypatch):
+    """HTTPie lets cookies that are Secure go to localhost without TLS."""
+
+    class Lenient(http.cookiejar.DefaultCookiePolicy):
+        def return_ok_secure(self, cookie, request):
+            return True
+
+    monkeypatch.setattr(http.cookiejar, "DefaultCookiePolicy", Lenient)
+    jar = RequestsCookieJar()
+    jar.set("a", "1", domain="a.org", secure=True)
+    assert get_cookie_header(jar, prepared("http://a.org/")) == "a=1"
+
+
 def test_overridden_set_cookie_sees_every_cookie():
     class Watched(RequestsCookieJar):
         def set_cookie(self, cookie, *args, **kwargs):

@@ -156,6 +156,12 @@ class _Policy(DefaultCookiePolicy):
         return _is_undotted_host(domain, request) or super().domain_return_ok(domain, request)
 
 
+def _default_policy() -> DefaultCookiePolicy:
+    """Ours, or the one that a program put in the place of the library's, as HTTPie does."""
+    chosen = cookielib.DefaultCookiePolicy
+    return _Policy() if chosen is DefaultCookiePolicy else chosen()
+
+
 def _host(request: UrllibRequest) -> str:
     return str(cookielib.request_host(request))  # type: ignore[attr-defined]  # typeshed's gap
 
@@ -290,7 +296,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
     limits: Limits = DEFAULT_LIMITS
 
     def __init__(self, policy: CookiePolicy | None = None) -> None:
-        super().__init__(_Policy() if policy is None else policy)
+        super().__init__(_default_policy() if policy is None else policy)
 
     def get(  # type: ignore[override]  # Requests' jar is a dict of values too
         self, name: str, default: str | None = None, domain: str | None = None, path: str | None = None
