@@ -98,6 +98,24 @@ def case_silent_where_the_connection_must_end():
     fails(E.ConnectionError, b"HTTP/1.1 200 OK\r\n\r\nhello", timeout=SHORT)
 
 
+def case_a_short_timeout_after_a_long_one():
+    with Wire(Peer(answer(b"ok"))) as wire, requests.Session() as s:
+        eq(s.get(AT, timeout=30).content, b"ok")
+        raises(E.ReadTimeout, s.get, AT, timeout=SHORT)
+        eq(wire.closed, [True])
+
+
+def case_no_time_is_no_connection():
+    with Wire() as wire:
+        raises(E.Timeout, requests.get, AT, timeout=(5, 5, 1e-9))
+        eq(wire.places, [])
+
+
+def case_a_total_time_makes_no_other_longer():
+    fails(E.ReadTimeout, None, timeout=(5, SHORT, 30))
+    fails(E.ReadTimeout, HEAD[:9], timeout=(None, None, SHORT))
+
+
 def case_pauses_are_no_silence():
     with Wire(Peer(pieces(HEAD + b"hello"))):
         eq(requests.get(AT, timeout=5).content, b"hello")

@@ -173,6 +173,22 @@ def test_bytes_that_drip_for_ever_end_with_the_total_time(board):
     scripted(board, script)
 
 
+def test_a_line_that_drips_is_a_read_timeout(board):
+    script = """
+        class Dripping(Scripted):
+            late = False
+
+            def readline(self, limit):
+                self.late = not self.late
+                return None if self.late else b"x"
+
+        stream = Dripping()
+        raises(requests.exceptions.ReadTimeout, session(stream).get, "http://a.example/", timeout=0.1)
+        eq(stream.closed, True)
+    """
+    scripted(board, script)
+
+
 def test_a_server_that_takes_nothing_is_a_read_timeout_and_not_asked_for_an_answer(board):
     script = """
         class Full(Scripted):
