@@ -45,6 +45,20 @@ def case_next_is_the_prepared_following_request():
     eq((r.next.method, r.next.url), ("GET", url("/get")))
 
 
+def case_next_has_its_body_from_where_it_was():
+    file = io.BytesIO(b"0123456789")
+    file.read(3)
+    with requests.Session() as s:
+        r = s.post(url("/redirect-to?status_code=307&url=/anything"), data=file, allow_redirects=False)
+        eq(s.send(r.next).json()["data"], "3456789")
+
+
+def case_nothing_is_next_when_its_body_is_gone():
+    start = url("/redirect-to?status_code=307&url=/anything")
+    r = requests.post(start, data=(part for part in (b"a", b"b")), allow_redirects=False)
+    eq((r.is_redirect, r.next), (True, None))
+
+
 def case_location_that_is_none_is_no_matter_to_who_does_not_follow():
     r = requests.get(url("/redirect-to?status_code=302&url=https%3A%2F%2F%2Fx"), allow_redirects=False)
     eq((r.status_code, r.headers["location"], r.is_redirect), (302, "https:///x", True))

@@ -35,6 +35,7 @@ from .exceptions import (
     InvalidSchema,
     InvalidURL,
     TooManyRedirects,
+    UnrewindableBodyError,
 )
 from .hooks import default_hooks, dispatch_hook
 from .models import DEFAULT_REDIRECT_LIMIT, REDIRECT_STATI, PreparedRequest, Request, Response
@@ -140,7 +141,7 @@ class SessionRedirectMixin:
             request = self._next_request(resp, req, target)
             proxies = self.rebuild_proxies(request, proxies)
             self.rebuild_auth(request, resp)
-            if request.body is not None and not yield_requests:
+            if request.body is not None:
                 _rewind(request)
             req = request
             if yield_requests:
@@ -494,7 +495,7 @@ class Session(SessionRedirectMixin):
                 resp.history = history
         else:
             following = self.resolve_redirects(resp, request, yield_requests=True, **kwargs)
-            with suppress(InvalidURL):  # who follows no redirects need not mind where this one goes
+            with suppress(InvalidURL, UnrewindableBodyError):  # who follows none need not mind where this one goes
                 resp._next = next(following, None)
         if not kwargs["stream"]:
             resp.content  # noqa: B018  # the property reads

@@ -312,8 +312,14 @@ class Response:
 
     @property
     def next(self) -> "PreparedRequest | None":
-        """The request that would follow this redirect, where it was not followed."""
-        return self._session and self._session._following(self)
+        """The request that would follow this redirect, where it was not followed and its body can be sent again."""
+        following = self._session and self._session._following(self)
+        try:
+            if following:
+                following.rewind_body()
+            return following
+        except UnrewindableBodyError:
+            return None
 
     @property
     def cookies(self) -> "Any":
