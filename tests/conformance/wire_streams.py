@@ -58,6 +58,29 @@ def case_the_raw_stream_in_blocks():
     eq([found for found in each(DATA, read)], [(DATA, 100)] * 6)
 
 
+def case_the_raw_stream_by_lines():
+    def read(r):
+        lines = [r.raw.readline(), r.raw.readline(3), r.raw.readline(), r.raw.readline(100)]
+        return lines + [line for line in r.raw] + [r.raw.readline()]
+
+    want = [b"first\n", b"sec", b"ond\r\n", b"third\n", b"\n", b"last", b""]
+    eq([lines for lines in each(TEXT, read)], [want] * 6)
+
+
+def case_all_of_the_raw_stream():
+    for read in (lambda r: r.raw.read(), lambda r: r.raw.read(None), lambda r: r.raw.read(2) + r.raw.read()):
+        eq([data for data in each(DATA, read)], [DATA] * 6)
+
+
+def case_the_raw_stream_read_to_its_end_lets_its_connection_go():
+    for turn, closed in zip(forms(DATA), [False] * 4 + [True] * 2):
+        with Wire(Peer(turn)) as wire, requests.Session() as s:
+            r = s.get(AT, stream=True)
+            while r.raw.read(100):
+                pass
+            eq(wire.closed, [closed])
+
+
 def case_iter_content_in_pieces_of_a_size():
     for size in (1, 100, 5000):
         found = list(each(TEXT, lambda r: list(r.iter_content(size))))  # noqa: B023  # it is called before the next size

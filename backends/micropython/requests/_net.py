@@ -180,6 +180,9 @@ class Wire:
     script in the place of a socket. `name` is what its errors call the other end.
     """
 
+    heard: bool  # whether the answer of the present exchange has begun
+    sent: bool  # whether its request has left
+
     def __init__(self, stream: "Any", patience: Patience, name: str = "the server") -> None:
         self._stream = stream
         self._socket = stream  # beneath TLS
@@ -187,7 +190,6 @@ class Wire:
         self._late: "type[ReadTimeout | ConnectTimeout]" = ReadTimeout
         self._name = name
         self.patience = patience
-        self.heard = self.sent = False  # of the present exchange: its answer has begun, its request has left
 
     def secure(self, host: str, authorities: "Any", cert: "Any", watch: "Any" = None) -> None:
         """Put TLS on the connection; the handshake happens with the first write.
@@ -326,7 +328,6 @@ class Wire:
             return self._poll.poll(ms)
         except (OSError, TypeError):
             self._poll = False
-            return None
 
     def _trouble(self, error: Exception) -> ConnectionError:
         """Return our exception for a driver's."""

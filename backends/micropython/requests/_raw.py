@@ -10,7 +10,7 @@ import io
 
 from ._chunked import ChunkedDecoder
 from ._headers import codings_to_undo
-from ._http1 import CHUNKED, LENGTH, NONE
+from ._http1 import CHUNKED
 from ._net import fill
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
@@ -44,12 +44,12 @@ class Body(io.IOBase):
     ) -> None:  # fmt: skip
         self.limits = limits
         self._wire: "Any" = wire
-        self._left = length if kind == LENGTH else None
+        self._left = length  # None where it is not known
         self._chunks: "Any" = ChunkedDecoder(limits) if kind == CHUNKED else None
         self._reusable = reusable
         self._release = release
         self.closed = False
-        if kind == NONE or length == 0:
+        if length == 0:
             self._finish(reusable)
 
     def readinto(self, buffer: "Any") -> int:
@@ -175,7 +175,6 @@ class Body(io.IOBase):
     def _finish(self, reusable: bool) -> None:
         wire = self._wire
         self._wire = None
-        self._left = 0
         self.closed = True
         if wire is None:
             return
@@ -218,9 +217,9 @@ def can_inflate() -> bool:
     global _inflates
     if _inflates is None:
         try:
-            import deflate
+            import deflate  # noqa: F401  # whether it is there
 
-            _inflates = hasattr(deflate, "DeflateIO") and is_roomy()
+            _inflates = is_roomy()
         except ImportError:
             _inflates = False
     return _inflates
