@@ -111,17 +111,13 @@ def _first(source: "Any", kind: bytes) -> bytes:
 
 def documents(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
     """Yield each DER document in a file or in bytes; of PEM those whose label ends with `kind` (RFC 7468)."""
-    if isinstance(source, (bytes, bytearray, memoryview)):
-        import io
+    import io
 
-        file = io.BytesIO(source)
+    try:
+        file: "Any" = io.BytesIO(source) if isinstance(source, (bytes, bytearray, memoryview)) else open(source, "rb")
         head = file.read(1)
-    else:
-        try:
-            file = open(source, "rb")
-            head = file.read(1)
-        except (OSError, TypeError) as error:
-            raise SSLError(f"cannot read {source!r}: {error}") from None
+    except (OSError, TypeError) as error:
+        raise SSLError(f"cannot read {source!r}: {error}") from None
     with file:
         if head == b"\x30":  # an ASN.1 SEQUENCE: it is DER
             yield head + file.read()
