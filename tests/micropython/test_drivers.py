@@ -198,3 +198,23 @@ def test_what_a_driver_is_polled_for(board):
         eq(events[:3], [4, 4, 1])  # to be written to, to be written to, to be read
     """
     scripted(board, script)
+
+
+def test_what_a_late_driver_has_lost_is_not_passed_over(board):
+    script = """
+        class Losing(Peer):
+            late = False
+
+            def take(self, most, line=False):
+                if self.late:
+                    self.late = False
+                    raise OSError(110)
+                data = Peer.take(self, most, line)
+                self.late = data == b"hel"
+                return data
+
+        head = b"HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\n"
+        with Wire(Losing([head, b"hel", b"lo and more"])):
+            raises(E.ReadTimeout, requests.get, AT)
+    """
+    scripted(board, script)

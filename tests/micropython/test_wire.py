@@ -333,3 +333,47 @@ def test_a_digest_answer_is_for_the_origin_that_asked(board):
         eq((first.sent.count(b"Authorization: Digest"), second.sent.count(b"Authorization")), (2, 0))
     """
     scripted(board, script)
+
+
+def test_the_body_of_a_redirect_or_a_challenge_is_read_up_to_4_kb(board):
+    script = """
+        head = b"HTTP/1.1 %s\\r\\nContent-Length: %d\\r\\n\\r\\n"
+        for first in (b"302 Found\\r\\nLocation: /b", b'401 Who\\r\\nWWW-Authenticate: Digest realm="r", nonce="n"'):
+            for size, kept in ((4095, True), (4096, True), (4097, False)):
+                one, other = Scripted(head % (first, size) + b"x" * size, OK), Scripted(OK)
+                auth = requests.auth.HTTPDigestAuth("user", "pass")
+                eq(session(one, other).get("http://a.example/", auth=auth).content, b"ok")
+                eq((size, one.closed, other.sent == b""), (size, not kept, kept))
+    """
+    scripted(board, script)
+
+
+def test_random_text_without_a_random_generator(board):
+    script = """
+        from requests._nonce import token
+
+        class Rich:
+            def urandom(self, size):
+                return b"\\xab" * size
+
+        class Poor:
+            pass
+
+        sys.modules["os"] = Rich()
+        eq(token(3), "ababab")
+        sys.modules["os"] = Poor()
+        eq((len(token()), len(token(4)), len(set([token() for _ in range(50)]))), (32, 8, 50))
+
+        seeds = []
+
+        class Restarted:
+            def seed(self, number):
+                seeds.append(number)
+
+            def getrandbits(self, bits):
+                return 7
+
+        sys.modules["random"] = Restarted()  # that begins alike each time
+        eq((token(2), len(seeds)), ("0707", 1))
+    """
+    board.run(script)
