@@ -240,3 +240,8 @@ def case_bare_line_feeds_end_lines_too():
     """RFC 9112 section 2.2: a recipient may take a single LF for a line end."""
     r = requests.get(script(b"HTTP/1.1 200 OK\nContent-Length: 2\nX-A: b\n\nok"))
     eq((r.content, r.headers["X-A"]), (b"ok", "b"))
+
+
+def case_elapsed_is_the_time_to_the_head():
+    r = requests.get(script(0.1, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", 0.4, b"ok"))
+    eq((r.content, 0.09 < r.elapsed.total_seconds() < 0.45), (b"ok", True))

@@ -182,6 +182,12 @@ def case_adapters_are_chosen_by_the_longest_prefix():
         eq(s.get_adapter("http://h/other") is s.get_adapter("http://other/"), True)
 
 
+def case_bases_ask_for_what_they_lack():
+    adapter = requests.adapters.BaseAdapter()
+    for function, arguments in ((adapter.send, (None,)), (adapter.close, ()), (requests.auth.AuthBase(), (None,))):
+        raises(NotImplementedError, function, *arguments)
+
+
 def case_unknown_prefix_has_no_adapter():
     with requests.Session() as s:
         raises(requests.exceptions.InvalidSchema, s.get_adapter, "gopher://h/")

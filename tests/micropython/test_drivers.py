@@ -218,3 +218,41 @@ def test_what_a_late_driver_has_lost_is_not_passed_over(board):
             raises(E.ReadTimeout, requests.get, AT)
     """
     scripted(board, script)
+
+
+def test_who_says_nothing_waits_half_a_minute(board):
+    script = """
+        waits = []
+
+        class Noting(Edge):
+            def socket(self, family, kind, protocol):
+                return Noted(self.edge.socket(family, kind, protocol))
+
+        class Noted(Edge):
+            def settimeout(self, seconds):
+                waits.append(seconds)
+                self.edge.settimeout(seconds)
+
+        for timeout, longest in ((None, 30), (5, 5), ((3, 5), 3), ((9, 9, 2), 2)):
+            with Wire(answer(b"ok")) as wire:
+                with_socket(Noting, wire)
+                eq(requests.get(AT, timeout=timeout).content, b"ok")
+            eq((longest - 1 < waits[0] <= longest, waits[1], waits[-1]), (True, 0, 0))
+            waits.clear()
+    """
+    scripted(board, script)
+
+
+def test_tls_closes_what_it_cannot_be_put_on_and_makes_room_for_itself_first(board):
+    script = """
+        with Wire(answer(b"ok"), answer(b"ok"), Peer(b"")) as wire, requests.Session() as s:
+            s.get("http://a.test/")
+            s.get("http://b.test/")
+            raises(E.SSLError, s.get, "https://c.test/", verify=False)
+            eq(wire.closed, [True, False, True])
+        with Wire(answer(b"ok"), Peer(b"")) as wire, requests.Session() as s:
+            s.get("http://a.test/")
+            raises(E.SSLError, s.get, "https://c.test/", verify=False)
+            eq(wire.closed, [False, True])
+    """
+    scripted(board, script)

@@ -263,6 +263,16 @@ def test_one_connection_for_each_place_and_two_in_all(board):
     scripted(board, script)
 
 
+def test_of_two_connections_to_one_place_the_last_is_kept(board):
+    script = """
+        first, second = Scripted(OK, OK), Scripted(OK, OK)
+        s = session(first, second)
+        one, two = [s.get("http://a.example/", stream=True) for _ in range(2)]
+        eq((one.content, two.content, first.closed, second.closed), (b"ok", b"ok", True, False))
+    """
+    scripted(board, script)
+
+
 def test_a_response_that_outlives_its_session_closes_its_connection(board):
     script = """
         stream = Scripted(OK)
