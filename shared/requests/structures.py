@@ -131,12 +131,12 @@ class LookupDict(dict):  # type: ignore[type-arg] # the device cannot subscript 
     def __getattr__(self, key: str) -> "Any":
         raise AttributeError(f"'LookupDict' object has no attribute {key!r}")
 
-    def __getitem__(self, key: str) -> "Any":
-        return getattr(self, key, None)
+    def __getitem__(self, key: "Any") -> "Any":
+        return self.get(key)
 
-    def get(self, key: str, default: "Any" = None) -> "Any":
-        """Return what `key` names, or `default`."""
-        return getattr(self, key, default)
+    def get(self, key: "Any", default: "Any" = None) -> "Any":
+        """Return what `key` names, or `default`; what is no text, and a dict's method, is no name."""
+        return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
 
     def __repr__(self) -> str:
-        return f"<lookup {self.name!r}>"
+        return f"<lookup '{self.name}'>"

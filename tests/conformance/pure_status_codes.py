@@ -39,6 +39,10 @@ def case_unknown_names():
     raises(AttributeError, lambda: codes.no_such_name)
 
 
+def case_what_is_no_text_and_what_a_dict_does_are_no_names():
+    eq([codes[404], codes.get(404, 5), codes[None], codes["items"], codes.get("get", 5)], [None, 5, None, None, 5])
+
+
 def case_repr_names_the_table():
     eq(repr(codes), "<lookup 'status_codes'>")
 

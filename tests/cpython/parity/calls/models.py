@@ -195,6 +195,8 @@ CALLS = {
     "dict of an object with keys": lambda w: CaseInsensitiveDict(Keyed()),
     "dict of pairs": lambda w: CaseInsensitiveDict([("A", "1"), ("a", "2")]),
     "codes by item": lambda w: [codes["ok"], codes["none"], codes.get("none", 5), attempt(lambda: codes.none)],
+    "codes by what is no name": lambda w: [codes[404], codes.get(404, 5), codes[None], codes["items"], codes["name"]],
+    "lookup dict of a number": lambda w: repr(LookupDict(5)),
     "lookup dict": lambda w: [repr(LookupDict("n")), LookupDict("n").get("x"), LookupDict("n")["x"]],
     "unprepared path_url": lambda w: PreparedRequest().path_url,
     "unprepared repr": lambda w: repr(PreparedRequest()),
