@@ -5,7 +5,7 @@ Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, wher
 an object with `read`, which is read from where it stands when the body is made.
 """
 
-from ._body import utf8
+from ._body import body_length, utf8
 from ._query import to_key_val_list
 from .exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
 
@@ -28,21 +28,19 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
     file, or (filename, file), (filename, file, type), (filename, file, type, headers). A value or file that
     is None is left out; `head` is bytes ending with the empty line.
     """
-    for name, values in _pairs(data):
+    for name, values in _pairs(data, "data beside files"):
         for value in _values(values):
             if value is not None:
                 yield part_head(name), value if isinstance(value, _BYTES) else utf8(str(value))
-    for name, file in _pairs(files):
+    for name, file in _pairs(files, "files"):
         yield from _file_part(name, file)
 
 
-def _pairs(fields: "Any") -> "list[tuple[Any, Any]]":
-    if isinstance(fields, (str, bytes)):
-        raise InvalidBody("Data must not be a string.")
+def _pairs(fields: "Any", what: str) -> "list[tuple[Any, Any]]":
     try:
-        return [(name, value) for name, value in to_key_val_list(fields or {}) or ()]
+        return [(name, value) for name, value in to_key_val_list(fields) or ()]
     except (TypeError, ValueError):
-        raise InvalidBody(f"Not fields of a form: {type(fields).__name__}")
+        raise InvalidBody(f"{what} must be a mapping or pairs, not {type(fields).__name__}")
 
 
 def _values(value: "Any") -> "Iterable[Any]":
@@ -69,14 +67,16 @@ def _file_part(name: "Any", file: "Any") -> "Iterator[tuple[bytes, Any]]":
 
 def _content(value: "Any") -> "Any":
     """Bytes, or the file to read them from; a file of text is read at once, for its length in bytes is not known."""
-    if isinstance(value, _BYTES):
-        return value
+    if isinstance(value, (str, int, bool)):
+        return utf8(str(value))
     if hasattr(value, "read"):
         text = value.read() if isinstance(value.read(0), str) else None
         return value if text is None else utf8(text)
-    if isinstance(value, (str, int, bool)):
-        return utf8(str(value))
-    raise InvalidBody(f"Neither a file nor bytes nor text: {type(value).__name__}")
+    try:
+        view = value if isinstance(value, _BYTES) else memoryview(value)  # an array, a picture
+    except TypeError:
+        raise InvalidBody(f"Neither a file nor bytes nor text: {type(value).__name__}")
+    return view if body_length(view) == len(view) else bytes(view)  # len() counts items, which may be larger
 
 
 def guess_filename(file: "Any") -> "str | None":
@@ -99,7 +99,7 @@ def part_head(name: "Any", filename: "Any" = None, content_type: "Any" = None, h
         lines[0] += f'; filename="{_escaped(filename)}"'
     if content_type:
         lines.append(f"Content-Type: {_one_line(content_type)}")
-    for key, value in to_key_val_list(headers or {}) or ():
+    for key, value in _pairs(headers or None, "the headers of a file"):
         if value and _text(key).lower() not in _OURS:
             lines.append(f"{_one_line(key)}: {_one_line(str(value) if isinstance(value, int) else value)}")
     return utf8("\r\n".join(lines) + "\r\n\r\n")

@@ -1,6 +1,7 @@
 """requests._multipart: forms with files, as Requests writes them where that is safe (RFC 7578)."""
 
 import io
+from array import array
 
 from requests._body import body_length
 from requests._multipart import BLOCK, MultipartBody, guess_filename, iter_parts, part_head
@@ -66,6 +67,9 @@ def case_files_are_accepted_in_every_form():
         (b"x\xff", part(b'name="a"; filename="a"', b"x\xff")),
         (bytearray(b"x"), part(b'name="a"; filename="a"', b"x")),
         (memoryview(b"xy"), part(b'name="a"; filename="a"', b"xy")),
+        (array("B", b"xy"), part(b'name="a"; filename="a"', b"xy")),
+        (array("H", [0x2020, 0x3030]), part(b'name="a"; filename="a"', b"  00")),
+        (memoryview(array("H", [0x2020])), part(b'name="a"; filename="a"', b"  ")),
         ("x\xe9", part(b'name="a"; filename="a"', b"x\xc3\xa9")),
         (5, part(b'name="a"; filename="a"', b"5")),
         (True, part(b'name="a"; filename="a"', b"True")),
@@ -153,6 +157,9 @@ def case_what_is_no_form_is_refused():
         (None, {b"\xff": b"x"}),
         (None, {"a": (6, b"x")}),
         (None, {"a": ("fn", b"x", 7)}),
+        (None, {"a": ("fn", b"x", None, "X: y")}),
+        (None, {"a": ("fn", b"x", None, 5)}),
+        (None, {"a": ("fn", b"x", None, [1])}),
         ({5: 6}, None),
     ):
         raises(InvalidBody, wire, data, files)

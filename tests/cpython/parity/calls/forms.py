@@ -1,5 +1,6 @@
 """Multipart forms of every shape."""
 
+import array
 import io
 
 import requests
@@ -52,6 +53,9 @@ FILES = {
     "StringIO": {"f": ("a.txt", io.StringIO("text ü"))},
     "bytearray": {"f": ("a.txt", bytearray(b"data"))},
     "memoryview": {"f": ("a.txt", memoryview(b"data"))},
+    "array": {"f": ("a.txt", array.array("H", [0x2020, 0x3030]))},
+    "memoryview of larger items": {"f": ("a.txt", memoryview(array.array("H", [0x2020, 0x3030])))},
+    "text for the headers of a file": {"f": ("a.txt", b"data", None, "X-Part: 1")},
     "content-type in the headers": {"f": ("a.txt", b"data", None, {"Content-Type": "text/y"})},
     "data that holds a boundary": {"f": b"--boundary\r\n--"},
     "a generator": {"f": (chunk for chunk in (b"a",))},
