@@ -191,14 +191,14 @@ class _SetCookies:
 def _sanitized(line: str) -> str:
     """A Set-Cookie line without attributes that are to be ignored, for which the library would ignore the cookie.
 
-    They are a Max-Age that is no number (RFC 6265 5.2.2), and names without a value but for the two flags (5.2).
+    They are a Max-Age that is no number (RFC 6265 5.2.2), and attributes without the value that they need (5.2).
     """
     pair, *attributes = line.split(";")
     return ";".join([pair, *(each for each in attributes if not _IGNORED.fullmatch(each))])
 
 
 _IGNORED = re.compile(
-    r"\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|(?!\s*(secure|httponly)\s*$)[^=]*", re.IGNORECASE | re.DOTALL
+    r"\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age|path|version)\s*", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -247,9 +247,10 @@ def remove_cookie_by_name(cookiejar: CookieJar, name: str, domain: str | None = 
         cookiejar.clear(cookie.domain, cookie.path, cookie.name)
 
 
-def _matching(
-    jar: CookieJar, name: str | None = None, domain: str | None = None, path: str | None = None
-) -> list[Cookie]:
+_ANY: Any = object()  # the name of whichever cookie; None may be a name that somebody does not have
+
+
+def _matching(jar: CookieJar, name: Any = _ANY, domain: str | None = None, path: str | None = None) -> list[Cookie]:
     """The cookies that have a name, a domain and a path, where one is asked for, as they are at one moment.
 
     Under the jar's lock: with many threads on one session, others store cookies meanwhile.
@@ -258,12 +259,12 @@ def _matching(
     with jar._cookies_lock:  # type: ignore[attr-defined]  # typeshed's gap
         for paths in _selected(jar._cookies, domain):  # type: ignore[attr-defined]  # typeshed's gap
             for cookies in _selected(paths, path):
-                found += _selected(cookies, name)
+                found += _selected(cookies, name, _ANY)
     return found
 
 
-def _selected(values: dict[str, Any], key: str | None) -> Iterable[Any]:
-    if key is None:
+def _selected(values: dict[str, Any], key: Any, every: Any = None) -> Iterable[Any]:
+    if key is every:
         return values.values()
     return (values[key],) if key in values else ()
 
@@ -358,7 +359,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
 
     def get_dict(self, domain: str | None = None, path: str | None = None) -> dict[str, str | None]:
         """Return {name: value} of the cookies of one domain and path, or of all."""
-        return {cookie.name: cookie.value for cookie in _matching(self, None, domain, path)}
+        return {cookie.name: cookie.value for cookie in _matching(self, _ANY, domain, path)}
 
     def __iter__(self) -> Iterator[Cookie]:  # type: ignore[override]  # of cookies, as a jar's
         return iter(_matching(self))

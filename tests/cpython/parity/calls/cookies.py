@@ -4,7 +4,13 @@ import http.cookiejar
 import pickle
 
 import requests
-from requests.cookies import RequestsCookieJar, cookiejar_from_dict, create_cookie, merge_cookies
+from requests.cookies import (
+    RequestsCookieJar,
+    cookiejar_from_dict,
+    create_cookie,
+    merge_cookies,
+    remove_cookie_by_name,
+)
 
 from ._each import each
 
@@ -60,6 +66,8 @@ SET = {
     "secure": "a=1; Secure",
     "http only": "a=1; HttpOnly",
     "same site": "a=1; SameSite=Lax",
+    "attributes of later days": "a=1; Partitioned; Priority=High; Secure",
+    "discard": "a=1; Max-Age=100000; Discard",
     "version": "a=1; Version=1",
     "domain of the host": "a=1; Domain=127.0.0.1",
     "domain elsewhere": "a=1; Domain=example.org",
@@ -175,6 +183,9 @@ CONFLICTS = {
     "pop with a default": lambda c: c.pop("none", 5),
     "clear": lambda c: [c.clear(), c],
     "clear a domain": lambda c: [c.clear("one.example"), c],
+    "get None": lambda c: c.get(None, "default"),
+    "delete None": lambda c: [c.__delitem__(None), c.set(None, None), remove_cookie_by_name(c, None), c],
+    "pop None": lambda c: [c.pop(None, "default"), c],
     "update from a dict": lambda c: [c.update({"b": "1"}), c],
     "update from a jar": lambda c: [c.update(jar(b="1")), c],
     "setdefault": lambda c: [c.setdefault("b", "1"), c],
