@@ -52,10 +52,11 @@ _BY_CLASS: tuple[tuple[type[Exception], type[RequestException]], ...] = (
 )
 
 
-def translated(error: Exception, request: PreparedRequest) -> RequestException:
+def translated(error: Exception, request: PreparedRequest, proxied: bool = False) -> RequestException:
     """Return what Requests raises where urllib3 or the system raised `error` while a request was sent.
 
-    An error that is of the family already, found by the wire, comes back as it is, out of urllib3's wrapping.
+    An error that is of the family already, found by the wire, comes back as it is, out of urllib3's wrapping. Who hung
+    up on a request that went to a proxy is taken to be the proxy, as in Requests.
     """
     reason = error.reason if isinstance(error, MaxRetryError) else error
     inner = _wrapped(reason)
@@ -64,6 +65,8 @@ def translated(error: Exception, request: PreparedRequest) -> RequestException:
         return inner
     if isinstance(inner, TimeoutError) and isinstance(reason, ProtocolError):
         return BodyTimeout(error, request=request)  # while sending
+    if proxied and isinstance(inner, OSError) and isinstance(reason, ProtocolError):
+        return ProxyError(error, request=request)
     table = _BY_REASON if isinstance(error, MaxRetryError) else _BY_CLASS
     for theirs, ours in table:
         if isinstance(reason, theirs):

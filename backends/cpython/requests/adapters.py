@@ -357,7 +357,7 @@ class HTTPAdapter(BaseAdapter):
         try:
             answer = self._exchange(pool, request, url, urllib3_timeout(timeout))
         except (_HTTPError, OSError) as error:
-            raise translated(error, request) from error
+            raise translated(error, request, getattr(pool, "proxy", None) is not None) from error
         return self.build_response(request, answer)
 
     def _exchange(self, pool: HTTPConnectionPool, request: PreparedRequest, url: str, timeout: TimeoutSauce) -> Any:

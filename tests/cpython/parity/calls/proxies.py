@@ -1,6 +1,7 @@
 """Proxies: explicit and from the environment, and what goes around them."""
 
 import requests
+from plain import attempt
 from requests import utils
 
 from ._each import each
@@ -111,6 +112,12 @@ def rebuilt(w, proxies):
     return [requests.Session().rebuild_proxies(request, proxies), request]
 
 
+def hung_up(w, session):
+    """A proxy that hangs up on a kept connection."""
+    session.proxies = {"http": w.proxy()}
+    return [session.get(w.url()), attempt(session.post, w.script("close"), data="x")]
+
+
 def redirected_by_proxy(w):
     """A redirect is followed through the proxy, with credentials for it."""
     proxies = {"http": w.proxy("proxy_auth", "proxy-user:proxy-pass")}
@@ -149,6 +156,9 @@ CALLS = {
         w.url(), headers={"Proxy-Authorization": "Basic eA=="}, proxies={"http": w.proxy()}
     ),
     "redirect": redirected_by_proxy,
+    "proxy that hangs up": lambda w: requests.get(w.script("close"), proxies={"http": w.proxy()}),
+    "proxy that resets": lambda w: requests.get(w.script("reset"), proxies={"http": w.proxy()}),
+    "proxy that hangs up later": lambda w: hung_up(w, requests.Session()),
     "tunnel": tunnel,
     "tunnel with credentials": lambda w: tunnel(w, "proxy_auth", "proxy-user:proxy-pass"),
     "tunnel without credentials": lambda w: tunnel(w, "proxy_auth"),
