@@ -11,7 +11,8 @@ from ._body import FORM, body_length, choose_body, is_stream
 from ._multipart import MultipartBody
 from ._url import shown
 from .cookies import RequestsCookieJar
-from .exceptions import InvalidURL
+from .exceptions import InvalidHeader, InvalidURL
+from .structures import CaseInsensitiveDict
 from .utils import super_len
 
 TYPE_CHECKING = False
@@ -64,6 +65,18 @@ def idna_host(host: str) -> str:
         return idna.encode(host, uts46=True).decode("utf-8")
     except idna.IDNAError as error:
         raise UnicodeError(str(error)) from error
+
+
+def given_headers(headers: Any) -> CaseInsensitiveDict[Any]:
+    """Return what a caller gave as headers; InvalidHeader unless it is a mapping or pairs, with text for names."""
+    if type(headers) is CaseInsensitiveDict:
+        return headers
+    try:
+        return CaseInsensitiveDict(headers)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InvalidHeader(
+            f"headers must be a mapping or pairs of text, not {type(headers).__name__}: {error}"
+        ) from None
 
 
 def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:

@@ -298,8 +298,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
         """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
-        given: CaseInsensitiveDict[Any]
-        given = headers if type(headers) is CaseInsensitiveDict else CaseInsensitiveDict(headers)
+        given = _outgoing.given_headers(headers)
         if _outgoing.are_plain(given._store.values()):
             self.headers = given.copy()
             return

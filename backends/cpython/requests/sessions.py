@@ -20,7 +20,7 @@ from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._offers import offer
-from ._outgoing import has_cookies
+from ._outgoing import given_headers, has_cookies
 from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._types import is_prepared as _is_prepared
 from ._url import shown
@@ -311,9 +311,10 @@ class Session(SessionRedirectMixin):
 
     def prepare_request(self, request: Request) -> PreparedRequest:
         """Return the PreparedRequest for a Request, with this session's settings merged in."""
-        headers = self._headers_for(request)
+        given = given_headers(request.headers)
+        headers = self._headers_for(given)
         auth = request.auth
-        if self.trust_env and not auth and not self.auth and not self._names_authorization(request, headers):
+        if self.trust_env and not auth and not self.auth and not self._names_authorization(given, headers):
             auth = _netrc_auth(request.url)
         prepared = PreparedRequest()
         prepared.prepare(
@@ -330,19 +331,17 @@ class Session(SessionRedirectMixin):
         )
         return prepared
 
-    def _headers_for(self, request: Request) -> Any:
+    def _headers_for(self, given: CaseInsensitiveDict[Any]) -> Any:
         """Return the session's headers with the request's merged in; unchanged if there is nothing to merge."""
         own = self.headers
-        if not request.headers and type(own) is CaseInsensitiveDict and None not in own.values():
+        if not given and type(own) is CaseInsensitiveDict and None not in own.values():
             return own
-        return merge_setting(request.headers, own, dict_class=CaseInsensitiveDict)
+        return merge_setting(given, own, dict_class=CaseInsensitiveDict)
 
     @staticmethod
-    def _names_authorization(request: Request, headers: Any) -> bool:
+    def _names_authorization(given: CaseInsensitiveDict[Any], headers: CaseInsensitiveDict[Any]) -> bool:
         """Whether the caller decided on Authorization by a header, be it by None: then netrc is not asked."""
-        if headers and "Authorization" in headers:
-            return True
-        return any(name.lower() in ("authorization", b"authorization") for name in request.headers or ())
+        return any(name in fields for fields in (given, headers) for name in ("Authorization", b"Authorization"))
 
     def _cookies_for(self, request: Request) -> cookielib.CookieJar:
         """Return a jar of its own with the session's cookies and the request's."""
@@ -518,7 +517,7 @@ class Session(SessionRedirectMixin):
             if proxies is not None:
                 found = get_environ_proxies(url, no_proxy=proxies.get("no_proxy"))
                 proxies = {**found, **proxies} if found else proxies
-            if verify is True or (verify is None and self.verify is True):
+            if verify is True or (verify is None and self.verify in (None, True)):
                 verify = _environment.ca_bundle() or verify
         return {
             "proxies": merge_setting(proxies, self.proxies) if proxies or self.proxies else {},

@@ -258,6 +258,11 @@ CALLS = {
     "empty answer": lambda w: requests.get(w.script("close")),
     "not http": lambda w: requests.get(w.script(b"hello\r\n\r\n", "close")),
     "reset": lambda w: requests.get(w.script("reset")),
+    "links that repeat": lambda w: requests.get(w.answer('Link: <a>; rel="next"', "Link: <b>; rel=prev; title=x")),
+    "links with marks in their values": lambda w: requests.get(
+        w.answer('Link: <a>; rel=b; type="c; d=e", <f,g>; REL=h')
+    ),
+    "delimited at the end of a piece": lambda w: lines(w, b"a;b;c", delimiter=b";", chunk_size=2),
     "dump as json": lambda w: json.dumps(dict(requests.get(w.url("/gzip")).headers)),
 }
 

@@ -267,6 +267,7 @@ MERGED = {
     "verify True": ({}, ({}, False, True, None)),
     "session's verify path": ({"verify": "/own.pem"}, ({}, None, None, None)),
     "session's verify off": ({"verify": False}, ({}, None, None, None)),
+    "session's verify None": ({"verify": None}, ({}, None, None, None)),
     "request's verify path": ({}, ({}, None, "/own.pem", None)),
 }
 
