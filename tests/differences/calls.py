@@ -196,6 +196,9 @@ DIFFERING = {
     "A timeout while the body is read is a ReadTimeout as well as the ConnectionError that it is there.": [
         "errors: read timeout in the body",
     ],
+    "A body that was cut is an error for who asks for its content, also after somebody else had a try at `raw`.": [
+        "answers: cut, streamed from raw",
+    ],
     "A charset that Python does not know is read as UTF-8, in pieces as at once.": [
         "answers: text of unknown charset",
         "answers: text of empty charset",

@@ -69,6 +69,9 @@ class BodyReader:
         if self._failure:
             kind, args = self._failure
             raise kind(*args, request=self.request)
+        failure = getattr(getattr(self.raw, "_fp", None), "failure", None)
+        if isinstance(failure, Exception):  # whoever read `raw` was told
+            raise self._broken(ProtocolError(f"Connection broken: {failure!r}", failure)) from failure
         return self.raw
 
     def _arrivals(self) -> Generator[bytes, None, None]:

@@ -150,7 +150,10 @@ class WireBody:
         kind: NONE, LENGTH, CHUNKED or CLOSE.
         length: bytes left of a body of known length, else None.
         will_close: whether the connection ends with this answer.
+        failure: what was raised where the body ended before its length, else None.
     """
+
+    failure: IncompleteRead | None = None
 
     def __init__(
         self, connection: HTTPConnection, incoming: Incoming, method: str, head: HeadParser, limits: Limits
@@ -238,7 +241,8 @@ class WireBody:
             self._finish()
         elif len(data) < wanted:
             self.close()
-            raise IncompleteRead(self._count, left)
+            self.failure = IncompleteRead(self._count, left)
+            raise self.failure
 
     def _read_to_close(self, amt: int | None) -> bytes:
         data = self._incoming.read(-1 if amt is None else amt)

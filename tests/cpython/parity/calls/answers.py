@@ -249,6 +249,7 @@ CALLS = {
         },
         "cut, asked twice for ",
     ),
+    "cut, streamed from raw": lambda w: cut_from_raw(w),
     "trailers": lambda w: requests.get(
         w.script(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-T: 1\r\n\r\n")
     ),
@@ -278,3 +279,9 @@ def cut_in_pieces(w):
     r = requests.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "close"), stream=True)
     parts = r.iter_content(3)
     return [attempt(next, parts, "end"), attempt(next, parts, "end"), attempt(next, parts, "end")]
+
+
+def cut_from_raw(w):
+    """What was cut while somebody read `raw` is not whole for who asks for the content."""
+    r = requests.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "close"), stream=True)
+    return [attempt(list, r.raw.stream(3)), attempt(lambda: r.content)]
