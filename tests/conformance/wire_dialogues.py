@@ -189,6 +189,15 @@ def case_digest_takes_its_next_nonce_from_its_own_origin_only():
     eq(answers, ["n1", "n1", "n1"])
 
 
+def case_digest_repeats_the_cookies_of_the_caller():
+    """RFC 6265 section 3: a challenge may set cookies, too."""
+    setting = answer(b"who?", "401 Unauthorized", CHALLENGE, "Set-Cookie: b=2")
+    for given, want in (({}, "b=2"), ({"cookies": {"a": "1"}}, "a=1"), ({"headers": {"Cookie": "c=3"}}, "c=3")):
+        with Wire(Peer(setting, OK)) as wire:
+            requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass"), **given)
+        eq((want, want in field(wire, "cookie")[1]), (want, True))
+
+
 def case_digest_needs_no_nonce_that_it_did_not_ask_for():
     told = answer(b"told", "200 OK", 'Authentication-Info: nextnonce="n2"')
     with Wire(told) as wire:

@@ -180,10 +180,12 @@ def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "st
 
 
 def add_cookies(request: "PreparedRequest", response: "Response") -> None:
-    """Let a repeated request bring the cookies that the first answer set."""
-    jar = RequestsCookieJar() if request._cookies is None else request._cookies.copy()
+    """Let a repeated request bring the cookies that the first answer set, unless the caller wrote the field."""
+    jar = RequestsCookieJar()
+    if request._cookies is not None:
+        jar.update(request._cookies)
+        request.headers.pop("Cookie", None)
     extract_cookies(jar, response)
-    request.headers.pop("Cookie", None)
     request.prepare_cookies(jar)
 
 
