@@ -133,22 +133,21 @@ class HTTPAdapter(BaseAdapter):
                     raise
 
     def _take(self, route: "Any") -> "Wire | None":
-        """Return the idle connection of that route, if it is alive."""
-        for index, (key, wire) in enumerate(self._idle):
-            if key == route:
-                self._idle.pop(index)
-                if not wire.is_stale():
-                    return wire
-                wire.close()
-                return None
+        """Return the idle connection of that route, which is idle no more, if it is alive."""
+        for pair in self._idle:
+            if pair[0] == route:
+                self._idle.remove(pair)
+                if not pair[1].is_stale():
+                    return pair[1]
+                pair[1].close()
+                break
         return None
 
     def _keep(self, route: "Any", wire: "Wire") -> None:
         """Keep an idle connection, in the place of the one that is idle longest."""
-        for index, (key, _) in enumerate(self._idle):
-            if key == route:
-                self._idle.pop(index)[1].close()
-                break
+        earlier = self._take(route)
+        if earlier is not None:
+            earlier.close()
         self._idle.append((route, wire))
         while len(self._idle) > self._kept:
             self._idle.pop(0)[1].close()
@@ -220,13 +219,13 @@ class HTTPAdapter(BaseAdapter):
     def _body(self, request: "PreparedRequest", route: "Any", wire: "Wire", head: "HeadParser") -> Body:
         kind, length, reusable = body_framing(request.method, head.status, head.version, head.headers)
         whole: bool = head.unbroken  # type: ignore[attr-defined] # the note of `exchange`
-        if request.headers.get("Connection", "").lower() == "close" or not whole or head.status == 101:
+        if request.headers.get("Connection", "").lower() == "close" or not whole:
             reusable = False
         age = self._age
 
         def release(wire: "Wire") -> None:
             if wire is not None:
-                if self._age == age and self._kept:
+                if self._age == age:
                     self._keep(route, wire)
                 else:
                     wire.close()
