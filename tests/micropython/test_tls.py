@@ -21,13 +21,51 @@ def test_an_untrusted_server_is_refused_with_its_reason(board, listener):
     assert REFUSALS[listener] in board.run(script)
 
 
-@pytest.mark.parametrize("verify", ["object()", "1.5"])
+NO_AUTHORITIES = {
+    "object()": "cannot read",  # a desktop takes an SSLContext there
+    "1.5": "cannot read",
+    "'/no/file'": "cannot read",
+    "b''": "no certificate in",
+    "b'text'": "no certificate in",
+    "b'0\\x03abc'": "no TLS with localhost",
+    "b'-----BEGIN CERTIFICATE-----\\nMAA\\n-----END CERTIFICATE-----'": "not a CERTIFICATE in PEM",
+    "b'-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----'": "no TLS with localhost",
+}
+NO_CREDENTIALS = {
+    "'/no/file'": "cannot read",
+    "(client, key, 'password')": "takes no password",
+    "client": "no PRIVATE KEY in",
+    "(key, client)": "no CERTIFICATE in",
+    "(client, b'0\\x03abc')": "no TLS with localhost",
+}
+
+
+@pytest.mark.parametrize("verify", NO_AUTHORITIES)
 def test_what_is_no_authority_is_named(board, verify):
-    """A desktop takes an SSLContext there; a script that brings one along is told so by the family."""
     script = f"""
         print(raises(requests.exceptions.SSLError, requests.get, url("/get", at="https"), verify={verify}))
     """
-    assert "cannot read" in board.run(script)
+    assert NO_AUTHORITIES[verify] in board.run(script)
+
+
+@pytest.mark.parametrize("cert", NO_CREDENTIALS)
+def test_what_is_no_certificate_of_ours_is_named(board, cert):
+    script = f"""
+        client, key = harness.address("client_cert"), harness.address("client_key")
+        get = lambda: requests.get(url("/get", at="https"), verify=harness.address("ca"), cert={cert})
+        print(raises(requests.exceptions.SSLError, get))
+    """
+    assert NO_CREDENTIALS[cert] in board.run(script)
+
+
+def test_a_server_behind_a_proxy_is_named(board):
+    script = """
+        proxies = {"https": harness.address("proxy")}
+        for listener in ("https_unknown", "https_wrong_name"):
+            get = lambda: requests.get(url("/", at=listener), proxies=proxies, verify=harness.address("ca"))
+            assert "with localhost" in str(raises(requests.exceptions.SSLError, get))
+    """
+    board.run(script)
 
 
 @pytest.mark.parametrize("name", ["ca", "ca_der"])
@@ -121,18 +159,28 @@ def test_a_client_certificate_is_shown(board):
     board.run(script)
 
 
-def test_a_clock_that_was_never_set_is_named(board):
-    script = """
+@pytest.mark.parametrize(
+    ("listener", "year", "named"),
+    [
+        ("https_future", 2015, True),
+        ("https_expired", 2015, True),
+        ("https_unknown", 2015, False),
+        ("https_future", 2025, False),
+        ("https_expired", 2026, False),
+    ],
+)
+def test_a_clock_that_was_never_set_is_named(board, listener, year, named):
+    script = f"""
         import time
         class Clock:
             def __getattr__(self, name):
                 return getattr(time, name)
             def gmtime(self, *args):
-                return (2015, 1, 1, 0, 0, 0, 3, 1)
+                return ({year}, 1, 1, 0, 0, 0, 3, 1)
         sys.modules["time"] = Clock()
-        get = lambda: requests.get(url("/get", at="https_future"), verify=harness.address("ca"))
+        get = lambda: requests.get(url("/get", at={listener!r}), verify=harness.address("ca"))
         error = raises(requests.exceptions.SSLError, get)
-        assert "the clock is not set, it says 2015" in str(error), error
+        eq("the clock is not set, it says {year}" in str(error), {named})
     """
     board.run(script)
 

@@ -358,6 +358,41 @@ def test_the_body_of_a_redirect_or_a_challenge_is_read_up_to_4_kb(board):
     scripted(board, script)
 
 
+def test_a_digest_answer_brings_the_cookies_of_its_challenge_and_those_before(board):
+    script = """
+        challenge = b'WWW-Authenticate: Digest realm="r", nonce="n"\\r\\nSet-Cookie: b=2\\r\\n'
+        stream = Scripted(b"HTTP/1.1 401 Who\\r\\n" + challenge + b"Content-Length: 0\\r\\n\\r\\n", OK)
+        auth = requests.auth.HTTPDigestAuth("user", "secret")
+        session(stream).get("http://a.example/", auth=auth, cookies={"a": "1"})
+        found = [line for line in stream.sent.split(b"\\r\\n") if line.startswith(b"Cookie: ")]
+        eq(found, [b"Cookie: a=1", b"Cookie: a=1; b=2"])
+    """
+    scripted(board, script)
+
+
+def test_the_clock_counts_from_1970_on_every_board(board):
+    script = """
+        import time
+
+        class Clock:
+            def __init__(self, epoch):
+                self.epoch = epoch
+
+            def gmtime(self, seconds):
+                return (self.epoch, 1, 1, 0, 0, 0, 3, 1)
+
+            def time(self):
+                return 1000.5
+
+        for clock, want in ((Clock(1970), 1000), (Clock(2000), 946685800), (object(), 0)):
+            sys.modules["time"] = clock
+            sys.modules.pop("requests.cookies", None)
+            from requests.cookies import now
+            eq(now(), want)
+    """
+    board.run(script)
+
+
 def test_random_text_without_a_random_generator(board):
     script = """
         from requests._nonce import token
