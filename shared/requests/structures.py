@@ -1,6 +1,6 @@
 """The dictionaries of the public interface: case-insensitive headers, and names looked up as attributes."""
 
-from ._mapping import MutableMapping, Ordered
+from ._mapping import ItemsView, KeysView, MutableMapping, Ordered
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -77,12 +77,12 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return default if pair is None else pair[1]
 
     def items(self) -> "Any":
-        """Return the pairs as they are now, a view of a copy."""
-        return Ordered(self._store.values()).items()
+        """Return a view of the pairs; it iterates over them as they are when it begins, and compares without case."""
+        return ItemsView(self)
 
     def keys(self) -> "Any":
-        """Return the keys as they are now, a view of a copy."""
-        return Ordered(self._store.values()).keys()
+        """Return a view of the keys; it iterates over them as they are when it begins, and compares without case."""
+        return KeysView(self)
 
     def values(self) -> "Any":
         """Return the values as they are now, a view of a copy."""

@@ -107,6 +107,16 @@ def case_keys_and_values():
     eq("2" in headers.values(), True)
 
 
+def case_views_compare_without_case_and_follow_changes():
+    headers = CaseInsensitiveDict([("Accept", "a"), ("Host", "h")])
+    keys, items = headers.keys(), headers.items()
+    eq(["accept" in keys, "HOST" in keys, "other" in keys], [True, True, False])
+    eq([("accept", "a") in items, ("accept", "b") in items, ("x", "a") in items], [True, False, False])
+    headers["New"] = "n"
+    eq((len(keys), list(keys)), (3, ["Accept", "Host", "New"]))
+    eq((len(items), list(items)), (3, [("Accept", "a"), ("Host", "h"), ("New", "n")]))
+
+
 def case_repr_is_a_dicts():
     eq(repr(CaseInsensitiveDict({"A": "b"})), "{'A': 'b'}")
     eq(repr(CaseInsensitiveDict()), "{}")

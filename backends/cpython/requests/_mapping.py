@@ -1,10 +1,13 @@
 """The mapping base of the shared structures, as this backend has it."""
 
-from collections import abc
-from types import GenericAlias
-from typing import TYPE_CHECKING, Generic, TypeVar
+from __future__ import annotations
 
-__all__ = ["MutableMapping", "Ordered"]
+from collections import abc
+from collections.abc import Iterator, KeysView
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered"]
 
 Ordered = dict  # keeps the order of insertion
 
@@ -17,3 +20,12 @@ else:
         """A mapping that is typing.Generic, as those of Requests are, and may be subscripted by whatever is a type."""
 
         __class_getitem__ = classmethod(GenericAlias)
+
+
+class ItemsView(abc.ItemsView[str, Any]):
+    """The pairs of a mapping that has them at hand in `_store`."""
+
+    _mapping: Any
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(list(self._mapping._store.values()))

@@ -4,9 +4,10 @@ from collections import OrderedDict as Ordered
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
-__all__ = ["MutableMapping", "Ordered"]
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered"]
 
 _NOTHING = object()
 _Subscripted: "Any" = object  # what it lacks, its subclasses have
@@ -53,3 +54,29 @@ if TYPE_CHECKING:
     from typing import MutableMapping
 else:
     MutableMapping = _Generic()
+
+
+class KeysView:
+    """The keys of a mapping, which it compares in its own way."""
+
+    def __init__(self, mapping: "Any") -> None:
+        self._mapping = mapping
+
+    def __len__(self) -> int:
+        return len(self._mapping)
+
+    def __contains__(self, key: "Any") -> bool:
+        return key in self._mapping
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter(self._mapping)
+
+
+class ItemsView(KeysView):
+    """The pairs of a mapping that has them at hand in `_store`."""
+
+    def __contains__(self, pair: "Any") -> bool:
+        return pair[0] in self._mapping and bool(self._mapping[pair[0]] == pair[1])
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter(list(self._mapping._store.values()))

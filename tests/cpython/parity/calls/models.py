@@ -141,6 +141,10 @@ DICT = {
     "popitem": lambda d: d.popitem(),
     "clear": lambda d: [d.clear(), d],
     "keys": lambda d: [list(d), list(d.keys()), list(d.values())],
+    "views compare": lambda d: ["ACCEPT" in d.keys(), ("accept", "a") in d.items(), ("accept", "b") in d.items()],  # noqa: SIM118  # the view is meant
+    "views as sets": lambda d: [d.keys() & {"ACCEPT", "x"}, d.keys() - {"ACCEPT"}, d.items() & {("ACCEPT", "a")}],
+    "views by repr": lambda d: [repr(d.keys()), repr(d.items())],
+    "views follow": lambda d: [keys := d.keys(), items := d.items(), d.update(n="1"), len(keys), list(items)],
     "unhashable": hash,
     "number key": lambda d: d[5],
     "pickled": lambda d: pickle.loads(pickle.dumps(d)),
