@@ -71,6 +71,61 @@ def case_what_a_redirect_makes_of_a_method_and_its_body():
             eq("content-type" in wire.requests[1][1], False)
 
 
+def case_redirects_are_followed_one_by_one():
+    far = redirect("/c", "303 See Other")
+    with Wire(Peer(redirect("/b", "307 Temporary"), far, OK)) as wire, requests.Session() as s:
+        first = s.post(AT + "a", data=b"data", allow_redirects=False)
+        steps = []
+        for r in s.resolve_redirects(first, first.request):
+            steps.append((r.url, r.status_code, len(wire.requests)))
+    eq(steps, [(AT + "b", 303, 2), (AT + "c", 200, 3)])
+    eq(lines(wire), ["POST /a", "POST /b", "GET /c"])
+
+
+def case_the_request_of_a_redirect_without_sending_it():
+    with Wire(Peer(redirect("/b"))) as wire, requests.Session() as s:
+        first = s.post(AT, data=b"data", allow_redirects=False)
+        for found in (next(s.resolve_redirects(first, first.request, yield_requests=True)), first.next):
+            eq((found.url, found.method, found.body), (AT + "b", "GET", None))
+    eq(lines(wire), ["POST /"])
+
+
+def case_an_answer_that_leads_nowhere_has_no_redirects():
+    with Wire(OK), requests.Session() as s:
+        r = s.get(AT)
+        eq(([found for found in s.resolve_redirects(r, r.request)], r.next), ([], None))
+
+
+def case_the_redirect_of_a_head_is_not_followed():
+    with Wire(Peer(redirect("/b"), redirect("/b"), OK)) as wire, requests.Session() as s:
+        eq((s.head(AT).status_code, s.head(AT, allow_redirects=True).status_code), (302, 200))
+    eq(lines(wire), ["HEAD /", "HEAD /", "HEAD /b"])
+
+
+def case_a_redirect_that_cannot_be_followed_closes_its_connection():
+    body = b"x" * 9000
+    for location, kind in (
+        ("http://h:port/", E.InvalidURL),
+        ("other://h/", E.InvalidSchema),
+        ("/", E.TooManyRedirects),
+    ):
+        with Wire(answer(body, "302 Found", "Location: " + location)) as wire, requests.Session() as s:
+            s.max_redirects = 0 if location == "/" else 30
+            raises(kind, s.get, AT, stream=True)
+            s.close()
+            eq(wire.closed, [True])
+
+
+def case_a_hook_that_fails_closes_its_connection():
+    def failing(r, **kwargs):
+        raise ZeroDivisionError("in the caller's own code")
+
+    with Wire(answer(b"x" * 9000)) as wire, requests.Session() as s:
+        raises(ZeroDivisionError, s.get, AT, hooks={"response": failing}, stream=True)
+        s.close()
+        eq(wire.closed, [True])
+
+
 def case_a_fragment_is_carried_over_a_redirect_and_never_sent():
     with Wire(Peer(redirect("/b"), OK)) as wire:
         eq(requests.get(AT + "a#part").url, AT + "b#part")

@@ -206,20 +206,10 @@ class Session:
         follow = kwargs.pop("allow_redirects", True)
         self._complete(kwargs)
         response = self._send_once(request, kwargs)
-        history: "list[Response]" = []
-        while follow:
-            try:
-                following = self._following(response)
-                if following is None:
-                    break
-                self._leave(response, history)
-                following.rewind_body()
-            except BaseException:
-                response.close()
-                raise
-            response = self._send_once(following, kwargs)
-            response.history = list(history)
-        if not follow:
+        if follow:
+            for following in self.resolve_redirects(response, request, **kwargs):
+                response = following
+        else:
             response._session = self
         if not kwargs["stream"]:
             response.content  # noqa: B018  reading it gives the connection back
@@ -282,16 +272,23 @@ class Session:
         self._complete(kwargs)
         history: "list[Response]" = []
         while True:
-            following = self._following(response)
+            try:
+                following = self._following(response)
+                if following is not None and not yield_requests:
+                    self._leave(response, history)
+                    following.rewind_body()
+            except BaseException:
+                response.close()
+                raise
             if following is None:
                 return
             if yield_requests:
                 yield following
                 return
-            self._leave(response, history)
-            following.rewind_body()
             response = self._send_once(following, kwargs)
             response.history = list(history)
+            if not (kwargs["stream"] or response.is_redirect):
+                response.content  # noqa: B018  reading it gives the connection back
             yield response
 
     def _following(self, response: "Response") -> "PreparedRequest | None":
