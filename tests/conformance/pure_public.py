@@ -54,6 +54,29 @@ def case_prepare_fills_url_headers_and_body():
     eq((p.method, p.url, p.body, p.headers["x"]), ("POST", "http://h/a?b=c", "d=e", "y"))
 
 
+def case_what_is_not_prepared_yet_is_none():
+    p = requests.PreparedRequest()
+    eq((p.method, p.url, p.headers, p.body, p.hooks), (None, None, None, None, {"response": []}))
+
+
+def case_parts_may_be_prepared_again():
+    p = prepared("POST", data=b"x", auth=("u", "p"))
+    p.prepare_method(None)
+    eq(p.method, None)
+    p.prepare_method("get")
+    p.prepare_body(None, None)
+    eq((p.method, p.body), ("GET", None))
+    p.prepare_headers({"X": "y"})
+    eq(list(p.headers.items()), [("X", "y")])
+
+
+def case_path_url_is_of_the_url_as_it_is_now():
+    p = prepared(where="http://h/a")
+    eq(p.path_url, "/a")
+    p.url = "http://h/b"
+    eq(p.path_url, "/b")
+
+
 def case_path_url_is_the_target():
     eq(prepared(where="http://h/a%20b?c=d#e").path_url, "/a%20b?c=d")
 
@@ -101,6 +124,37 @@ def case_auth_is_applied_when_preparing():
     eq(prepared(auth=("u", "p")).headers["Authorization"], "Basic dTpw")
 
 
+def case_auth_may_give_another_request():
+    def sign(request):
+        other = request.copy()
+        other.headers["X-Signed"] = "yes"
+        other.url += "?signed"
+        return other
+
+    p = prepared(auth=sign)
+    eq((p.headers["X-Signed"], p.url), ("yes", "http://h/?signed"))
+
+
+def case_a_password_without_a_user_is_one():
+    eq(prepared(where="http://:p@h/").headers["Authorization"], "Basic OnA=")
+
+
+def case_preparing_directly():
+    p = requests.PreparedRequest()
+    p.prepare("get", "http://h/a")
+    eq((p.method, p.url, p.body, p.hooks), ("GET", "http://h/a", None, {"response": []}))
+
+
+def case_user_information_without_a_word_is_none():
+    for where in ("http://@h/", "http://:@h/"):
+        eq("Authorization" in prepared(where=where).headers, False)
+
+
+def case_bytes_have_no_type_that_nobody_told():
+    eq("Content-Type" in prepared("POST", data=b"x").headers, False)
+    eq(prepared("POST", data={"a": "b"}, headers={"content-type": "mine"}).headers["Content-Type"], "mine")
+
+
 def case_user_information_is_applied_when_preparing():
     eq(prepared(where="http://u:p@h/").headers["Authorization"], "Basic dTpw")
 
@@ -109,8 +163,12 @@ def case_cookies_are_applied_when_preparing():
     eq(prepared(cookies={"a": "1"}).headers["Cookie"], "a=1")
 
 
+def case_a_cookie_field_of_the_callers_is_the_only_one():
+    eq(prepared(cookies={"a": "1"}, headers={"Cookie": "b=2"}).headers["Cookie"], "b=2")
+
+
 def case_method_may_be_bytes_or_mixed_case():
-    eq(prepared("pUt").method, "PUT")
+    eq((prepared("pUt").method, prepared(b"put").method), ("PUT", "PUT"))
 
 
 def case_other_schemes_are_left_alone():
@@ -147,6 +205,47 @@ def case_response_with_raw_of_our_own():
     eq((r.json(), r.content), ({"a": 1}, b'{"a": 1}'))
 
 
+def case_what_is_no_json():
+    for text in (b"{[]: 1}", b"", b"{", b"\xff", b"nonsense"):
+        r = requests.Response()
+        r.raw = io.BytesIO(text)
+        r.status_code = 200
+        raises(requests.exceptions.JSONDecodeError, r.json)
+
+
+def case_a_response_without_a_body():
+    r = requests.Response()
+    r.status_code = 200
+    eq((r.content, r.text), (None, ""))
+    raises(requests.exceptions.JSONDecodeError, r.json)
+
+
+def case_a_reason_in_bytes():
+    r = requests.Response()
+    r.status_code, r.reason, r.url = 500, b"Oops", "http://h/"
+    eq(str(raises(requests.HTTPError, r.raise_for_status)), "500 Server Error: Oops for url: http://h/")
+
+
+def case_cookies_of_a_response_may_be_set():
+    r = requests.Response()
+    r.cookies = requests.cookies.cookiejar_from_dict({"a": "1"})
+    eq(r.cookies["a"], "1")
+
+
+def case_an_exception_knows_its_request():
+    r = requests.Response()
+    r.request = prepared()
+    other = prepared("PUT")
+    for kwargs, request, response in (
+        ({}, None, None),
+        ({"request": other}, other, None),
+        ({"response": r}, r.request, r),
+        ({"request": other, "response": r}, other, r),
+    ):
+        error = requests.RequestException("text", **kwargs)
+        eq((str(error), error.request is request, error.response is response), ("text", True, True))
+
+
 def case_response_of_our_own_in_pieces():
     r = requests.Response()
     r.raw = io.BytesIO(b"abcdef")
@@ -156,6 +255,7 @@ def case_response_of_our_own_in_pieces():
 def case_new_response_has_nothing():
     r = requests.Response()
     eq((r.status_code, r.url, r.reason, r.history, r.encoding), (None, None, None, [], None))
+    eq((r.elapsed.total_seconds(), len(r.headers), len(r.cookies), r.raw, r.request), (0, 0, 0, None, None))
 
 
 def case_session_defaults():
@@ -182,10 +282,50 @@ def case_adapters_are_chosen_by_the_longest_prefix():
         eq(s.get_adapter("http://h/other") is s.get_adapter("http://other/"), True)
 
 
+def case_a_redirect_of_an_adapter_of_ones_own_keeps_its_body():
+    class Mine(requests.adapters.BaseAdapter):
+        def send(self, request, **kwargs):
+            r = requests.Response()
+            r.status_code, r.url, r.request, r.raw = 200, request.url, request, io.BytesIO(b"here")
+            if request.url == "mine://h/a":
+                r.status_code, r.raw = 302, io.BytesIO(b"there")
+                r.headers["Location"] = "mine://h/b"
+            return r
+
+        def close(self):
+            pass
+
+    with requests.Session() as s:
+        s.mount("mine://", Mine())
+        r = s.get("mine://h/a")
+        eq((r.content, r.url, [h.content for h in r.history]), (b"here", "mine://h/b", [b"there"]))
+
+
 def case_bases_ask_for_what_they_lack():
     adapter = requests.adapters.BaseAdapter()
     for function, arguments in ((adapter.send, (None,)), (adapter.close, ()), (requests.auth.AuthBase(), (None,))):
         raises(NotImplementedError, function, *arguments)
+
+
+def case_settings_are_merged():
+    table = (
+        (None, None, None),
+        ({"a": 1}, None, {"a": 1}),
+        (None, {"a": 1}, {"a": 1}),
+        ({"a": 1, "b": 2}, {"b": 3, "c": 4}, {"a": 1, "b": 2, "c": 4}),
+        ({"a": None}, {"a": 1, "b": 2}, {"b": 2}),
+        ({"a": 1}, {"b": None}, {"a": 1}),
+        ("one", {"a": 1}, "one"),
+        ({"a": 1}, "two", {"a": 1}),
+        (False, True, False),
+    )
+    for request, session, want in table:
+        eq(requests.sessions.merge_setting(request, session), want)
+
+
+def case_only_what_is_prepared_is_sent():
+    with requests.Session() as s:
+        raises(ValueError, s.send, requests.Request("GET", "http://h/"))
 
 
 def case_unknown_prefix_has_no_adapter():

@@ -88,6 +88,33 @@ def case_bodies_of_known_length():
         eq((line, "transfer-encoding" in fields), ("POST / HTTP/1.1", False))
 
 
+def case_a_url_may_be_changed_once_prepared():
+    request = requests.Request("GET", AT + "/a").prepare()
+    eq(request.path_url, "/a")
+    request.url = "http://other.test:81/b?c"
+    with Wire(answer()) as wire, requests.Session() as s:
+        eq(s.send(request).url, request.url)
+    line, fields, _ = wire.requests[0]
+    eq((wire.places, line, fields["host"]), ([("other.test", 81)], "GET /b?c HTTP/1.1", "other.test:81"))
+
+
+def case_a_stream_that_cannot_tell_where_it_is():
+    class Pipe:
+        def __init__(self):
+            self.blocks = [b"ab", b"cd", b""]
+
+        def __iter__(self):
+            return iter(self.blocks)
+
+        def read(self, size=-1):
+            return self.blocks.pop(0)
+
+        def tell(self):
+            raise OSError(29)
+
+    eq(sent(data=Pipe())[2], b"2\r\nab\r\n2\r\ncd\r\n0\r\n\r\n")
+
+
 def case_text_is_sent_as_utf8_and_measured_in_bytes():
     _, fields, body = sent(data="\u20ac")
     eq((body, fields["content-length"]), (b"\xe2\x82\xac", "3"))

@@ -136,6 +136,43 @@ def case_content_is_read_once_and_kept():
         eq((r.content, r.content, [piece for piece in r.iter_content(2)]), (b"hello", b"hello", [b"he", b"ll", b"o"]))
 
 
+def case_content_that_was_read_is_given_in_pieces():
+    for data in (b"hello", b""):
+        with Wire(answer(data)):
+            r = requests.get(AT)
+            for size, want in ((None, [data]), (10, [data]), (2, [data[:2], data[2:4], data[4:]])):
+                eq([piece for piece in r.iter_content(size) if piece], [piece for piece in want if piece])
+            eq((len(list(r.iter_content(1))), list(r.iter_lines())), (len(data), [data] if data else []))
+
+
+def case_a_stream_goes_on_where_it_was_left():
+    """A packed body, too: its decoder is one and the same."""
+    stored = b"\x00\x02\x00\xfd\xffhe\x01\x03\x00\xfc\xffllo"
+    for data in (answer(b"hello"), answer(stored, "200 OK", "Content-Encoding: deflate")):
+        with Wire(data), requests.Session() as s:
+            r = s.get(AT, stream=True)
+            eq(next(r.iter_content(1)), b"h")
+            eq(b"".join(r.iter_content(2)), b"ello")
+
+
+def case_what_was_saved_is_consumed():
+    class Nowhere:
+        written = 0
+
+        def write(self, data):
+            self.written += len(data)
+
+    for turn in forms(DATA):
+        with Wire(Peer(turn)), requests.Session() as s:
+            r, target = s.get(AT, stream=True), Nowhere()
+            eq((r.save(target), target.written), (len(DATA), len(DATA)))
+            raises(E.StreamConsumedError, r.iter_content, 100)
+            r.close()
+    with Wire(answer(DATA)):
+        r, target = requests.get(AT), Nowhere()
+        eq((r.save(target), target.written, r.content), (len(DATA), len(DATA), DATA))
+
+
 def case_a_consumed_stream_cannot_be_read_again():
     with Wire(answer(b"hello")), requests.Session() as s:
         r = s.get(AT, stream=True)

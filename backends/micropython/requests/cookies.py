@@ -163,10 +163,9 @@ class RequestsCookieJar(MutableMapping[str, str]):
 
 def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
     """Put what a response sets into the jar, as far as it may."""
-    parts = split_url(response.url)
-    host = connect_host(parts)
     for line in response.headers.getlist("set-cookie"):
-        cookie = parse_set_cookie(line, host, parts.path, now(), jar.limits)
+        parts = split_url(response.url)
+        cookie = parse_set_cookie(line, connect_host(parts), parts.path, now(), jar.limits)
         if cookie is not None:
             jar.set_cookie(cookie)
 

@@ -462,7 +462,7 @@ class Response:
 
     def close(self) -> None:
         """Let go of the connection; what was not read is lost."""
-        if self.raw is not None and self._content is False:
+        if self.raw is not None:
             self.raw.close()
 
     def keep_short(self, limit: int) -> None:
@@ -496,8 +496,7 @@ class Response:
         """Note that the body was read; what a coding left behind its end is not worth the connection."""
         self._content_consumed = True
         self._decoded = None
-        if self.raw is not None:
-            self.raw.close()
+        self.close()
 
 
 def _reader_of_some(stream: "Any") -> "Any":
