@@ -352,6 +352,18 @@ def case_quote_helpers():
     eq(requests.utils.requote_uri("http://h/a b?c=%7E"), "http://h/a%20b?c=~")
 
 
+def case_helpers_by_their_names():
+    u = requests.utils
+    eq((u.super_len(b"abc"), u.super_len(io.BytesIO(b"abcd"))), (3, 4))
+    eq((u.get_auth_from_url("http://u:p@h/"), u.urldefragauth("http://u:p@h/a#f")), (("u", "p"), "http://h/a"))
+    eq((u.to_key_val_list({"a": "1"}), u.unquote_unreserved("%7E%20"), u.quote("a b")), ([("a", "1")], "~%20", "a%20b"))
+    eq((u.unquote("a%20b"), u.guess_filename(io.BytesIO()), u.get_encoding_from_headers({})), ("a b", None, None))
+    eq(u.get_encoding_from_headers({"content-type": "text/plain; charset=x-y"}), "x-y")
+    eq(u.parse_header_links("<http://h/>; rel=next"), [{"url": "http://h/", "rel": "next"}])
+    jar = u.cookiejar_from_dict({"a": "1"})
+    eq((u.add_dict_to_cookiejar(jar, {"b": "2"}) is jar, sorted(jar.items())), (True, [("a", "1"), ("b", "2")]))
+
+
 def case_default_headers_helper():
     found = requests.utils.default_headers()
     eq((found["Accept"], found["Connection"]), ("*/*", "keep-alive"))

@@ -178,6 +178,33 @@ def case_a_cookie_of_a_redirect_is_sent_to_where_it_leads():
     eq((field(wire, "cookie"), r.history[0].cookies.get("a")), ([None, "a=1"], "1"))
 
 
+def case_a_redirect_brings_the_cookies_of_session_and_request_and_its_own():
+    away = redirect("/b", "302 Found", "Set-Cookie: c=3")
+    with Wire(Peer(away, OK, OK)) as wire, requests.Session() as s:
+        s.cookies.set("a", "1")
+        s.get(AT, cookies={"b": "2"})
+        s.get(AT)
+    eq([sorted(text.split("; ")) for text in field(wire, "cookie")][1:], [["a=1", "b=2", "c=3"], ["a=1", "c=3"]])
+
+
+def case_a_session_keeps_the_cookies_of_a_challenge_and_of_what_comes_of_it():
+    setting = answer(b"who?", "401 Unauthorized", CHALLENGE, "Set-Cookie: b=2")
+    with Wire(Peer(setting, answer(b"ok", "200 OK", "Set-Cookie: c=3"))), requests.Session() as s:
+        s.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass"))
+        eq(sorted(s.cookies.items()), [("b", "2"), ("c", "3")])
+
+
+def case_a_hook_may_give_another_response():
+    def other(r, **kwargs):
+        found = requests.Response()
+        found.status_code, found.url, found.request, found.raw = 200, r.url, r.request, io.BytesIO(b"other")
+        r.close()
+        return found
+
+    with Wire(OK):
+        eq(requests.get(AT, hooks={"response": other}).content, b"other")
+
+
 def case_a_cookie_is_replaced_and_taken_back():
     """RFC 6265 section 5.2.2: an age of 0 is past."""
     turns = [answer(b"", "200 OK", "Set-Cookie: " + text) for text in ("a=1", "a=2", "a=; Max-Age=0")] + [OK]
