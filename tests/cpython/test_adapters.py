@@ -3,6 +3,7 @@
 import io
 import pickle
 import ssl
+import sys
 from pathlib import Path
 from unittest import mock
 
@@ -273,6 +274,22 @@ def test_proxy_gets_the_whole_url_without_credentials_and_fragment():
     assert adapter.request_url(request, {"http": "socks5://proxy"}) == "/a?b"
     assert adapter.request_url(request, {}) == "/a?b"
     assert adapter.request_url(prepared("https://example.org/a"), {"https": "http://proxy"}) == "/a"
+
+
+@pytest.mark.parametrize("pysocks", [True, False])
+def test_manager_in_the_place_of_urllib3_s_for_socks_keeps_its_pools(monkeypatch, pysocks):
+    """yt-dlp brings its own, so as not to need PySocks."""
+
+    class Manager(urllib3.PoolManager):
+        def __init__(self, proxy, username=None, password=None, **kwargs):
+            super().__init__(**kwargs)
+            self.pool_classes_by_scheme = {"http": mock.sentinel.pool}
+
+    monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", Manager)
+    if not pysocks:
+        monkeypatch.setitem(sys.modules, "requests._socks", None)
+    manager = HTTPAdapter().proxy_manager_for("socks5://proxy")
+    assert manager.pool_classes_by_scheme == {"http": mock.sentinel.pool}
 
 
 def test_proxy_headers():

@@ -238,9 +238,7 @@ class HTTPAdapter(BaseAdapter):
             if proxy.lower().startswith("socks"):
                 username, password = get_auth_from_url(proxy)
                 manager = SOCKSProxyManager(proxy, username=username, password=password, **sizes, **proxy_kwargs)
-                from ._socks import POOL_CLASSES
-
-                manager.pool_classes_by_scheme = POOL_CLASSES
+                _use_our_socks(manager)
             else:
                 headers = self.proxy_headers(proxy)
                 manager = proxy_from_url(proxy, proxy_headers=headers, **sizes, **proxy_kwargs)
@@ -408,6 +406,15 @@ class HTTPAdapter(BaseAdapter):
         response.request = req
         response.connection = self
         return response
+
+
+def _use_our_socks(manager: Any) -> None:
+    """Let urllib3's manager make our pools; one that a program put in its place, as yt-dlp does, makes its own."""
+    try:
+        from ._socks import use_our_pools as use_our_socks_pools
+    except ImportError:  # PySocks is absent, and with it urllib3's manager
+        return
+    use_our_socks_pools(manager)
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
