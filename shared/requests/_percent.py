@@ -76,10 +76,10 @@ def is_hex_pair(text: str) -> bool:
     return len(text) == 2 and not text.strip(_HEX)
 
 
-def normalize(text: str, keep: str = LEGAL) -> str:
+def normalize(text: str, keep: str = LEGAL, as_written: bool = False) -> str:
     """Return one component of a URL in its normal form (RFC 3986 section 6.2.2).
 
-    %XX of an unreserved character is decoded, other %XX are in upper case, and what is not in `keep` is
+    %XX of an unreserved character is decoded, other %XX are in upper case or `as_written`, and what is not in `keep` is
     encoded. Where some percent sign starts no %XX, the text was not encoded yet, and each one is encoded.
     """
     if not text.strip(keep):
@@ -91,7 +91,7 @@ def normalize(text: str, keep: str = LEGAL) -> str:
     result = quote(pieces[0], keep)
     for piece in pieces[1:]:
         char = chr(int(piece[:2], 16))
-        result += char if char in UNRESERVED else "%" + piece[:2].upper()
+        result += char if char in UNRESERVED else "%" + (piece[:2] if as_written else piece[:2].upper())
         result += quote(piece[2:], keep)
     return result
 

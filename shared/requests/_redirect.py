@@ -61,7 +61,9 @@ def location_text(location: str) -> str:
     return octets_text(data)
 
 
-def redirect_url(current: str, location: str, to_ascii: "Callable[[str], str] | None" = None) -> str | None:
+def redirect_url(
+    current: str, location: str, to_ascii: "Callable[[str], str] | None" = None, as_written: bool = False
+) -> str | None:
     """Return the URL to go to, prepared; None for an empty Location, which leads nowhere.
 
     `location` is text, as `location_text` makes it. A fragment is inherited (section 10.2.2).
@@ -74,7 +76,7 @@ def redirect_url(current: str, location: str, to_ascii: "Callable[[str], str] | 
         return url
     if "#" not in url:
         url += current[len(current.partition("#")[0]) :]
-    return unsplit_url(prepare_url(url, "", to_ascii))
+    return unsplit_url(prepare_url(url, "", to_ascii, as_written))
 
 
 def strip_auth(old_url: str, new_url: str) -> bool:

@@ -37,11 +37,14 @@ def is_http(url: str) -> bool:
     return ":" not in url or url[:4].lower() == "http"
 
 
-def prepare_url(url: str, query: "Any" = "", to_ascii: "Callable[[str], str] | None" = None) -> Url:
+def prepare_url(
+    url: str, query: "Any" = "", to_ascii: "Callable[[str], str] | None" = None, as_written: bool = False
+) -> Url:
     """Return the parts of an http or https URL as it is sent, with `query` (text, octets, or what str makes it) added.
 
     to_ascii(host) -> str encodes a host that is not ASCII (RFC 5891), UnicodeError if it cannot; without
     it such a host is refused. A scheme that only begins with "http" ("http+unix") is requoted, no more.
+    %XX is brought to upper case (RFC 3986 section 6.2.2.1), unless it is to stay `as_written`.
     Raises MissingSchema, InvalidURL.
     """
     parts = _normal_already(url)
@@ -49,10 +52,10 @@ def prepare_url(url: str, query: "Any" = "", to_ascii: "Callable[[str], str] | N
         if parts is None:
             parts = split_url(url)
             _check_complete(url, parts)
-            parts = _normalized(parts, to_ascii) if default_port(parts.scheme) else _requoted(parts)
+            parts = _normalized(parts, to_ascii, as_written) if default_port(parts.scheme) else _requoted(parts)
         if query:
             scheme, userinfo, host, port, path, own, fragment = parts
-            query = normalize(octets_text(query) if isinstance(query, bytes) else str(query))
+            query = normalize(octets_text(query) if isinstance(query, bytes) else str(query), LEGAL, as_written)
             parts = Url(scheme, userinfo, host, port, path, own + "&" + query if own else query, fragment)
     except UnicodeError:  # a lone surrogate
         raise InvalidURL(f"Invalid URL or params for host {parts and parts.host!r}: text without UTF-8 form") from None
@@ -88,16 +91,16 @@ def _check_complete(url: str, parts: Url) -> None:
         raise InvalidURL(f"Invalid URL {url!r}: No host supplied")
 
 
-def _normalized(parts: Url, to_ascii: "Callable[[str], str] | None") -> Url:
+def _normalized(parts: Url, to_ascii: "Callable[[str], str] | None", as_written: bool) -> Url:
     scheme, userinfo, host, port, path, query, fragment = parts
     return Url(
         scheme,
         normalize(userinfo).replace("@", "%40") if userinfo else None,
         _ip_literal(host) if host[0] == "[" else _host_name(host, to_ascii),
         port,
-        without_dots(normalize(_from_root(path))),
-        normalize(query) if query else None,
-        normalize(fragment) if fragment else None,
+        without_dots(normalize(_from_root(path), LEGAL, as_written)),
+        normalize(query, LEGAL, as_written) if query else None,
+        normalize(fragment, LEGAL, as_written) if fragment else None,
     )
 
 

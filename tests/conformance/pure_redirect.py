@@ -80,6 +80,8 @@ def case_octets_of_a_location():
 def case_characters_of_a_location():
     eq(redirect_url("http://h/a", "/\xe9"), "http://h/%C3%A9")
     eq(redirect_url("http://h/a", "/%E9 %41"), "http://h/%E9%20A")
+    eq(redirect_url("http://h/a", "/%e9"), "http://h/%E9")
+    eq(redirect_url("http://h/a", "/%e9", None, True), "http://h/%e9")
     eq(redirect_url("http://h/a", "/\u20ac"), "http://h/%E2%82%AC")
     eq(redirect_url("http://h/a", "http://\xe9.com/", lambda host: "xn--9ca.com"), "http://xn--9ca.com/")
     raises(InvalidURL, redirect_url, "http://h/a", "http://%E9.com/")

@@ -70,6 +70,16 @@ def case_percent_encoding_has_one_form():
     )
 
 
+def case_percent_encoding_stays_as_written_if_asked():
+    for given, want in [
+        ("http://x/%7ea%2fb%c3%a9?%c3#%C3", "http://x/~a%2fb%c3%a9?%c3#%C3"),
+        ("http://x/%2f\xe9", "http://x/%2f%C3%A9"),
+        ("http://x/%2f%", "http://x/%252f%25"),
+    ]:
+        eq((given, unsplit_url(prepare_url(given, "", None, True))), (given, want))
+    eq(unsplit_url(prepare_url("http://x/", "a=%2f", None, True)), "http://x/?a=%2f")
+
+
 def case_a_stray_percent_sign_means_nothing_was_encoded():
     becomes(
         (

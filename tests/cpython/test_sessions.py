@@ -228,6 +228,20 @@ def test_history_has_each_step_and_no_step_has_itself(session):
         assert [[earlier.url for earlier in step.history] for step in r.history] == [[], [peer.url + "a#part"]]
 
 
+def test_escapes_are_sent_as_written_where_a_program_replaced_urllib3_s_expression(session, monkeypatch):
+    """As yt-dlp and Streamlink do, for servers that compare them so."""
+
+    class AsWritten:
+        def subn(self, repl, string):
+            return string, string.count("%")
+
+    monkeypatch.setattr("urllib3.util.url._PERCENT_RE", AsWritten())
+    with Peer([redirect("/%c3?%c4"), OK]) as peer:
+        assert session.get(peer.url + "%c7%9f", params="%d6").url == peer.url + "%c3?%c4"
+        lines = [request.partition(b"\r\n")[0] for request in peer.received[0]]
+        assert lines == [b"GET /%c7%9f?%d6 HTTP/1.1", b"GET /%c3?%c4 HTTP/1.1"]
+
+
 def test_too_many_redirects(session):
     session.max_redirects = 2
     with Peer([redirect("/")] * 9, [OK]) as peer:

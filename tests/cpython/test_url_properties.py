@@ -52,7 +52,7 @@ def test_preparing_twice_is_preparing_once(url, query):
 def test_the_fast_way_agrees_with_the_long_one(url):
     parts = _url._normal_already(url)
     if parts is not None:
-        assert _url._normalized(split_url(url), None) == parts
+        assert _url._normalized(split_url(url), None, False) == parts
 
 
 @given(urls)

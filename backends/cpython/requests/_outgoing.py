@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from http.cookiejar import CookieJar
 
 from urllib3 import filepost
+from urllib3.util import url as urllib3_url
 
 from ._body import FORM, body_length, choose_body, is_stream
 from ._multipart import MultipartBody
@@ -55,6 +57,14 @@ def check_parsable(url: str) -> None:
         urlsplit(url)
     except ValueError as error:
         raise InvalidURL(f"Invalid URL {shown(url)!r}: {error}") from None
+
+
+def escapes_stay() -> bool:
+    """Tell whether %XX in a URL is sent as it was written, for servers that compare it so.
+
+    yt-dlp and Streamlink say so by replacing the expression with which urllib3 brings it to upper case.
+    """
+    return not isinstance(getattr(urllib3_url, "_PERCENT_RE", None), (re.Pattern, type(None)))
 
 
 def idna_host(host: str) -> str:

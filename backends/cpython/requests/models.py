@@ -289,7 +289,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             query = self._encode_params(params) if params else ""
         except UnicodeError:  # a lone surrogate
             raise InvalidURL("Invalid params: text without UTF-8 form") from None
-        parts = prepare_url(text, query, self._get_idna_encoded_host)
+        parts = prepare_url(text, query, self._get_idna_encoded_host, _outgoing.escapes_stay())
         url = unsplit_url(parts)
         if parts.scheme not in ("http", "https"):
             _outgoing.check_parsable(url)

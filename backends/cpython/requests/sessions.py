@@ -20,7 +20,7 @@ from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
 from ._offers import offer
-from ._outgoing import given_headers, has_cookies
+from ._outgoing import escapes_stay, given_headers, has_cookies
 from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._types import is_prepared as _is_prepared
 from ._url import shown
@@ -174,7 +174,7 @@ class SessionRedirectMixin:
     def _next_request(self, resp: Response, req: PreparedRequest, target: str) -> PreparedRequest:
         """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
         request = req.copy()
-        request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host)
+        request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host, escapes_stay())
         method = request.method or ""
         self.rebuild_method(request, resp)
         headers = request.headers
@@ -471,7 +471,9 @@ class Session(SessionRedirectMixin):
         if isinstance(request, Request):  # type: ignore[unreachable]  # callers without types
             raise ValueError("You can only send PreparedRequests.")
         allow_redirects = kwargs.pop("allow_redirects", True)
-        kwargs["timeout"] = with_deadline(kwargs.get("timeout", self.timeout))
+        timeout = kwargs.get("timeout", self.timeout)
+        if timeout is not None or "timeout" in kwargs:  # else an adapter need not know of it
+            kwargs["timeout"] = with_deadline(timeout)
         adapter = self.get_adapter(url=request.url or "")
         start = preferred_clock()
         resp = adapter.send(request, **kwargs)

@@ -63,6 +63,13 @@ class Doubling(HTTPAdapter):
         return super().send(request, **kwargs)
 
 
+class Untimed(HTTPAdapter):
+    """An adapter that does not know of timeouts."""
+
+    def send(self, request, stream, verify, cert, proxies):
+        return super().send(request, stream=stream, verify=verify, cert=cert, proxies=proxies)
+
+
 class Logged(requests.Session):
     """A session whose methods are overridden."""
 
@@ -357,6 +364,7 @@ CALLS = {
     **each(retried, RETRIES, "retries "),
     **each(lambda w, url: type(requests.Session().get_adapter(url)), GETTERS, "adapter for "),
     **each(with_settings, SETTINGS, "with "),
+    "a prepared request through an adapter without timeouts": lambda w: untimed(w),
     "overridden": overridden,
     "order of adapters": order,
     "failing hook": failing_hook,
@@ -389,6 +397,13 @@ def closing(w):
     """A server that says it will close."""
     with requests.Session() as s:
         return [s.get(w.answer("Connection: close", body=b"a")), s.get(w.url())]
+
+
+def untimed(w):
+    """What was prepared needs no timeout; what is asked by `get` always has one."""
+    s = requests.Session()
+    s.mount("http://", Untimed())
+    return [s.send(requests.Request("GET", w.url()).prepare()), attempt(s.get, w.url())]
 
 
 def own_scheme():
