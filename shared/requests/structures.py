@@ -1,6 +1,6 @@
 """The dictionaries of the public interface: case-insensitive headers, and names looked up as attributes."""
 
-from ._mapping import ItemsView, KeysView, MutableMapping, Ordered
+from ._mapping import ItemsView, KeysView, MutableMapping, Ordered, ValuesView
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -85,8 +85,8 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return KeysView(self)
 
     def values(self) -> "Any":
-        """Return the values as they are now, a view of a copy."""
-        return Ordered(self._store.values()).values()
+        """Return a view of the values; it iterates over them as they are when it begins."""
+        return ValuesView(self)
 
     def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
         """Set each item of a mapping or of an iterable of pairs."""

@@ -109,11 +109,12 @@ def case_keys_and_values():
 
 def case_views_compare_without_case_and_follow_changes():
     headers = CaseInsensitiveDict([("Accept", "a"), ("Host", "h")])
-    keys, items = headers.keys(), headers.items()
+    keys, values, items = headers.keys(), headers.values(), headers.items()
     eq(["accept" in keys, "HOST" in keys, "other" in keys], [True, True, False])
     eq([("accept", "a") in items, ("accept", "b") in items, ("x", "a") in items], [True, False, False])
     headers["New"] = "n"
     eq((len(keys), list(keys)), (3, ["Accept", "Host", "New"]))
+    eq((len(values), list(values), "n" in values, "new" in values), (3, ["a", "h", "n"], True, False))
     eq((len(items), list(items)), (3, [("Accept", "a"), ("Host", "h"), ("New", "n")]))
 
 

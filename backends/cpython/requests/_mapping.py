@@ -7,7 +7,7 @@ from collections.abc import Iterator, KeysView
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered"]
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered", "ValuesView"]
 
 Ordered = dict  # keeps the order of insertion
 
@@ -29,3 +29,15 @@ class ItemsView(abc.ItemsView[str, Any]):
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         return iter(list(self._mapping._store.values()))
+
+
+class ValuesView(abc.ValuesView[Any]):
+    """The values of a mapping that has its pairs at hand in `_store`."""
+
+    _mapping: Any
+
+    def __contains__(self, value: object) -> bool:
+        return value in dict(self._mapping._store.values()).values()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(dict(self._mapping._store.values()).values())

@@ -7,7 +7,7 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered"]
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered", "ValuesView"]
 
 _NOTHING = object()
 _Subscripted: "Any" = object  # what it lacks, its subclasses have
@@ -80,3 +80,13 @@ class ItemsView(KeysView):
 
     def __iter__(self) -> "Iterator[Any]":
         return iter(list(self._mapping._store.values()))
+
+
+class ValuesView(KeysView):
+    """The values of a mapping that has its pairs at hand in `_store`."""
+
+    def __contains__(self, value: "Any") -> bool:
+        return value in list(self)
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter([pair[1] for pair in self._mapping._store.values()])
