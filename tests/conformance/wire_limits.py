@@ -27,3 +27,11 @@ def case_what_is_bounded_arrives_before_more_is_sent():
         eq(next(found), b"event\n")
         raises(E.ChunkedEncodingError, next, found)
         eq(wire.closed, [True])
+
+
+def case_nothing_is_within_every_bound():
+    for coding in ("gzip", "deflate", "identity"):
+        empty = answer(b"", "200 OK", "Content-Encoding: " + coding)
+        with Wire(Peer(empty, empty)), requests.Session() as s:
+            s.limits = Limits(decoded=500)
+            eq((s.get(AT).content, list(s.get(AT, stream=True).iter_content(10))), (b"", []))

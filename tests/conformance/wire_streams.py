@@ -155,6 +155,13 @@ def case_a_stream_goes_on_where_it_was_left():
             eq(b"".join(r.iter_content(2)), b"ello")
 
 
+def case_what_looks_like_another_member_is_content():
+    """RFC 1952 section 2.3.1: 0x1f begins a member of gzip, and is a byte like any other within one."""
+    stored = b"\x01\x05\x00\xfa\xff" + b"\x1f" * 5
+    with Wire(answer(stored, "200 OK", "Content-Encoding: deflate")), requests.Session() as s:
+        eq(b"".join(s.get(AT, stream=True).iter_content(1)), b"\x1f" * 5)
+
+
 def case_what_was_saved_is_consumed():
     class Nowhere:
         written = 0
