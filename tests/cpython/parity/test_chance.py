@@ -1,0 +1,40 @@
+"""What is done by chance (chance.py) gives the same with PyPI's requests and with ours."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+CHANCE = Path(__file__).resolve().parent / "chance.py"
+COUNT = int(os.environ.get("CHANCE", "4000"))  # more of them find more
+TIME = 60 + COUNT / 50  # seconds
+
+
+def start(python):
+    """Begin the steps in an interpreter."""
+    command = [python, "-I", "-X", "utf8", str(CHANCE), str(COUNT)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+def outcomes(running):
+    """The steps and their outcomes, a list for each number, without boundaries and addresses."""
+    output = running.communicate(timeout=TIME)[0]
+    assert running.returncode == 0
+    return [json.loads(re.sub(r"\b[0-9a-f]{32}\b| at 0x[0-9a-f]+", "-", line)) for line in output.splitlines()]
+
+
+def shown(steps, *sides):
+    """The steps, and the outcomes that differ: ours, then theirs."""
+    return "".join(f"\n{steps}\n  {ours}\n  {theirs}" for ours, theirs in zip(*sides, strict=True) if ours != theirs)
+
+
+def test_both_do_the_same_by_chance():
+    ours, theirs = map(outcomes, [start(sys.executable), start(os.environ["REFERENCE_PYTHON"])])
+    assert len(ours) == COUNT
+    assert [steps for steps, _ in ours] == [steps for steps, _ in theirs]
+    differing = [
+        shown(steps, mine, other) for (steps, mine), (_, other) in zip(ours, theirs, strict=True) if mine != other
+    ]
+    assert not differing, f"{len(differing)} of {COUNT}" + "".join(differing[:10])
