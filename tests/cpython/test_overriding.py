@@ -7,6 +7,7 @@ import requests
 import urllib3
 from peer import OK, Peer
 from requests.adapters import BaseAdapter, HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 
 REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n"
 
@@ -353,6 +354,34 @@ def test_netrc_of_the_sessions_module(peer, monkeypatch):
     monkeypatch.setattr(requests.sessions, "get_netrc_auth", lambda url: ("u", "p"))
     requests.get(peer.url)
     assert b"\r\nAuthorization: Basic dTpw\r\n" in peer.received[0][0]
+
+
+def test_headers_that_spell_their_names_their_own_way():
+    """python-swiftclient's are in lower case."""
+
+    class Lower(CaseInsensitiveDict):
+        def __iter__(self):
+            return iter(self._store.keys())
+
+    headers = Lower({"ETag": "1"}, Host="h")
+    assert (list(headers.keys()), list(headers.items())) == (["etag", "host"], [("etag", "1"), ("host", "h")])
+
+
+def test_headers_that_read_and_write_their_own_way():
+    class Masked(CaseInsensitiveDict):
+        def __getitem__(self, key):
+            return "*" * len(super().__getitem__(key))
+
+        def __setitem__(self, key, value):
+            super().__setitem__(key, str(value))
+
+    class Further(Masked):
+        def get(self, key, default=None):
+            return "got " + super().get(key, default)
+
+    headers = Further({"A": 12}, b=345)
+    assert (list(headers.values()), dict(headers.items())) == (["**", "***"], {"A": "**", "b": "***"})
+    assert (headers.get("a"), "B" in headers, headers.pop("b")) == ("got **", True, "***")
 
 
 def test_encoding_of_forms(monkeypatch, peer):

@@ -11,6 +11,9 @@ __all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered", "ValuesView"]
 
 Ordered = dict  # keeps the order of insertion
 
+_PRIMITIVES = ("__getitem__", "__setitem__", "__delitem__", "__iter__")
+_DERIVED = ("__contains__", "get", "items", "keys", "update", "values")
+
 if TYPE_CHECKING:
     MutableMapping = abc.MutableMapping
 else:
@@ -20,6 +23,15 @@ else:
         """A mapping that is typing.Generic, as those of Requests are, and may be subscripted by whatever is a type."""
 
         __class_getitem__ = classmethod(GenericAlias)
+
+        def __init_subclass__(cls, **kwargs):
+            """Derive a subclass's methods from the primitives that it replaced: ours go straight to the store."""
+            super().__init_subclass__(**kwargs)
+            ours = next(one for one in cls.__mro__ if one.__base__ is MutableMapping)
+            if any(getattr(cls, name) is not getattr(ours, name) for name in _PRIMITIVES):
+                for name in _DERIVED:
+                    if getattr(cls, name) is getattr(ours, name):
+                        setattr(cls, name, getattr(abc.MutableMapping, name))
 
 
 class ItemsView(abc.ItemsView[str, Any]):
