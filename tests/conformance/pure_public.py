@@ -288,7 +288,7 @@ def case_a_redirect_of_an_adapter_of_ones_own_keeps_its_body():
             r = requests.Response()
             r.status_code, r.url, r.request, r.raw = 200, request.url, request, io.BytesIO(b"here")
             if request.url == "mine://h/a":
-                r.status_code, r.raw = 302, io.BytesIO(b"there")
+                r.status_code, r.raw = 302, io.BytesIO(body)
                 r.headers["Location"] = "mine://h/b"
             return r
 
@@ -297,6 +297,9 @@ def case_a_redirect_of_an_adapter_of_ones_own_keeps_its_body():
 
     with requests.Session() as s:
         s.mount("mine://", Mine())
+        body = b"x" * 5000
+        eq(s.get("mine://h/a").content, b"here")
+        body = b"there"
         r = s.get("mine://h/a")
         eq((r.content, r.url, [h.content for h in r.history]), (b"here", "mine://h/b", [b"there"]))
 

@@ -48,7 +48,6 @@ class Body(io.IOBase):
         self._chunks: "Any" = ChunkedDecoder(limits) if kind == CHUNKED else None
         self._reusable = reusable
         self._release = release
-        self.closed = False
         if length == 0:
             self._finish(reusable)
 
@@ -175,7 +174,6 @@ class Body(io.IOBase):
     def _finish(self, reusable: bool) -> None:
         wire = self._wire
         self._wire = None
-        self.closed = True
         if wire is None:
             return
         if not reusable:

@@ -474,7 +474,7 @@ class Response:
         except OSError:
             self._finish()
             return
-        if len(content) < limit or self.raw.closed:
+        if len(content) < limit:
             self._content = content
             self._keep()
         else:
