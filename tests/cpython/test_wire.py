@@ -12,6 +12,7 @@ import requests
 import urllib3
 from peer import END, OK, Peer
 from requests._limits import Limits
+from requests._wire import SocketFile
 from requests.adapters import HTTPAdapter
 
 E = requests.exceptions
@@ -437,3 +438,13 @@ def test_socket_of_a_test_tool(session, monkeypatch):
     monkeypatch.setattr("urllib3.util.connection.create_connection", StandIn)
     assert session.get("http://nowhere.example/").content == b"1"
     assert session.get("http://nowhere.example/").content == b"2"
+
+
+def test_socket_that_answers_to_any_name_holds_nothing_back():
+    """As those of mocket, which records what real ones receive."""
+
+    class Socket:
+        def __getattr__(self, name):
+            return lambda *args, **kwargs: None
+
+    assert SocketFile(Socket()).pending() == 0

@@ -76,7 +76,7 @@ class SocketFile(io.RawIOBase):
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
             held: Any = getattr(holder, "pending", None)  # the ssl module's, of urllib3's TLS in TLS, pyOpenSSL's
             if callable(held):
-                count: Any = held()
+                count: Any = held() or 0  # mocket's answers to any name, with nothing
                 return int(count) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
         return 0
 
