@@ -176,7 +176,7 @@ class WireBody:
     def read(self, amt: int | None = None) -> bytes:
         """Return `amt` bytes, fewer only at the body's end; all that is left for None or a negative number."""
         if self._connection is None:
-            return b""
+            return self._after_all()
         if amt is not None and amt < 0:
             amt = None
         if self.kind == LENGTH:
@@ -191,7 +191,7 @@ class WireBody:
     def read1(self, amt: int | None = -1) -> bytes:
         """Return what one read of the connection gives, at most `amt` bytes; b"" at the end."""
         if self._connection is None or amt == 0:
-            return b""
+            return self._after_all()
         most = BUFFER_SIZE if amt is None or amt < 0 else amt
         if self.kind == CHUNKED:
             if self.next_chunk():
@@ -216,6 +216,12 @@ class WireBody:
 
     def readline(self, limit: int = -1) -> bytes:
         """Return nothing: a body has no lines; urllib3 looks here for trailers, which were read with the chunks."""
+        return b""
+
+    def _after_all(self) -> bytes:
+        """Return nothing, or raise again what told that the body was cut."""
+        if self.failure is not None:
+            raise self.failure
         return b""
 
     def _read_length(self, amt: int | None) -> bytes:

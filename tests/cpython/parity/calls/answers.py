@@ -246,6 +246,8 @@ CALLS = {
             "text": lambda r: r.text,
             "lines": lambda r: list(r.iter_lines()),
             "json": lambda r: r.json(),
+            "raw by six": lambda r: r.raw.read(6),
+            "raw into a buffer": lambda r: r.raw.readinto(bytearray(6)),
         },
         "cut, asked twice for ",
     ),
