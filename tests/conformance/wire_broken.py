@@ -127,6 +127,12 @@ def case_what_is_no_head():
         fails(E.ConnectionError, data, END)
 
 
+def case_what_is_no_length():
+    """RFC 9112 section 6.3."""
+    for value in (b"x", b"-5", b"1_0", b"5, 6", b"5\r\nContent-Length: 6"):
+        fails(E.ConnectionError, HEAD.replace(b"5", value) + b"hello" * 3, END)
+
+
 def case_what_is_no_chunk():
     """RFC 9112 section 7.1."""
     for data in (b"g\r\n", b"\r\n\r\n", b"3\r\nabcd\r\n"):

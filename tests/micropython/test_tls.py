@@ -79,6 +79,17 @@ def test_a_path_and_the_bytes_in_it_are_trusted(board, name):
     board.run(script)
 
 
+def test_what_stands_between_certificates_is_passed_over(board):
+    script = """
+        with open(harness.address("bundle"), "rb") as file:
+            bundle = file.read()
+        bundle = bundle.replace(b"-----BEGIN", b"\\n# Label: b\\n!\\n-----BEGIN")
+        told = b"# Issuer: a\\n" + bundle + b"\\n# the end\\n!"
+        eq(requests.get(url("/get", at="https"), verify=told).status_code, 200)
+    """
+    board.run(script)
+
+
 def test_verify_false_asks_nothing(board):
     board.run('eq(requests.get(url("/get", at="https_wrong_name"), verify=False).status_code, 200)')
 
