@@ -209,7 +209,7 @@ class HTTPConnection(_Plain):
         body = _watched.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
         return WireResponse(
             body,
-            headers=WireHeaders(body.pairs),
+            headers=WireHeaders.of(body.pairs),
             status=body.status,
             version=body.version,
             version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # typeshed's gap

@@ -5,7 +5,9 @@ One failure is final: whoever asks again is told the same, and never given the r
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterator
+from itertools import chain
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as UrllibError
@@ -107,6 +109,24 @@ class BodyReader:
                 _close_quietly(self.raw)
                 return
         self._content = b"".join(pieces)
+
+
+class Lines(chain["Any"]):
+    """Lists of lines, flattened at C speed, that can be closed as the generator of Requests can."""
+
+    _blocks: Any
+
+    @classmethod
+    def of(cls, blocks: Iterator[list[Any]]) -> Lines:
+        """Return the lines of these blocks."""
+        self: Any = cls.from_iterable(blocks)
+        self._blocks = blocks
+        return self  # type: ignore[no-any-return]  # from_iterable makes one of this class
+
+    def close(self) -> None:
+        """Give no more lines."""
+        self._blocks.close()
+        deque(self, 0)
 
 
 def save(pieces: Iterator[bytes], target: Any) -> int:

@@ -374,7 +374,10 @@ class WireBody:
 class WireHeaders(HTTPHeaderDict):
     """urllib3's headers, filled from pairs at once."""
 
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+    @classmethod
+    def of(cls, pairs: list[tuple[str, str]]) -> WireHeaders:
+        """Return the headers of an answer."""
+        self = cls.__new__(cls)
         fields: dict[str, list[str]] = {}
         for name, value in pairs:
             key = name.lower()
@@ -383,6 +386,7 @@ class WireHeaders(HTTPHeaderDict):
             else:
                 fields[key] = [name, value]
         self._container = fields
+        return self
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a field's values joined with ", ", or `default`."""

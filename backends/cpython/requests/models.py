@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Generator, Iterator
 from http import cookiejar as cookielib
-from itertools import chain
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
@@ -25,7 +24,7 @@ from ._links import links as links_of
 from ._multipart import MultipartBody, iter_parts
 from ._offers import offer
 from ._query import encode_params
-from ._reading import BodyReader, save
+from ._reading import BodyReader, Lines, save
 from ._redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._redirect import is_permanent_redirect, is_redirect
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
@@ -519,7 +518,7 @@ class Response(BodyReader):
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
         else:
             pieces = self._arrivals()
-        return chain.from_iterable(line_blocks(pieces, delimiter))
+        return Lines.of(line_blocks(pieces, delimiter))
 
     def _has_own_wire(self) -> bool:
         """Whether the body can be read past `iter_content`: it is our wire's, and nobody replaced that method."""
