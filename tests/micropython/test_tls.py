@@ -110,6 +110,9 @@ def test_roots_in_the_place_of_the_firmwares_are_trusted(board, own_roots):
             eq(s.get(url("/get", at="https_other")).status_code, 200)
             adapter = s.get_adapter("https://")
             eq([len(chosen) for chosen in adapter._signers.values()], [1, 1])
+            s.close()
+            eq(s.get(url("/get", at="https")).status_code, 200)
+            eq(("requests._roots" in sys.modules, "_roots" in requests.__dict__), (False, False))  # nor their 21 KB
             for listener in ("https_wrong_name", "https_expired", "https_future", "https_unknown"):
                 raises(requests.exceptions.SSLError, s.get, url("/get", at=listener))
     """

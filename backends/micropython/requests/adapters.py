@@ -174,9 +174,9 @@ class HTTPAdapter(BaseAdapter):
             return None
         from ._trust import authorities, few, signers
 
-        chosen = few(verify)
+        chosen = self._signers.get((route[0], verify))
         if chosen is None:
-            chosen = self._signers.get((route[0], verify))
+            chosen = few(verify)
         if chosen is None:
             issuers = self._reach(parts, route, patience).issuers(connect_host(parts))
             if issuers is None:
