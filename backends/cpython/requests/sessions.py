@@ -16,6 +16,7 @@ from http import cookiejar as cookielib
 
 from . import _environment
 from ._deadline import with_deadline
+from ._headers import merge_headers
 from ._internal_utils import to_native_string as to_native_string
 from ._limits import DEFAULT as DEFAULT_LIMITS
 from ._limits import Limits
@@ -311,7 +312,7 @@ class Session(SessionRedirectMixin):
 
     def prepare_request(self, request: Request) -> PreparedRequest:
         """Return the PreparedRequest for a Request, with this session's settings merged in."""
-        given = given_headers(request.headers)
+        given = given_headers(request.headers) if request.headers else {}
         headers = self._headers_for(given)
         auth = request.auth
         if self.trust_env and not auth and not self.auth and not self._names_authorization(given, headers):
@@ -331,17 +332,17 @@ class Session(SessionRedirectMixin):
         )
         return prepared
 
-    def _headers_for(self, given: CaseInsensitiveDict[Any]) -> Any:
+    def _headers_for(self, given: Mapping[Any, Any]) -> Any:
         """Return the session's headers with the request's merged in; unchanged if there is nothing to merge."""
         own = self.headers
         if not given and type(own) is CaseInsensitiveDict and None not in own.values():
             return own
-        return merge_setting(given, own, dict_class=CaseInsensitiveDict)
+        return merge_headers(own, given)
 
     @staticmethod
-    def _names_authorization(given: CaseInsensitiveDict[Any], headers: CaseInsensitiveDict[Any]) -> bool:
+    def _names_authorization(given: Mapping[Any, Any], headers: Mapping[Any, Any]) -> bool:
         """Whether the caller decided on Authorization by a header, be it by None: then netrc is not asked."""
-        return any(name in fields for fields in (given, headers) for name in ("Authorization", b"Authorization"))
+        return "Authorization" in headers or "Authorization" in given or b"Authorization" in given
 
     def _cookies_for(self, request: Request) -> cookielib.CookieJar:
         """Return a jar of its own with the session's cookies and the request's."""
