@@ -159,9 +159,9 @@ CALLS = {
     **each(stripped, STRIP, "strip auth: "),
     **each(target_of, {"a path": "/a", "utf-8": "/f\xc3\xbcr", "latin-1": "/f\xfcr"}, "target of "),
     "not followed": lambda w: requests.get(w.url("/redirect/1"), allow_redirects=False),
-    "not followed without a host": lambda w: requests.get(
-        w.url("/redirect-to?url=https:///x"), allow_redirects=False
-    ).status_code,
+    "not followed without a host": lambda w: (
+        requests.get(w.url("/redirect-to?url=https:///x"), allow_redirects=False).status_code
+    ),
     "not followed by head": lambda w: requests.head(w.url("/redirect/1")),
     "without Location": lambda w: requests.get(w.url("/status/302")),
     "step by step": step_by_step,
