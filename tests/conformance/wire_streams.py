@@ -121,6 +121,17 @@ def case_a_line_arrives_before_the_next_one_is_sent():
         eq(wire.closed, [True])
 
 
+def case_lines_that_nobody_wants_are_not_read():
+    turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
+    with Wire(Peer(turn)):
+        r = requests.get(AT, stream=True)
+        lines = r.iter_lines(chunk_size=1)
+        eq(next(lines), b"event")
+        lines.close()
+        eq(list(lines), [])
+        r.close()
+
+
 def case_a_stream_that_is_let_go_closes_its_connection():
     for turn in forms(DATA):
         with Wire(Peer(turn), Peer(answer(b"own"))) as wire, requests.Session() as s:

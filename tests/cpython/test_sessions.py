@@ -484,3 +484,12 @@ def test_redirect_of_a_response_that_has_no_url(session):
 def test_following_request_that_cannot_be_is_none(session):
     with Peer([b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n"]) as peer:
         assert session.get(peer.url, allow_redirects=False).next is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "session", "want"), [(True, False, True), (None, False, False), (False, True, False)]
+)
+def test_verify_of_a_request_is_stronger_than_the_sessions(asked, session, want):
+    with requests.Session() as s:
+        s.verify = session
+        assert s.merge_environment_settings("https://h/", {}, None, asked, None)["verify"] is want
