@@ -107,7 +107,7 @@ def case_a_short_timeout_after_a_long_one():
 
 def case_no_time_is_no_connection():
     with Wire() as wire:
-        raises(E.Timeout, requests.get, AT, timeout=(5, 5, 1e-9))
+        raises(E.ConnectTimeout, requests.get, AT, timeout=(5, 5, 1e-9))
         eq(wire.places, [])
 
 

@@ -26,6 +26,7 @@ from urllib3.util.request import body_to_chunks
 from . import _tls, _watched
 from ._body import declared_length, framing_headers
 from ._chunked import LAST_CHUNK, chunk_head
+from ._deadline import AN_INSTANT
 from ._headers import field_text
 from ._http1 import request_head
 from ._limits import DEFAULT as DEFAULT_LIMITS
@@ -97,16 +98,22 @@ class HTTPConnection(_Plain):
         numbers = [name] if hasattr(self, "_socks_options") else _addresses(name, self.port)
         try:
             while True:
-                self._dns_host, self.timeout = numbers.pop(0), seconds_left(patience, ends)
+                self._dns_host, self.timeout = numbers.pop(0), self._time_to_connect(patience, ends)
                 try:
                     sock = super()._new_conn()
-                    sock.settimeout(seconds_left(patience, ends))
+                    sock.settimeout(max(min(patience, ends - monotonic()), AN_INSTANT))
                     return sock
                 except (ConnectTimeoutError, NewConnectionError):
                     if not numbers or monotonic() >= ends:
                         raise
         finally:
             self._dns_host, self.timeout = name, patience
+
+    def _time_to_connect(self, patience: float, ends: float) -> float:
+        try:
+            return seconds_left(patience, ends)
+        except TimeoutError as error:  # nothing was sent: it is safe to try again
+            raise ConnectTimeoutError(self, f"No time left to connect to {self.host}") from error
 
     # -- sending ----------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from . import _types as _t
 
-_AN_INSTANT = 0.000_001  # urllib3 takes no timeout of 0
+AN_INSTANT = 0.000_001  # seconds: urllib3 takes no timeout of 0, and a socket would not wait at all
 
 
 class Until(float):
@@ -31,7 +31,7 @@ class Deadline(Timeout):
     @classmethod
     def at(cls, ends: float, connect: Any, read: Any) -> Deadline:
         """Return the timeout of a request that has until `ends`."""
-        timeout = cls(total=max(ends - monotonic(), _AN_INSTANT), connect=connect, read=read)
+        timeout = cls(total=max(ends - monotonic(), AN_INSTANT), connect=connect, read=read)
         timeout.ends = ends
         return timeout
 
