@@ -83,7 +83,7 @@ class Serial(Remote):
 
         try:
             if self.transport is None:
-                self.transport = SerialTransport(self.device, timeout=1)
+                self.transport = SerialTransport(self.device, timeout=emulator.BYTE_LIMIT)
             self.transport.enter_raw_repl(soft_reset=True)
         except TransportError as error:
             raise OSError(f"{self.device}: {error}") from error

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from mpremote.transport_serial import SerialTransport
 
 
+BYTE_LIMIT = 5  # seconds until the next byte, from a board or a machine that may be busy
+
+
 class NotStarted(RuntimeError):
     """QEMU said something else than where its serial line is."""
 
@@ -44,7 +47,7 @@ def line(device: str) -> "Iterator[SerialTransport]":
     """mpremote's hold of a serial line whose board was freshly reset."""
     from mpremote.transport_serial import SerialTransport
 
-    held = SerialTransport(device, timeout=1)
+    held = SerialTransport(device, timeout=BYTE_LIMIT)
     try:
         held.enter_raw_repl(soft_reset=True)
         yield held
