@@ -12,6 +12,7 @@ from itertools import chain
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as UrllibError
 
+from ._headers import length_number
 from .exceptions import (
     BodyTimeout,
     ChunkedEncodingError,
@@ -143,9 +144,9 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
     """Whether a body is no longer than `most` bytes by its declared length, which a coding can hide."""
-    known = length.isascii() and length.isdigit()  # nobody has read it yet where chunks or HEAD override it
+    known = length_number(length)  # nobody has read it yet where chunks or HEAD override it
     hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
-    return known and len(length) < 8 and int(length) <= most and not hidden
+    return known is not None and known <= most and not hidden
 
 
 def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:
