@@ -476,10 +476,10 @@ POOL_CLASSES: dict[str, Any] = {"http": HTTPConnectionPool, "https": HTTPSConnec
 _URLLIB3S = {"http": connectionpool.HTTPConnectionPool, "https": connectionpool.HTTPSConnectionPool}
 
 
-def use_our_pools(manager: PoolManager) -> None:
+def use_our_pools(manager: PoolManager, urllib3s: Any = _URLLIB3S, ours: Any = POOL_CLASSES) -> None:
     """Let a manager make our pools where it would make urllib3's; one that was given other classes keeps them."""
-    if getattr(manager, "pool_classes_by_scheme", None) == _URLLIB3S:
-        manager.pool_classes_by_scheme = POOL_CLASSES
+    if getattr(manager, "pool_classes_by_scheme", None) == urllib3s:
+        manager.pool_classes_by_scheme = ours
 
 
 def let_go(manager: PoolManager) -> None:

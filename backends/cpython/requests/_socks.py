@@ -32,10 +32,4 @@ class SOCKSHTTPSConnectionPool(ours.WirePool, socks.SOCKSHTTPSConnectionPool):
 
 
 POOL_CLASSES: dict[str, Any] = {"http": SOCKSHTTPConnectionPool, "https": SOCKSHTTPSConnectionPool}
-_URLLIB3S = {"http": socks.SOCKSHTTPConnectionPool, "https": socks.SOCKSHTTPSConnectionPool}
-
-
-def use_our_pools(manager: Any) -> None:
-    """Let a manager make our pools where it would make urllib3's; one that was given other classes keeps them."""
-    if getattr(manager, "pool_classes_by_scheme", None) == _URLLIB3S:
-        manager.pool_classes_by_scheme = POOL_CLASSES
+URLLIB3S = {"http": socks.SOCKSHTTPConnectionPool, "https": socks.SOCKSHTTPSConnectionPool}

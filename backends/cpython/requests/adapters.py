@@ -411,10 +411,10 @@ class HTTPAdapter(BaseAdapter):
 def _use_our_socks(manager: Any) -> None:
     """Let urllib3's manager make our pools; one that a program put in its place, as yt-dlp does, makes its own."""
     try:
-        from ._socks import use_our_pools as use_our_socks_pools
+        from ._socks import POOL_CLASSES, URLLIB3S
     except ImportError:  # PySocks is absent, and with it urllib3's manager
         return
-    use_our_socks_pools(manager)
+    use_our_pools(manager, URLLIB3S, POOL_CLASSES)
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
