@@ -37,7 +37,8 @@ HOLES = 24  # KB that are free and in no large piece once the code is loaded int
 # A firmware has code in flash: what only some tasks need is loaded by all, so that the differences are what they move.
 LOADED = """
 try:
-    from requests import _multipart, _nonce
+    from requests import _nonce
+    from requests._core import multipart
 except ImportError:
     pass
 """

@@ -35,7 +35,7 @@ class Serial(Remote):
     def start(self, addresses):
         """Open the line, and prove that the board's `requests` is ours."""
         super().start(addresses)
-        self.where = self.execute("import requests, requests._url\nprint(requests.__file__)").strip()
+        self.where = self.execute("import requests, requests._core.url\nprint(requests.__file__)").strip()
         if self.frozen and self.where != "requests/__init__.py":
             raise RuntimeError(f"not the frozen package: {self.where}")
 

@@ -5,7 +5,7 @@ import re
 
 import overlay
 import pytest
-from requests._limits import Limits
+from requests._core.limits import Limits
 
 ROOT = overlay.ROOT
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "boards" / "README.md"]
@@ -83,6 +83,6 @@ def test_errors_that_a_page_explains_are_said():
     cells = re.findall(r"^\| (`[^|]+) \|", text_of("docs/errors.md"), re.MULTILINE)
     told = {words for cell in cells for words in re.findall(r"`([^`]+)`", cell)}
     trees = (ROOT / "shared", ROOT / "backends" / "micropython")
-    source = "".join(path.read_text("utf-8") for tree in trees for path in sorted(tree.glob("requests/*.py")))
+    source = "".join(path.read_text("utf-8") for tree in trees for path in sorted(tree.glob("requests/**/*.py")))
     assert len(told) > 25
     assert {words for words in told if words not in source} == NOT_OURS

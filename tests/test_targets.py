@@ -60,7 +60,7 @@ def test_two_cases_of_one_name_are_refused(tmp_path):
 
 
 def test_private_parts_are_not_for_the_reference(tmp_path):
-    for text in ("from requests import _url", "from requests._url import x", "from requests import openmv"):
+    for text in ("from requests import _types", "from requests._core.url import x", "from requests import openmv"):
         path = tmp_path / "odd.py"
         path.write_text(text + "\ndef case_a(): pass\n", encoding="utf-8")
         (case,) = cases.in_module(path)

@@ -16,11 +16,11 @@ options.defaults(roots="small", openmv=False, without=(), opt=3)
 ROOTS = {"small": ".", "full": "../../build/roots", "none": None}
 PARTS = {
     "codes": ("status_codes.py",),
-    "cookies": ("_cookies.py", "cookies.py"),  # a session then forgets what servers set
-    "digest": ("_digest.py", "_digest_auth.py"),
-    "multipart": ("_multipart.py",),
+    "cookies": ("_core/cookies.py", "cookies.py"),  # a session then forgets what servers set
+    "digest": ("_core/digest.py", "_digest_auth.py"),
+    "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
-    "proxies": ("_proxies.py",),
+    "proxies": ("_core/proxies.py",),
     "utils": ("utils.py",),
 }
 place = ROOTS[options.roots]
@@ -28,7 +28,9 @@ left_out = sum([PARTS[part] for part in options.without], ("_roots.py",))
 
 # Two trees fill one package; the freezer merges them, and refuses a file that is in both.
 for base in ("../../shared", "."):
-    code = sorted(name for name in os.listdir(base + "/requests") if name.endswith(".py") and name not in left_out)
+    top = base + "/requests"
+    files = [os.path.relpath(os.path.join(folder, name), top) for folder, _, names in os.walk(top) for name in names]
+    code = sorted(name for name in files if name.endswith(".py") and name not in left_out)
     package("requests", tuple(code), base_path=base, opt=options.opt)
 if place:
     package("requests", ("_roots.py",), base_path=place, opt=options.opt)

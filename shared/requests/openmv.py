@@ -6,8 +6,8 @@ verified, a timeout holds, redirects and chunked answers are read.
 """
 
 from . import api
-from ._headers import latin1_text
-from ._json import join_surrogates
+from ._core.headers import latin1_text
+from ._core.json import join_surrogates
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -80,7 +80,7 @@ def test_roots_and_types_are_options(frozen, tmp_path):
 def test_parts_can_be_left_out(frozen, tmp_path):
     manifest = tmp_path / "manifest.py"
     manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", without=("cookies", "digest"))')
-    gone = {"_cookies.py", "cookies.py", "_digest.py", "_digest_auth.py"}
+    gone = {"_core/cookies.py", "cookies.py", "_core/digest.py", "_digest_auth.py"}
     assert package().keys() - frozen(manifest).keys() == {f"requests/{name}" for name in gone}
 
 
@@ -108,8 +108,8 @@ for module, use in (
     ("cookies", lambda: session.cookies),
     ("cookies", lambda: session.get("http://h/", cookies={"a": "b"})),
     ("_digest_auth", lambda: requests.auth.HTTPDigestAuth),
-    ("_multipart", lambda: session.post("http://h/", files={"a": b""})),
-    ("_proxies", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
+    ("_core.multipart", lambda: session.post("http://h/", files={"a": b""})),
+    ("_core.proxies", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
 ):
     try:
         use()

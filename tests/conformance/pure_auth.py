@@ -1,6 +1,6 @@
-"""requests._auth: Basic authentication (RFC 7617)."""
+"""requests._core.basic_auth: Basic authentication (RFC 7617)."""
 
-from requests._auth import base64_text, basic_auth
+from requests._core.basic_auth import base64_text, basic_auth
 from requests.exceptions import InvalidHeader
 
 from harness import eq, raises

@@ -1,10 +1,10 @@
-"""requests._body: which bytes a request carries, of which type, and how their end is told (RFC 9112 6)."""
+"""requests._core.body: which bytes a request carries, of which type, and how their end is told (RFC 9112 6)."""
 
 import io
 import json as codec
 from array import array
 
-from requests._body import body_length, choose_body, framing_headers, is_stream
+from requests._core.body import body_length, choose_body, framing_headers, is_stream
 from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
 
 from harness import eq, raises

@@ -1,6 +1,6 @@
-"""requests._charset: what a Content-Type says of its text."""
+"""requests._core.charset: what a Content-Type says of its text."""
 
-from requests._charset import encoding_from_content_type, parse_content_type
+from requests._core.charset import encoding_from_content_type, parse_content_type
 
 from harness import eq
 

@@ -1,6 +1,6 @@
-"""requests._cookies: a small jar (RFC 6265)."""
+"""requests._core.cookies: a small jar (RFC 6265)."""
 
-from requests._cookies import (
+from requests._core.cookies import (
     FOREVER,
     Cookie,
     cookie_header,
@@ -12,7 +12,7 @@ from requests._cookies import (
     path_match,
     store,
 )
-from requests._limits import Limits
+from requests._core.limits import Limits
 
 from harness import eq
 

@@ -1,9 +1,9 @@
-"""requests._digest: challenges and their answers (RFC 9110 11, RFC 7616)."""
+"""requests._core.digest: challenges and their answers (RFC 9110 11, RFC 7616)."""
 
 import binascii
 import hashlib
 
-from requests._digest import ALGORITHMS, Digest, choose_digest, parse_challenges, quoted
+from requests._core.digest import ALGORITHMS, Digest, choose_digest, parse_challenges, quoted
 from requests.exceptions import InvalidBody, InvalidHeader
 
 from harness import eq, raises

@@ -1,7 +1,7 @@
-"""requests._headers: what may be sent, how headers merge and lists split (RFC 9110 section 5)."""
+"""requests._core.headers: what may be sent, how headers merge and lists split (RFC 9110 section 5)."""
 
-from requests import _headers
-from requests._headers import check_header, check_method, merge_headers
+from requests._core import headers as fields
+from requests._core.headers import check_header, check_method, merge_headers
 from requests.exceptions import ContentDecodingError, InvalidHeader
 from requests.structures import CaseInsensitiveDict
 
@@ -72,13 +72,13 @@ def case_methods():
 
 def case_one_character_is_one_octet():
     every = bytes(range(256))
-    text = _headers.latin1_text(every)
+    text = fields.latin1_text(every)
     eq(len(text), 256)
-    eq(_headers.latin1_bytes(text), every)
-    eq(_headers.latin1_text(b"abc"), "abc")
-    eq(_headers.latin1_text(b"\xc3\xa9"), "\xc3\xa9")
-    eq(_headers.latin1_bytes("é"), b"\xe9")
-    raises(UnicodeError, _headers.latin1_bytes, "\u0100")
+    eq(fields.latin1_bytes(text), every)
+    eq(fields.latin1_text(b"abc"), "abc")
+    eq(fields.latin1_text(b"\xc3\xa9"), "\xc3\xa9")
+    eq(fields.latin1_bytes("é"), b"\xe9")
+    raises(UnicodeError, fields.latin1_bytes, "\u0100")
 
 
 def case_request_headers_go_over_session_headers():
@@ -119,7 +119,7 @@ def case_lists_split_outside_quotes():
         ('"a", <b, c>', ['"a"', "<b", "c>"]),
         ('"a, b', ['"a, b']),
     ):
-        eq((value, _headers.split_list(value)), (value, want))
+        eq((value, fields.split_list(value)), (value, want))
 
 
 def case_codings_to_undo():
@@ -140,12 +140,12 @@ def case_codings_to_undo():
         ("gzipped", []),
         ("gzip;q=1", []),
     ):
-        eq((value, _headers.codings_to_undo(value, ("gzip", "deflate"), 3)), (value, want))
+        eq((value, fields.codings_to_undo(value, ("gzip", "deflate"), 3)), (value, want))
 
 
 def case_codings_are_bounded():
-    eq(_headers.codings_to_undo("a, gzip, gzip,", ("gzip",), 3), ["gzip", "gzip"])
-    raises(ContentDecodingError, _headers.codings_to_undo, "a, gzip, gzip, gzip", ("gzip",), 3)
+    eq(fields.codings_to_undo("a, gzip, gzip,", ("gzip",), 3), ["gzip", "gzip"])
+    raises(ContentDecodingError, fields.codings_to_undo, "a, gzip, gzip, gzip", ("gzip",), 3)
 
 
 def case_quoted_strings_are_unquoted():
@@ -163,4 +163,4 @@ def case_quoted_strings_are_unquoted():
         ('a"', 'a"'),
         ("a\\b", "a\\b"),
     ):
-        eq((item, _headers.unquoted(item)), (item, want))
+        eq((item, fields.unquoted(item)), (item, want))

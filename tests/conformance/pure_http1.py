@@ -1,6 +1,6 @@
-"""requests._http1: heads of requests and responses, and the framing of bodies (RFC 9112)."""
+"""requests._core.http1: heads of requests and responses, and the framing of bodies (RFC 9112)."""
 
-from requests._http1 import (
+from requests._core.http1 import (
     CHUNKED,
     CLOSE,
     LENGTH,
@@ -13,7 +13,7 @@ from requests._http1 import (
     parse_status_line,
     request_head,
 )
-from requests._limits import Limits
+from requests._core.limits import Limits
 from requests.exceptions import ConnectionError, InvalidHeader
 
 from harness import eq, raises

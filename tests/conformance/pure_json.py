@@ -1,8 +1,8 @@
-"""requests._json: what can be written as JSON, and what of it is read otherwise on a device."""
+"""requests._core.json: what can be written as JSON, and what of it is read otherwise on a device."""
 
 import json
 
-from requests._json import check_json, join_surrogates, json_body, without_bom
+from requests._core.json import check_json, join_surrogates, json_body, without_bom
 from requests.exceptions import InvalidJSONError
 
 from harness import eq, raises

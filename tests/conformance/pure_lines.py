@@ -1,6 +1,6 @@
-"""requests._lines: a stream cut into lines, wherever its chunks end."""
+"""requests._core.lines: a stream cut into lines, wherever its chunks end."""
 
-from requests._lines import line_blocks, split_lines
+from requests._core.lines import line_blocks, split_lines
 
 from harness import eq
 

@@ -1,6 +1,6 @@
-"""requests._links: the Link header (RFC 8288)."""
+"""requests._core.links: the Link header (RFC 8288)."""
 
-from requests._links import links, parse_header_links
+from requests._core.links import links, parse_header_links
 
 from harness import eq
 

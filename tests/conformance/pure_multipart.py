@@ -1,10 +1,10 @@
-"""requests._multipart: forms with files, as Requests writes them where that is safe (RFC 7578)."""
+"""requests._core.multipart: forms with files, as Requests writes them where that is safe (RFC 7578)."""
 
 import io
 from array import array
 
-from requests._body import body_length
-from requests._multipart import BLOCK, MultipartBody, guess_filename, iter_parts, part_head
+from requests._core.body import body_length
+from requests._core.multipart import BLOCK, MultipartBody, guess_filename, iter_parts, part_head
 from requests.exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
 
 from harness import eq, raises

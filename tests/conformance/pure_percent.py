@@ -1,18 +1,18 @@
-"""requests._percent: what is encoded, what stays, and what comes back (RFC 3986 section 2)."""
+"""requests._core.percent: what is encoded, what stays, and what comes back (RFC 3986 section 2)."""
 
-from requests import _percent
+from requests._core import percent
 from requests.exceptions import InvalidURL
 
 from harness import eq, raises
 
 
 def case_quoting():
-    eq(_percent.quote("a b/ü~&"), "a%20b/%C3%BC~%26")
-    eq(_percent.quote("a/b", ""), "a%2Fb")
-    eq(_percent.quote(b"\x00\xff%25"), "%00%FF%2525")
-    eq(_percent.quote_plus("a b+c=d/é"), "a+b%2Bc%3Dd%2F%C3%A9")
-    eq(_percent.quote_plus(b"\xff x"), "%FF+x")
-    eq(_percent.quote(""), "")
+    eq(percent.quote("a b/ü~&"), "a%20b/%C3%BC~%26")
+    eq(percent.quote("a/b", ""), "a%2Fb")
+    eq(percent.quote(b"\x00\xff%25"), "%00%FF%2525")
+    eq(percent.quote_plus("a b+c=d/é"), "a+b%2Bc%3Dd%2F%C3%A9")
+    eq(percent.quote_plus(b"\xff x"), "%FF+x")
+    eq(percent.quote(""), "")
 
 
 def case_unquoting():
@@ -27,7 +27,7 @@ def case_unquoting():
         ("%zz%41", "%zzA"),
         ("%+1%-1% 1", "%+1%-1% 1"),
     ):
-        eq((text, _percent.unquote(text)), (text, want))
+        eq((text, percent.unquote(text)), (text, want))
 
 
 def case_requoting_a_whole_uri():
@@ -40,9 +40,9 @@ def case_requoting_a_whole_uri():
         ("http://x/%9g", "http://x/%259g"),
         ("http://x/[é]", "http://x/[%C3%A9]"),
     ):
-        eq((uri, _percent.requote_uri(uri)), (uri, want))
-    raises(InvalidURL, _percent.unquote_unreserved, "http://x/%zz")
+        eq((uri, percent.requote_uri(uri)), (uri, want))
+    raises(InvalidURL, percent.unquote_unreserved, "http://x/%zz")
 
 
 def case_what_needs_no_encoding_is_the_unreserved_and_the_delimiters():
-    eq(_percent.LEGAL, _percent.UNRESERVED + "!$&'()*+,;=" + ":@/?")
+    eq(percent.LEGAL, percent.UNRESERVED + "!$&'()*+,;=" + ":@/?")

@@ -1,7 +1,7 @@
-"""requests._redirect: where to, how, and with what (RFC 9110 section 15.4)."""
+"""requests._core.redirect: where to, how, and with what (RFC 9110 section 15.4)."""
 
-from requests import _redirect
-from requests._redirect import drops_body, location_text, redirect_method, redirect_url, strip_auth
+from requests._core import redirect
+from requests._core.redirect import drops_body, location_text, redirect_method, redirect_url, strip_auth
 from requests.exceptions import InvalidURL
 
 from harness import eq, raises
@@ -9,13 +9,13 @@ from harness import eq, raises
 
 def case_which_responses_redirect():
     for status in (301, 302, 303, 307, 308):
-        eq((status, _redirect.is_redirect(status, "/x")), (status, True))
-        eq((status, _redirect.is_redirect(status, None)), (status, False))
+        eq((status, redirect.is_redirect(status, "/x")), (status, True))
+        eq((status, redirect.is_redirect(status, None)), (status, False))
     for status in (200, 201, 300, 304, 305, 306, 400):
-        eq((status, _redirect.is_redirect(status, "/x")), (status, False))
+        eq((status, redirect.is_redirect(status, "/x")), (status, False))
     for status in (301, 302, 303, 307, 308):
-        eq((status, _redirect.is_permanent_redirect(status, "/x")), (status, status in (301, 308)))
-    eq(_redirect.is_permanent_redirect(301, None), False)
+        eq((status, redirect.is_permanent_redirect(status, "/x")), (status, status in (301, 308)))
+    eq(redirect.is_permanent_redirect(301, None), False)
 
 
 def case_methods_and_bodies():

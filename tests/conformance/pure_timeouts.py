@@ -1,6 +1,6 @@
-"""requests._timeouts: what may be passed as timeout."""
+"""requests._core.timeouts: what may be passed as timeout."""
 
-from requests._timeouts import split_timeout
+from requests._core.timeouts import split_timeout
 
 from harness import eq, raises
 

@@ -1,6 +1,6 @@
-"""requests._uri: the parts of a URL, how a reference resolves, and what goes where in a request (RFC 3986)."""
+"""requests._core.uri: the parts of a URL, how a reference resolves, and what goes where in a request (RFC 3986)."""
 
-from requests._uri import (
+from requests._core.uri import (
     absolute_form,
     authority,
     connect_host,
@@ -11,7 +11,7 @@ from requests._uri import (
     split_url,
     unsplit_url,
 )
-from requests._url import prepare_url
+from requests._core.url import prepare_url
 from requests.exceptions import InvalidURL
 
 from harness import eq, raises

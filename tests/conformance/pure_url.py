@@ -1,8 +1,7 @@
-"""requests._url: what a caller's URL becomes, and what is no URL (RFC 3986, RFC 6874)."""
+"""requests._core.url: what a caller's URL becomes, and what is no URL (RFC 3986, RFC 6874)."""
 
-from requests import _url
-from requests._uri import split_url, unsplit_url
-from requests._url import prepare_url
+from requests._core.uri import split_url, unsplit_url
+from requests._core.url import is_http, is_ipv4, prepare_url, strip_userinfo_and_fragment, url_auth, url_text
 from requests.exceptions import InvalidURL, MissingSchema
 
 from harness import eq, raises
@@ -10,7 +9,7 @@ from harness import eq, raises
 
 def prepared(url, query="", to_ascii=None):
     """The text of a prepared URL."""
-    return unsplit_url(prepare_url(_url.url_text(url), query, to_ascii))
+    return unsplit_url(prepare_url(url_text(url), query, to_ascii))
 
 
 def becomes(table):
@@ -212,7 +211,7 @@ def case_ipv4_addresses():
         ("1.2.3.\u0664", False),
         ("", False),
     ):
-        eq((text, _url.is_ipv4(text)), (text, want))
+        eq((text, is_ipv4(text)), (text, want))
 
 
 def case_what_is_no_port_is_refused():
@@ -247,10 +246,10 @@ def case_no_message_shows_a_password_that_was_not_quoted():
 
 
 def case_the_callers_text():
-    eq(_url.url_text(b"http://x/\xc3\xa9"), "http://x/é")
-    eq(_url.url_text(" \t\nhttp://x/ "), "http://x/ ")
-    eq(_url.url_text(5), "5")
-    raises(InvalidURL, _url.url_text, b"http://x/\xff")
+    eq(url_text(b"http://x/\xc3\xa9"), "http://x/é")
+    eq(url_text(" \t\nhttp://x/ "), "http://x/ ")
+    eq(url_text(5), "5")
+    raises(InvalidURL, url_text, b"http://x/\xff")
 
 
 def case_urls_of_others_are_not_ours():
@@ -263,7 +262,7 @@ def case_urls_of_others_are_not_ours():
         ("ftp://x", False),
         ("localhost:8080/x", False),
     ):
-        eq((url, _url.is_http(url)), (url, want))
+        eq((url, is_http(url)), (url, want))
 
 
 def case_a_scheme_like_http_is_requoted_only():
@@ -316,7 +315,7 @@ def case_credentials_of_a_url():
         ("mailto:ana:secret@h", ("", "")),
         ("", ("", "")),
     ):
-        eq((url, _url.url_auth(url)), (url, want))
+        eq((url, url_auth(url)), (url, want))
 
 
 def case_a_url_without_credentials_and_fragment():
@@ -330,4 +329,4 @@ def case_a_url_without_credentials_and_fragment():
         ("", ""),
         ("scheme:u:p@example.com/path", "scheme://example.com/path"),
     ):
-        eq((url, _url.strip_userinfo_and_fragment(url)), (url, want))
+        eq((url, strip_userinfo_and_fragment(url)), (url, want))

@@ -12,7 +12,8 @@ import requests
 import urllib3
 from cryptography.hazmat.primitives import serialization
 from peer import END, OK, RESET, Peer, reset_unasked
-from requests import _connections, _errors, _tls
+from requests._transport import connection as our_connection
+from requests._transport import errors, tls
 from requests.adapters import HTTPAdapter
 from urllib3 import exceptions as U
 
@@ -241,7 +242,7 @@ def test_connection_class_of_a_recorder_is_obeyed(monkeypatch):
 
     adapter = HTTPAdapter()
     pool = adapter.get_connection_with_tls_context(prepared(), True)
-    assert pool.ConnectionCls is _connections.HTTPConnection
+    assert pool.ConnectionCls is our_connection.HTTPConnection
     monkeypatch.setattr(urllib3.HTTPConnectionPool, "ConnectionCls", Recorder)
     assert pool.ConnectionCls is Recorder
 
@@ -287,7 +288,7 @@ def test_manager_in_the_place_of_urllib3_s_for_socks_keeps_its_pools(monkeypatch
 
     monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", Manager)
     if not pysocks:
-        monkeypatch.setitem(sys.modules, "requests._socks", None)
+        monkeypatch.setitem(sys.modules, "requests._transport.socks", None)
     manager = HTTPAdapter().proxy_manager_for("socks5://proxy")
     assert manager.pool_classes_by_scheme == {"http": mock.sentinel.pool}
 
@@ -420,11 +421,11 @@ def test_context_of_the_adapters_own_is_left_to_it(https, certificates):
 
 
 def test_contexts_are_not_kept_without_end(monkeypatch):
-    monkeypatch.setattr(_tls, "_contexts", dict.fromkeys(("old", n) for n in range(_tls._MOST)))
-    connection = _connections.HTTPSConnection("example.org")
-    _tls.share_context(connection)
-    assert len(_tls._contexts) == _tls._MOST
-    assert connection.ssl_context in _tls._contexts.values()
+    monkeypatch.setattr(tls, "_contexts", dict.fromkeys(("old", n) for n in range(tls._MOST)))
+    connection = our_connection.HTTPSConnection("example.org")
+    tls.share_context(connection)
+    assert len(tls._contexts) == tls._MOST
+    assert connection.ssl_context in tls._contexts.values()
 
 
 # -- errors -------------------------------------------------------------------------------------------------
@@ -459,7 +460,7 @@ POOL = urllib3.HTTPConnectionPool("example.org")
 )
 def test_error_of_urllib3_in_our_words(theirs, ours):
     request = prepared()
-    error = _errors.translated(theirs, request)
+    error = errors.translated(theirs, request)
     assert type(error) is ours
     assert error.request is request
 

@@ -6,8 +6,8 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._auth import basic_auth
-from requests._digest import ALGORITHMS, Digest, choose_digest, parse_challenges, quoted
+from requests._core.basic_auth import basic_auth
+from requests._core.digest import ALGORITHMS, Digest, choose_digest, parse_challenges, quoted
 from requests.exceptions import InvalidHeader
 
 HASHES = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256", "SHA-512": "sha512", "SHA-512-256": "sha512_256"}

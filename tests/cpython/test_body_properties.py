@@ -7,10 +7,10 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._body import body_length, choose_body, framing_headers
-from requests._connections import exact_blocks
-from requests._json import check_json
-from requests._multipart import MultipartBody, iter_parts, part_head
+from requests._core.body import body_length, choose_body, framing_headers
+from requests._core.json import check_json
+from requests._core.multipart import MultipartBody, iter_parts, part_head
+from requests._transport.connection import exact_blocks
 from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
 from requests.utils import guess_json_utf
 

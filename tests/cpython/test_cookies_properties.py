@@ -5,7 +5,7 @@ import email.utils
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._cookies import (
+from requests._core.cookies import (
     FOREVER,
     Cookie,
     cookie_header,
@@ -16,7 +16,7 @@ from requests._cookies import (
     path_match,
     store,
 )
-from requests._limits import Limits
+from requests._core.limits import Limits
 
 NOW = 1_000_000_000
 HOSTS = st.sampled_from(["www.example.com", "example.com", "localhost", "127.0.0.1", "::1", "a.b.c.d"])

@@ -2,9 +2,9 @@
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from requests._headers import TOKEN
-from requests._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing, parse_status_line, request_head
-from requests._limits import Limits
+from requests._core.headers import TOKEN
+from requests._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing, parse_status_line, request_head
+from requests._core.limits import Limits
 from requests.exceptions import ConnectionError, InvalidHeader
 
 LIMITS = Limits(line=200, head=1000, header_count=20)

@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._json import check_json, join_surrogates, without_bom
+from requests._core.json import check_json, join_surrogates, without_bom
 
 escapes = st.sampled_from(["\\ud83d", "\\uDE00", "\\udbff", "\\uDFFF", "\\ue000", "\\\\", "\\n", '\\"', "u", "é"])
 texts = st.lists(escapes | st.text("ud8cDe0", max_size=3), max_size=8).map(lambda pieces: '"' + "".join(pieces) + '"')

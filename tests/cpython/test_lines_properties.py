@@ -4,7 +4,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._lines import split_lines
+from requests._core.lines import split_lines
 
 chunks = st.lists(st.text("ab\r\n,;\x85\u2028", max_size=6))
 

@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 import requests
 from peer import END, OK, Peer
-from requests._outgoing import MULTIPART_IN_MEMORY
+from requests._request_body import MULTIPART_IN_MEMORY
 from requests.models import PreparedRequest, RequestEncodingMixin
 
 E = requests.exceptions

@@ -10,7 +10,7 @@ import pytest
 import requests
 import server as scripted
 import urllib3
-from requests._wire import WireResponse
+from requests._transport.response import WireResponse
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

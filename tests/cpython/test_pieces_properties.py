@@ -4,9 +4,9 @@ import contextlib
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from requests._limits import Limits
-from requests._links import links, parse_header_links
-from requests._wire import Incoming, WireBody, read_head
+from requests._core.limits import Limits
+from requests._core.links import links, parse_header_links
+from requests._transport.response import Incoming, WireBody, read_head
 from requests.exceptions import RequestException
 from urllib3.exceptions import IncompleteRead
 

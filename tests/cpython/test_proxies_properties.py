@@ -4,7 +4,7 @@ import ipaddress
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._proxies import proxy_bypassed
+from requests._core.proxies import proxy_bypassed
 
 addresses = st.ip_addresses(v=4)
 labels = st.text("ab-1", min_size=1, max_size=3)

@@ -4,10 +4,11 @@ import urllib.parse
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from requests import _percent, _url
-from requests._redirect import location_text, redirect_url
-from requests._uri import join_url, split_url, unsplit_url
-from requests._url import prepare_url
+from requests._core import percent
+from requests._core import url as our_url
+from requests._core.redirect import location_text, redirect_url
+from requests._core.uri import join_url, split_url, unsplit_url
+from requests._core.url import prepare_url
 from requests.exceptions import InvalidURL
 
 TRICKY = "ab1.%/\\?#@:[]-_~!é \t\n\0\x7f☃"
@@ -50,9 +51,9 @@ def test_preparing_twice_is_preparing_once(url, query):
 
 @given(urls)
 def test_the_fast_way_agrees_with_the_long_one(url):
-    parts = _url._normal_already(url)
+    parts = our_url._normal_already(url)
     if parts is not None:
-        assert _url._normalized(split_url(url), None, False) == parts
+        assert our_url._normalized(split_url(url), None, False) == parts
 
 
 @given(urls)
@@ -76,18 +77,18 @@ def test_splitting_and_joining_the_parts_gives_the_text(url):
 
 @given(st.text() | st.binary())
 def test_quoting_is_undone_by_unquoting(data):
-    text = _percent.quote(data, "")
+    text = percent.quote(data, "")
     assert set(text) <= visible
     if isinstance(data, str):
-        assert urllib.parse.unquote(text) == _percent.unquote(text) == data
+        assert urllib.parse.unquote(text) == percent.unquote(text) == data
     else:
         assert urllib.parse.unquote_to_bytes(text) == data
 
 
 @given(st.text())
 def test_quoting_is_the_standard_librarys(text):
-    assert _percent.quote(text) == urllib.parse.quote(text)
-    assert _percent.quote_plus(text) == urllib.parse.quote_plus(text)
+    assert percent.quote(text) == urllib.parse.quote(text)
+    assert percent.quote_plus(text) == urllib.parse.quote_plus(text)
 
 
 segments = st.sampled_from(["", "a", "b.c", ".", "..", "g;x=1", "..."])

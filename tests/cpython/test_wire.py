@@ -11,8 +11,8 @@ import pytest
 import requests
 import urllib3
 from peer import END, OK, Peer
-from requests._limits import Limits
-from requests._wire import SocketFile
+from requests._core.limits import Limits
+from requests._transport.response import SocketFile
 from requests.adapters import HTTPAdapter
 
 E = requests.exceptions

@@ -9,8 +9,17 @@ import hashlib
 import io
 from urllib.parse import urlsplit
 
-from requests import _body, _chunked, _cookies, _digest, _http1, _links, _multipart, _redirect, _uri, _url
-from requests._limits import Limits
+from requests._core import body as _body
+from requests._core import chunked as _chunked
+from requests._core import cookies as _cookies
+from requests._core import digest as _digest
+from requests._core import http1 as _http1
+from requests._core import links as _links
+from requests._core import multipart as _multipart
+from requests._core import redirect as _redirect
+from requests._core import uri as _uri
+from requests._core import url as _url
+from requests._core.limits import Limits
 from requests.exceptions import (
     ChunkedEncodingError,
     ConnectionError,

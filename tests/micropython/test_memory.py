@@ -8,7 +8,8 @@ import pytest
 
 FULL_BUT_FOR = """
         import gc
-        from requests import _body, _lines, _multipart, _nonce, _text, sessions
+        from requests import _nonce, _text, sessions
+        from requests._core import body, lines, multipart
 
         def fill_the_heap_but_for(kb):
             requests.get(url("/chunked/1/1"))

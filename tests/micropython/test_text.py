@@ -6,7 +6,7 @@ MENDED = "a\ufffd\ufffd\xe9\ufffd(\ufffd\U0001f600\ufffd\ufffd"
 
 def test_what_is_broken_is_replaced(board):
     board.run(f"""
-        from requests._headers import latin1_bytes
+        from requests._core.headers import latin1_bytes
         from requests._text import decode, guess
         broken = latin1_bytes({BROKEN!a})
         for encoding in ("utf-8", "UTF8", "utf_8", "ascii", "US-ASCII", "utf-8-sig"):
@@ -21,7 +21,7 @@ def test_what_is_broken_is_replaced(board):
 
 def test_a_character_may_begin_in_one_block_and_end_in_another(board):
     board.run(f"""
-        from requests._headers import latin1_bytes
+        from requests._core.headers import latin1_bytes
         from requests._text import decode_blocks
         broken = latin1_bytes({BROKEN!a})
         for size in range(1, len(broken) + 1):

@@ -28,15 +28,15 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
-from ._connections import PoolFinder, StaleConnection, let_go, use_our_pools
-from ._deadline import urllib3_timeout
-from ._errors import cause_of, translated
-from ._limits import DEFAULT as DEFAULT_LIMITS
-from ._limits import Limits
+from ._core.limits import DEFAULT as DEFAULT_LIMITS
+from ._core.limits import Limits
+from ._core.uri import connect_host
 from ._offers import offer
+from ._transport.connection import PoolFinder, StaleConnection, let_go, use_our_pools
+from ._transport.errors import cause_of, translated
+from ._transport.response import WireResponse
+from ._transport.timeouts import urllib3_timeout
 from ._types import is_prepared as _is_prepared
-from ._uri import connect_host
-from ._wire import WireResponse
 from .auth import _basic_auth_str
 from .compat import basestring as basestring
 from .cookies import extract_cookies_to_jar
@@ -411,7 +411,7 @@ class HTTPAdapter(BaseAdapter):
 def _use_our_socks(manager: Any) -> None:
     """Let urllib3's manager make our pools; one that a program put in its place, as yt-dlp does, makes its own."""
     try:
-        from ._socks import POOL_CLASSES, URLLIB3S
+        from ._transport.socks import POOL_CLASSES, URLLIB3S
     except ImportError:  # PySocks is absent, and with it urllib3's manager
         return
     use_our_pools(manager, URLLIB3S, POOL_CLASSES)

@@ -12,11 +12,11 @@ import os
 import threading
 import warnings
 
-from ._auth import basic_auth
-from ._digest import Digest, choose_digest, parse_challenges
+from ._core.basic_auth import basic_auth
+from ._core.digest import Digest, choose_digest, parse_challenges
+from ._core.uri import origin, request_target, split_url
 from ._internal_utils import to_native_string as to_native_string
 from ._offers import offer
-from ._uri import origin, request_target, split_url
 from .compat import basestring
 from .cookies import extract_cookies_to_jar
 from .utils import parse_dict_header as parse_dict_header

@@ -21,13 +21,13 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
-from ._cookies import cookie_pair
+from ._core.cookies import cookie_pair
+from ._core.limits import DEFAULT as DEFAULT_LIMITS
+from ._core.limits import Limits
+from ._core.url import shown
 from ._internal_utils import to_native_string
-from ._limits import DEFAULT as DEFAULT_LIMITS
-from ._limits import Limits
 from ._offers import offer
 from ._types import is_prepared as _is_prepared
-from ._url import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,24 +13,24 @@ from http import cookiejar as cookielib
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
 
-from . import _json_text, _outgoing
-from ._body import set_framing
-from ._headers import check_header, check_method
+from . import _json_text, _request_body
+from ._core.body import set_framing
+from ._core.headers import check_header, check_method
+from ._core.lines import line_blocks
+from ._core.links import links as links_of
+from ._core.multipart import MultipartBody, iter_parts
+from ._core.query import encode_params
+from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
+from ._core.redirect import is_permanent_redirect, is_redirect
+from ._core.uri import Url, request_target, split_url, unsplit_url
+from ._core.url import is_http, prepare_url, shown, url_text
 from ._internal_utils import text_encoding, text_of
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
-from ._lines import line_blocks
-from ._links import links as links_of
-from ._multipart import MultipartBody, iter_parts
 from ._offers import offer
-from ._query import encode_params
-from ._reading import BodyReader, Lines, save
-from ._redirect import REDIRECT_STATI as REDIRECT_STATI
-from ._redirect import is_permanent_redirect, is_redirect
+from ._response_body import BodyReader, Lines, save
+from ._transport.response import WireResponse
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
-from ._uri import Url, request_target, split_url, unsplit_url
-from ._url import is_http, prepare_url, shown, url_text
-from ._wire import WireResponse
 from .auth import HTTPBasicAuth
 from .compat import basestring as basestring
 from .compat import builtin_str as builtin_str
@@ -109,7 +109,7 @@ class RequestEncodingMixin:
             raise ValueError("Files must be provided.")
         if isinstance(data, basestring):
             raise ValueError("Data must not be a string.")
-        form = MultipartBody(iter_parts(data, files), _outgoing.boundary(), _outgoing.stream_length)
+        form = MultipartBody(iter_parts(data, files), _request_body.boundary(), _request_body.stream_length)
         return form.read(), form.content_type
 
 
@@ -275,30 +275,30 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
         """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
-        return _outgoing.idna_host(host)
+        return _request_body.idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
         text = url_text(url)  # type: ignore[arg-type]  # anything with a str
         if not is_http(text):
-            _outgoing.check_parsable(text)
+            _request_body.check_parsable(text)
             self.url = text
             return
         try:
             query = self._encode_params(params) if params else ""
         except UnicodeError:  # a lone surrogate
             raise InvalidURL("Invalid params: text without UTF-8 form") from None
-        parts = prepare_url(text, query, self._get_idna_encoded_host, _outgoing.escapes_stay())
+        parts = prepare_url(text, query, self._get_idna_encoded_host, _request_body.escapes_stay())
         url = unsplit_url(parts)
         if parts.scheme not in ("http", "https"):
-            _outgoing.check_parsable(url)
+            _request_body.check_parsable(url)
         self.url = url
         self._split = (url, parts)
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
         """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
-        given = _outgoing.given_headers(headers)
-        if _outgoing.are_plain(given._store.values()):
+        given = _request_body.given_headers(headers)
+        if _request_body.are_plain(given._store.values()):
             self.headers = given.copy()
             return
         self.headers = CaseInsensitiveDict()
@@ -312,7 +312,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self._cookies = cookies
         else:
             self._cookies = cookiejar_from_dict(cookies)
-        if _outgoing.has_cookies(self._cookies):
+        if _request_body.has_cookies(self._cookies):
             header = get_cookie_header(self._cookies, self)
             if header is not None:
                 check_header("Cookie", header)
@@ -328,7 +328,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            body, content_type, length = _outgoing.encoded_by(self, data, files, _OWN_ENCODERS) or _outgoing.chosen(
+            own = _request_body.encoded_by(self, data, files, _OWN_ENCODERS)
+            body, content_type, length = own or _request_body.chosen(
                 data, files, json, lambda value: _json_text.written(value, complexjson)
             )
         except RequestException as error:
@@ -338,8 +339,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             raise
         self.body = body
         if body is data and not isinstance(body, basestring):
-            self._body_position = _outgoing.start_of(body)
-        elif isinstance(body, _outgoing.FormStream):
+            self._body_position = _request_body.start_of(body)
+        elif isinstance(body, _request_body.FormStream):
             self._body_position = 0
         set_framing(self.headers, length, self.method or "")
         if length == 0:
@@ -350,7 +351,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     def prepare_content_length(self, body: Any) -> None:
         """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
         if body is not None:
-            length = None if "Transfer-Encoding" in self.headers else _outgoing.stream_length(body)
+            length = None if "Transfer-Encoding" in self.headers else _request_body.stream_length(body)
             if length:
                 self.headers["Content-Length"] = str(length)
         elif self.method not in ("GET", "HEAD") and self.headers.get("Content-Length") is None:

@@ -15,17 +15,17 @@ from datetime import timedelta
 from http import cookiejar as cookielib
 
 from . import _environment
-from ._deadline import with_deadline
-from ._headers import merge_headers
+from ._core.headers import merge_headers
+from ._core.limits import DEFAULT as DEFAULT_LIMITS
+from ._core.limits import Limits
+from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
+from ._core.url import shown
 from ._internal_utils import to_native_string as to_native_string
-from ._limits import DEFAULT as DEFAULT_LIMITS
-from ._limits import Limits
 from ._offers import offer
-from ._outgoing import escapes_stay, given_headers, has_cookies
-from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
+from ._request_body import escapes_stay, given_headers, has_cookies
+from ._transport.response import WireResponse
+from ._transport.timeouts import with_deadline
 from ._types import is_prepared as _is_prepared
-from ._url import shown
-from ._wire import WireResponse
 from .adapters import HTTPAdapter
 from .auth import _basic_auth_str
 from .cookies import RequestsCookieJar, cookiejar_from_dict, extract_cookies_to_jar, forget_given, merge_cookies

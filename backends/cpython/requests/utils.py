@@ -20,9 +20,17 @@ from urllib.parse import urlparse, urlunparse
 
 from urllib3.util import make_headers, parse_url
 
-from . import _charset, _environment, _headers, _links, _percent, _proxies, _query, _url, certs
 from . import _dependencies as _dependencies
+from . import _environment, certs
 from .__version__ import __version__
+from ._core import charset as _charset
+from ._core import headers as _headers
+from ._core import links as _links
+from ._core import percent as _percent
+from ._core import proxies as _proxies
+from ._core import query as _query
+from ._core import url as _url
+from ._core.uri import connect_host, split_url
 from ._environment import NETRC_FILES as NETRC_FILES
 from ._environment import getproxies
 from ._files import atomic_open as atomic_open
@@ -37,7 +45,6 @@ from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._offers import offer
 from ._types import SupportsItems as _SupportsItems
-from ._uri import connect_host, split_url
 from .compat import basestring as basestring
 from .compat import integer_types as integer_types
 from .compat import is_urllib3_1 as is_urllib3_1

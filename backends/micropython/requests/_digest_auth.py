@@ -1,8 +1,8 @@
 """Digest, the dialogue: a 401 brings the challenge, the same request goes out once more with the answer (RFC 7616)."""
 
-from ._digest import Digest, choose_digest, parse_challenges
+from ._core.digest import Digest, choose_digest, parse_challenges
+from ._core.redirect import strip_auth
 from ._nonce import token
-from ._redirect import strip_auth
 from .auth import Credentials
 
 TYPE_CHECKING = False

@@ -6,9 +6,9 @@ server's acknowledgement wait, and the body wait for that (RFC 1122 4.2.3.2, 4.2
 
 import gc
 
-from ._body import body_length, declared_length
-from ._chunked import LAST_CHUNK, chunk_head
-from ._http1 import HeadParser, request_head
+from ._core.body import body_length, declared_length
+from ._core.chunked import LAST_CHUNK, chunk_head
+from ._core.http1 import HeadParser, request_head
 from ._raw import is_roomy
 from .exceptions import ConnectionError, InvalidBody, RequestException, Timeout, UnrewindableBodyError
 
@@ -17,7 +17,7 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._limits import Limits
+    from ._core.limits import Limits
     from ._net import Wire
 
 BLOCK = 2048  # bytes of a body that are read and sent at a time, and of one write

@@ -17,7 +17,7 @@ versions negate the driver's own.
 
 import time
 
-from ._limits import Limits
+from ._core.limits import Limits
 from .exceptions import ConnectionError, ConnectTimeout, ReadTimeout, SSLError
 
 TYPE_CHECKING = False

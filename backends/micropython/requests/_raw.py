@@ -8,9 +8,9 @@ any other end closes it.
 import gc
 import io
 
-from ._chunked import ChunkedDecoder
-from ._headers import codings_to_undo
-from ._http1 import CHUNKED
+from ._core.chunked import ChunkedDecoder
+from ._core.headers import codings_to_undo
+from ._core.http1 import CHUNKED
 from ._net import fill
 from .exceptions import ChunkedEncodingError, ConnectionError, ContentDecodingError
 
@@ -19,7 +19,7 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._limits import Limits
+    from ._core.limits import Limits
     from ._net import Wire
 
 BLOCK = 2048  # bytes that are read at a time when nobody says how many

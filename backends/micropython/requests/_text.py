@@ -4,7 +4,7 @@ The codecs of MicroPython are UTF-8 whatever name they are given, and cannot
 replace what is broken.
 """
 
-from ._headers import latin1_text
+from ._core.headers import latin1_text
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -3,14 +3,14 @@
 import gc
 import time
 
-from ._charset import encoding_from_content_type
+from ._core.charset import encoding_from_content_type
+from ._core.http1 import body_framing
+from ._core.limits import Limits as Limits  # for callers, beside what uses it
+from ._core.timeouts import split_timeout
+from ._core.uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
 from ._exchange import exchange, may_repeat
-from ._http1 import body_framing
-from ._limits import Limits as Limits  # for callers, beside what uses it
 from ._net import LIMITS, Patience, connect
 from ._raw import Body, is_roomy
-from ._timeouts import split_timeout
-from ._uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
 from .exceptions import ConnectionError, InvalidProxyURL, InvalidURL, ProxyError, SSLError
 from .models import Elapsed, Response
 from .structures import CaseInsensitiveDict
@@ -19,9 +19,9 @@ TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from typing import Any
 
-    from ._http1 import HeadParser
+    from ._core.http1 import HeadParser
+    from ._core.uri import Url
     from ._net import Wire
-    from ._uri import Url
     from .models import PreparedRequest
 
 DEFAULT_TIMEOUT = 30  # seconds; a camera in a field must not hang
@@ -244,7 +244,7 @@ class _Connect:
 def _proxy(parts: "Url", proxies: "Any") -> "str | None":
     if not proxies:
         return None
-    from ._proxies import select_proxy
+    from ._core.proxies import select_proxy
 
     proxy = select_proxy(parts, proxies)
     if not proxy:
@@ -269,7 +269,7 @@ def _addressed(parts: "Url", proxy: "str | None") -> "tuple[str, list[Any]]":
 def _proxy_fields(proxy: str) -> "list[tuple[str, str]]":
     if "@" not in proxy:
         return []
-    from ._auth import basic_auth
-    from ._url import url_auth
+    from ._core.basic_auth import basic_auth
+    from ._core.url import url_auth
 
     return [("Proxy-Authorization", basic_auth(*url_auth(proxy)))]

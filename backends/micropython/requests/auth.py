@@ -1,6 +1,6 @@
 """Who asks: Basic and Digest, and the base for schemes of one's own."""
 
-from ._auth import basic_auth
+from ._core.basic_auth import basic_auth
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

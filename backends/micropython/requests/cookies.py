@@ -2,10 +2,10 @@
 
 import time
 
-from ._cookies import Cookie, cookie_header, parse_set_cookie, store
+from ._core.cookies import Cookie, cookie_header, parse_set_cookie, store
+from ._core.uri import connect_host, split_url
 from ._mapping import MutableMapping
 from ._net import LIMITS
-from ._uri import connect_host, split_url
 from .exceptions import RequestException
 
 TYPE_CHECKING = False

@@ -3,13 +3,13 @@
 import io
 import json as jsonlib
 
-from ._body import body_length, choose_body, set_framing
-from ._headers import check_header, check_method, latin1_text
+from ._core.body import body_length, choose_body, set_framing
+from ._core.headers import check_header, check_method, latin1_text
+from ._core.redirect import is_permanent_redirect, is_redirect
+from ._core.uri import request_target, split_url, unsplit_url
+from ._core.url import is_http, prepare_url, shown, url_auth, url_text
 from ._net import LIMITS
 from ._raw import BLOCK, decoded
-from ._redirect import is_permanent_redirect, is_redirect
-from ._uri import request_target, split_url, unsplit_url
-from ._url import is_http, prepare_url, shown, url_auth, url_text
 from .exceptions import (
     HTTPError,
     JSONDecodeError,
@@ -142,7 +142,7 @@ class PreparedRequest(_Hooked):
             return
         query = ""
         if params:
-            from ._query import encode_params
+            from ._core.query import encode_params
 
             query = encode_params(params)
         parts = prepare_url(url, query)
@@ -235,7 +235,7 @@ def _position(file: "Any") -> "int | None":
 
 
 def _dumps(value: "Any") -> str:
-    from ._json import check_json
+    from ._core.json import check_json
 
     check_json(value)
     return jsonlib.dumps(value)
@@ -341,7 +341,7 @@ class Response:
         value = self.headers.get("link")
         if not value:
             return {}
-        from ._links import links
+        from ._core.links import links
 
         return links(value)
 
@@ -380,7 +380,7 @@ class Response:
 
     def json(self, **kwargs: "Any") -> "Any":
         """Return the body as an object; raises JSONDecodeError."""
-        from ._json import join_surrogates, without_bom
+        from ._core.json import join_surrogates, without_bom
 
         try:
             return jsonlib.loads(join_surrogates(without_bom(self.content or b"")), **kwargs)
@@ -429,7 +429,7 @@ class Response:
         self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = False, delimiter: "Any" = None,
     ) -> "Any":  # fmt: skip
         """Iterate over the lines of the body, without their ends."""
-        from ._lines import split_lines
+        from ._core.lines import split_lines
 
         return split_lines(self.iter_content(chunk_size, decode_unicode), delimiter)
 

@@ -1,7 +1,7 @@
 """Sessions: what several requests share, and the redirects between them."""
 
-from ._headers import merge_headers
-from ._redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
+from ._core.headers import merge_headers
+from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from .adapters import HTTPAdapter, patience
 from .exceptions import InvalidSchema, TooManyRedirects
 from .hooks import default_hooks, dispatch_hook
@@ -13,7 +13,7 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ._limits import Limits
+    from ._core.limits import Limits
     from .cookies import RequestsCookieJar
     from .models import Response
 
@@ -115,7 +115,7 @@ class Session:
         for prefix, adapter in self.adapters:
             if url[: len(prefix)].lower() == prefix.lower():
                 return adapter
-        from ._url import shown
+        from ._core.url import shown
 
         raise InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
 

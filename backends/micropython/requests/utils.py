@@ -5,13 +5,13 @@ if __debug__ and TYPE_CHECKING:
     from typing import Any
 
 _HOMES = (  # a module, and the names that it gives
-    ("_percent", ("quote", "unquote_unreserved", "requote_uri", "unquote")),
-    ("_query", ("to_key_val_list",)),
-    ("_url", ("strip_userinfo_and_fragment", "url_auth")),
-    ("_links", ("parse_header_links",)),
-    ("_body", ("body_length",)),
-    ("_charset", ("parse_content_type", "encoding_from_content_type")),
-    ("_multipart", ("guess_filename",)),
+    ("_core.percent", ("quote", "unquote_unreserved", "requote_uri", "unquote")),
+    ("_core.query", ("to_key_val_list",)),
+    ("_core.url", ("strip_userinfo_and_fragment", "url_auth")),
+    ("_core.links", ("parse_header_links",)),
+    ("_core.body", ("body_length",)),
+    ("_core.charset", ("parse_content_type", "encoding_from_content_type")),
+    ("_core.multipart", ("guess_filename",)),
     ("sessions", ("default_headers",)),
     ("cookies", ("cookiejar_from_dict",)),
 )

@@ -23,17 +23,17 @@ from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
-from . import _tls, _watched
-from ._body import declared_length, framing_headers
-from ._chunked import LAST_CHUNK, chunk_head
-from ._deadline import AN_INSTANT
-from ._headers import field_text
-from ._http1 import request_head
-from ._limits import DEFAULT as DEFAULT_LIMITS
-from ._limits import Limits
-from ._uri import split_url
-from ._wire import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
-from .exceptions import ConnectionError, InvalidBody, InvalidHeader
+from .._core.body import declared_length, framing_headers
+from .._core.chunked import LAST_CHUNK, chunk_head
+from .._core.headers import field_text
+from .._core.http1 import request_head
+from .._core.limits import DEFAULT as DEFAULT_LIMITS
+from .._core.limits import Limits
+from .._core.uri import split_url
+from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
+from . import tls, tracing
+from .response import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
+from .timeouts import AN_INSTANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -145,11 +145,11 @@ class HTTPConnection(_Plain):
         self._asked = (method, url, options)
         self._last = fields.ends_connection
         self._all_sent = False
-        self._watched = _watched.is_watched(type(self))
+        self._watched = tracing.is_watched(type(self))
         try:
             if self._watched:
                 self._hurry()
-                _watched.put_head(self, method, url, fields.pairs)
+                tracing.put_head(self, method, url, fields.pairs)
                 head = b""
             self._send_message(head, fields)
             self._all_sent = True
@@ -213,7 +213,7 @@ class HTTPConnection(_Plain):
             raise ResponseNotReady()
         method, url, options = self._asked
         self._asked = None
-        body = _watched.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
+        body = tracing.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
         return WireResponse(
             body,
             headers=WireHeaders.of(body.pairs),
@@ -301,7 +301,7 @@ class HTTPSConnection(HTTPConnection, _Secure):
     """The same over TLS, with a context that is made once for each set of settings."""
 
     def connect(self) -> None:
-        _tls.share_context(self)
+        tls.share_context(self)
         super().connect()
 
 
@@ -446,7 +446,7 @@ class ConnectionClass:
 
     def __get__(self, instance: Any, owner: type) -> Any:
         current = self._pool.ConnectionCls
-        return self._ours if current is self._original and not _watched.is_replaced(current) else current
+        return self._ours if current is self._original and not tracing.is_replaced(current) else current
 
 
 class WirePool(connectionpool.HTTPConnectionPool):

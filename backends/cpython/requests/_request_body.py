@@ -9,9 +9,9 @@ from http.cookiejar import CookieJar
 from urllib3 import filepost
 from urllib3.util import url as urllib3_url
 
-from ._body import FORM, body_length, choose_body, is_stream
-from ._multipart import MultipartBody
-from ._url import shown
+from ._core.body import FORM, body_length, choose_body, is_stream
+from ._core.multipart import MultipartBody
+from ._core.url import shown
 from .cookies import RequestsCookieJar
 from .exceptions import InvalidHeader, InvalidURL
 from .structures import CaseInsensitiveDict

@@ -4,10 +4,10 @@ Differs from Requests, to keep what the caller sent: a 301 or 302 that leaves th
 the body too. It is dropped with the method that it belonged to.
 """
 
-from ._headers import latin1_bytes
-from ._percent import octets_text
-from ._uri import join_url, origin, split_url, unsplit_url
-from ._url import is_http, prepare_url
+from .headers import latin1_bytes
+from .percent import octets_text
+from .uri import join_url, origin, split_url, unsplit_url
+from .url import is_http, prepare_url
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Query strings and form bodies from what callers pass as `params` and `data`."""
 
-from ._percent import quote_plus
+from .percent import quote_plus
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -6,7 +6,7 @@ a request's target. A host keeps its brackets and its zone id ("[fe80::1%25eth0]
 
 from collections import namedtuple
 
-from .exceptions import InvalidURL
+from ..exceptions import InvalidURL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Which proxy a URL goes through, of a given mapping and a given no_proxy."""
 
-from ._uri import Url, connect_host
-from ._url import is_ipv4
+from .uri import Url, connect_host
+from .url import is_ipv4
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

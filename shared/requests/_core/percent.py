@@ -5,7 +5,7 @@ form writes them plainly. The other characters of a path or query are legal, but
 it says: they stay as they were written. Everything else must be encoded, as octets of UTF-8.
 """
 
-from .exceptions import InvalidURL
+from ..exceptions import InvalidURL
 
 UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 # In a path, query or fragment, whose own delimiters are split off; spelled out, since a sum would be heap on a device.

@@ -1,9 +1,9 @@
 """Decide what the body of a request is: which bytes, of which type, and how its end is told (RFC 9112 6)."""
 
-from ._headers import field_text, length_number
-from ._json import json_body
-from ._query import encode_params
-from .exceptions import InvalidBody, InvalidHeader
+from ..exceptions import InvalidBody, InvalidHeader
+from .headers import field_text, length_number
+from .json import json_body
+from .query import encode_params
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -35,7 +35,7 @@ def choose_body(
             raise InvalidBody(f"A streamed body and files exclude each other: {type(data).__name__}")
         return data, None, length_of(data)
     if files:
-        from ._multipart import MultipartBody, iter_parts
+        from .multipart import MultipartBody, iter_parts
 
         parts = MultipartBody(iter_parts(data, files), boundary(), length_of)
         return parts, parts.content_type, parts.length

@@ -11,9 +11,9 @@ function of bytes to lower-case hex digits. Text here is octets as Latin-1, so t
 sent.
 """
 
-from ._auth import refuse_controls, utf8
-from ._headers import latin1_bytes, latin1_text, split_list, unquoted
-from .exceptions import InvalidBody
+from ..exceptions import InvalidBody
+from .basic_auth import refuse_controls, utf8
+from .headers import latin1_bytes, latin1_text, split_list, unquoted
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

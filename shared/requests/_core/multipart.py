@@ -5,9 +5,9 @@ Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, wher
 an object with `read`, which is read from where it stands when the body is made.
 """
 
-from ._body import body_length, utf8
-from ._query import to_key_val_list
-from .exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
+from ..exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
+from .body import body_length, utf8
+from .query import to_key_val_list
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -4,8 +4,8 @@ Inside, names and values are str in which each character is one octet (Latin-1),
 reads them; `latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target.
 """
 
-from .exceptions import ContentDecodingError, InvalidHeader
-from .structures import CaseInsensitiveDict
+from ..exceptions import ContentDecodingError, InvalidHeader
+from ..structures import CaseInsensitiveDict
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

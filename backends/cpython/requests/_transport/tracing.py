@@ -13,14 +13,14 @@ from types import FunctionType
 
 from urllib3 import connection
 
-from ._wire import WireBody
+from .response import WireBody
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from ._connections import HTTPConnection
+    from .connection import HTTPConnection
 
 _STEPS = ("putrequest", "putheader", "endheaders", "getresponse")
 _EXCHANGE = ("request", "getresponse")

@@ -17,10 +17,10 @@ from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead
 from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder, _get_decoder
 
-from ._chunked import ChunkedDecoder
-from ._headers import codings_to_undo
-from ._http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
-from .exceptions import ContentDecodingError
+from .._core.chunked import ChunkedDecoder
+from .._core.headers import codings_to_undo
+from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
+from ..exceptions import ContentDecodingError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ._connections import HTTPConnection
-    from ._limits import Limits
+    from .._core.limits import Limits
+    from .connection import HTTPConnection
 
 # What one read of the socket takes if it is there. With less, a fast sender finds its window closed, and the system
 # sends on from within our reads, at our cost: 64 KB take twice the CPU for a long body. Memory is used when filled.

@@ -9,12 +9,12 @@ with CRLF, and so does the data. Only a trailer's line may end with a bare LF, a
 Trailers are counted against `limits.trailers` and forgotten: they never become headers (7.1.2).
 """
 
-from ._headers import latin1_text
-from .exceptions import ChunkedEncodingError
+from ..exceptions import ChunkedEncodingError
+from .headers import latin1_text
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
-    from ._limits import Limits
+    from .limits import Limits
 
 HEX = "0123456789abcdefABCDEF"
 SIZE_DIGITS = 15  # a petabyte in one chunk is an attack

@@ -5,9 +5,9 @@ field and the resolver can take, and to prepare a prepared URL again changes not
 URL (for a proxy, for credentials) and using it cannot disagree.
 """
 
-from ._percent import LEGAL, UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
-from ._uri import MAX_PORT, Url, default_port, split_authority, split_scheme, split_url, without_dots
-from .exceptions import InvalidURL, MissingSchema
+from ..exceptions import InvalidURL, MissingSchema
+from .percent import LEGAL, UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
+from .uri import MAX_PORT, Url, default_port, split_authority, split_scheme, split_url, without_dots
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -17,15 +17,15 @@ byte:
   head, so that a server cannot send them for ever.
 """
 
-from ._headers import BLANK, DIGITS, TOKEN, field_text, latin1_bytes, latin1_text, length_number
-from .exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
+from ..exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
+from .headers import BLANK, DIGITS, TOKEN, field_text, latin1_bytes, latin1_text, length_number
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from ._limits import Limits
+    from .limits import Limits
 
     Pairs = Iterable[tuple[str, str]]
 

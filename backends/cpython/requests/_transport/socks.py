@@ -6,7 +6,7 @@ from typing import Any
 
 from urllib3.contrib import socks
 
-from . import _connections as ours
+from . import connection as ours
 
 
 class SOCKSConnection(ours.HTTPConnection, socks.SOCKSConnection):

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 
-    from ._limits import Limits
+    from .limits import Limits
 
     class Cookie(NamedTuple):
         """One cookie; `expires` is None for the end of the session."""

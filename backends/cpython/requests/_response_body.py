@@ -12,7 +12,7 @@ from itertools import chain
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as UrllibError
 
-from ._headers import length_number
+from ._core.headers import length_number
 from .exceptions import (
     BodyTimeout,
     ChunkedEncodingError,

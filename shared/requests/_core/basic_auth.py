@@ -2,8 +2,8 @@
 
 import binascii
 
-from ._headers import latin1_bytes
-from .exceptions import InvalidHeader
+from ..exceptions import InvalidHeader
+from .headers import latin1_bytes
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

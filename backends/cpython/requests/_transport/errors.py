@@ -16,7 +16,7 @@ from urllib3.exceptions import InvalidHeader as UrllibInvalidHeader
 from urllib3.exceptions import ProxyError as UrllibProxyError
 from urllib3.exceptions import SSLError as UrllibSSLError
 
-from .exceptions import (
+from ..exceptions import (
     BodyTimeout,
     ConnectionError,
     ConnectTimeout,
@@ -31,7 +31,7 @@ from .exceptions import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .models import PreparedRequest
+    from ..models import PreparedRequest
 
 # The first match decides; NewConnectionError inherits from ConnectTimeoutError in some versions.
 _BY_REASON: tuple[tuple[type[Exception], type[RequestException]], ...] = (

@@ -1,6 +1,6 @@
 """JSON on both targets: refuse what cannot be written, guess how what was read is encoded (RFC 8259)."""
 
-from .exceptions import InvalidJSONError
+from ..exceptions import InvalidJSONError
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

@@ -6,13 +6,13 @@ from time import monotonic
 
 from urllib3.util import Timeout
 
-from ._timeouts import split_timeout
+from .._core.timeouts import split_timeout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from . import _types as _t
+    from .. import _types as _t
 
 AN_INSTANT = 0.000_001  # seconds: urllib3 takes no timeout of 0, and a socket would not wait at all
 
