@@ -37,7 +37,10 @@ INTERPRETERS_OWN = re.compile(
 # The old vendored names; what charset_normalizer and idna keep inside is theirs.
 ALIAS = re.compile(r"requests\.packages\.(\w+|urllib3\..+)")
 # Their values depend on what is installed, and on what was imported before.
-INSTALLATIONS_OWN = ("DEFAULT_ACCEPT_ENCODING", "_ver", "mod", "package", "target")
+INSTALLATIONS_OWN = (
+    "DEFAULT_ACCEPT_ENCODING", "_ver", "mod", "package", "target",
+    "chardet_version", "charset_normalizer_version", "urllib3_version",
+)  # fmt: skip
 LEFT_OVERS = ("requests.compat.importlib", "requests.compat.ModuleType")  # tools of that module, not its offer
 URL = "http://127.0.0.1/"
 
