@@ -186,9 +186,11 @@ def bench_device(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, the shared dialect and package.json; `-- --fix` repairs what it can."""
+    """Check style, format, the shared dialect, package.json and commit subjects; `-- --fix` repairs what it can."""
     session.install(*group("lint"))
     session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]))
+    session.run("python", "tools/subjects.py")
     session.run("python", "tools/mip.py", *([] if "--fix" in session.posargs else ["--check"]))
 
 

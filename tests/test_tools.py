@@ -3,6 +3,7 @@
 import api
 import demo
 import pytest
+import subjects
 
 
 def test_demo_marks_the_rows_that_differ():
@@ -81,3 +82,19 @@ def test_api_reports_what_is_missing_and_what_changed(capsys):
     out = capsys.readouterr().out
     assert "missing: requests.Session().verify: attribute" in out
     assert "differs: requests.get: (url, params=None, **kwargs) there, (url) here" in out
+
+
+@pytest.mark.parametrize(
+    ("subject", "accepted"),
+    [
+        ("core: Reject field names that are not tokens", True),
+        ("cpython, docs: Close connections after a fork", True),
+        ("core: Reject field names that are not tokens.", False),
+        ("core: reject field names", False),
+        ("Reject field names", False),
+        ("core: R" + "e" * 65, True),
+        ("core: R" + "e" * 66, False),
+    ],
+)
+def test_commit_subjects(subject, accepted):
+    assert (subjects.complaint(subject) is None) == accepted

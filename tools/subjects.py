@@ -1,0 +1,45 @@
+"""Check the subjects of the commits: `area: Imperative sentence`, at most 72 columns, without a full stop.
+
+python tools/subjects.py
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SINCE = "2026-11-28T23:40:00Z"  # earlier commits were written by another rule
+COLUMNS = 72
+SUBJECT = re.compile(r"[a-z0-9][a-z0-9 ,/_-]*: [A-Z].*[^.\s]")
+
+
+def complaint(subject: str) -> str | None:
+    """Return what is wrong with a subject, or None."""
+    if len(subject) > COLUMNS:
+        return f"{len(subject)} columns, {COLUMNS} at most"
+    if not SUBJECT.fullmatch(subject):
+        return "not `area: Imperative sentence` without a full stop"
+    return None
+
+
+def main() -> int:
+    """Print a line for each subject that breaks the rule; 1 if there is one."""
+    command = ["git", "log", "--no-merges", f"--since={SINCE}", "--format=%h %s"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if found.returncode:
+        print("subjects: no git repository here, nothing to check")
+        return 0
+    bad = 0
+    for line in found.stdout.splitlines():
+        commit, _, subject = line.partition(" ")
+        if wrong := complaint(subject):
+            print(f"{commit} {subject!r}: {wrong}", file=sys.stderr)
+            bad = 1
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(main())
