@@ -53,6 +53,14 @@ def all_cases():
     return [case for path in modules for case in in_module(path)]
 
 
+def by_path(arguments, folder):
+    """Return the modules of cases among pytest's arguments, and the arguments with the suite in their place."""
+    places = {argument: (folder / argument).resolve() for argument in arguments}
+    modules = {path for path in places.values() if path.suffix == ".py" and path.parent in (CONFORMANCE, DIFFERENCES)}
+    suite = str(TESTS / "test_conformance.py")
+    return modules, list(dict.fromkeys(suite if places[argument] in modules else argument for argument in arguments))
+
+
 def failing_on_reference():
     """{case id: reason} of the cases that PyPI's Requests is known to fail."""
     tree = parsed(DIFFERENCES / "reference.py")

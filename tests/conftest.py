@@ -37,13 +37,16 @@ def pytest_configure(config):
         if name.lower() in FOREIGN_SETTINGS:
             del os.environ[name]
     os.environ["NETRC"] = os.devnull
+    config.case_modules, config.args = cases.by_path(config.args, config.invocation_params.dir)
 
 
 def pytest_generate_tests(metafunc):
     """Make the pairs of target and case."""
     if {"target_name", "case"} <= set(metafunc.fixturenames):
         names = metafunc.config.getoption("target") or DEFAULT_TARGETS
-        pairs = [(name, case) for name in names for case in cases.all_cases() if case.runs_on(name)]
+        chosen = metafunc.config.case_modules
+        found = [case for case in cases.all_cases() if not chosen or case.path in chosen]
+        pairs = [(name, case) for name in names for case in found if case.runs_on(name)]
         metafunc.parametrize(("target_name", "case"), [mark(name, case) for name, case in pairs])
 
 

@@ -125,3 +125,10 @@ def test_hostile_cases_name_the_rule(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("case_")]
     assert [node.name for node in functions if "RFC" not in (ast.get_docstring(node) or "")] == []
+
+
+def test_a_module_of_cases_is_run_by_its_path():
+    arguments = ["../conformance/pure_url.py", "../conformance/pure_links.py", "../test_tools.py::test_demo"]
+    modules, left = cases.by_path(arguments, cases.TESTS / "cpython")
+    assert modules == {cases.CONFORMANCE / "pure_url.py", cases.CONFORMANCE / "pure_links.py"}
+    assert left == [str(cases.TESTS / "test_conformance.py"), "../test_tools.py::test_demo"]
