@@ -178,7 +178,10 @@ def frozen_files():
         for path in [base / name / file for file in files] if files else (base / name).rglob("*.py"):
             assert found.setdefault(path.relative_to(base).as_posix(), path) == path, f"{path} is frozen twice"
 
-    known = {"package": package, "metadata": about.update, "options": Options()}
+    def module(name, base_path=".", opt=None):
+        found[name] = (manifest.parent / base_path / name).resolve()
+
+    known = {"package": package, "module": module, "metadata": about.update, "options": Options()}
     before = os.getcwd()
     os.chdir(manifest.parent)
     try:

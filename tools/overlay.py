@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ("cpython", "micropython")
+BESIDE = ("urequests.py",)  # modules that lie beside the package
 
 
 class Collision(ValueError):
@@ -34,8 +35,8 @@ def trees(target: str) -> tuple[Path, Path]:
 
 
 def files(tree: Path) -> dict[str, Path]:
-    """Return {"requests/name.py": its place} of one source folder, in sorted order."""
-    found = (path for path in (tree / "requests").rglob("*") if path.is_file())
+    """Return {"requests/name.py": its place} of one source folder, in sorted order, and the modules beside it."""
+    found = [path for path in (*(tree / "requests").rglob("*"), *(tree / name for name in BESIDE)) if path.is_file()]
     kept = (path for path in found if "__pycache__" not in path.parts)
     return {path.relative_to(tree).as_posix(): path for path in sorted(kept)}
 
@@ -60,7 +61,7 @@ def link(target: str) -> Path:
 
 
 def copy(target: str, dest: str | os.PathLike[str]) -> Path:
-    """Make DEST/requests hold real copies of the merged tree, and nothing else."""
+    """Make DEST hold real copies of the merged tree, and DEST/requests nothing else."""
     dest = Path(dest)
     _sync(merged(target), dest, _same_bytes, shutil.copyfile)
     return dest

@@ -62,6 +62,7 @@ PARTS = {
     "names of status codes (`codes`)": "status_codes",
     "OpenMV's documented types (`openmv`)": "openmv",
     "helpers (`utils`)": "utils",
+    "micropython-lib's interface (`urequests`)": "urequests",
 }  # the manifest knows by the name in backquotes what can be left out
 OPTIONAL = "all that can be left out, together"
 OPTIMISATION = "-O3"  # as backends/micropython/manifest.py has it
@@ -178,7 +179,7 @@ def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
     kinds = scales.kinds()
 
     def saved(modules: str) -> int:
-        gone = {f"requests/{module}.py" for module in modules.split()}
+        gone = {f"{module}.py" if module == "urequests" else f"requests/{module}.py" for module in modules.split()}
         return flash - scales.flash([mpy for name, mpy in compiled.items() if name not in gone])
 
     parts = {part: saved(modules) for part, modules in PARTS.items()}

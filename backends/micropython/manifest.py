@@ -21,6 +21,7 @@ PARTS = {
     "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
     "proxies": ("_core/proxies.py",),
+    "urequests": ("urequests.py",),  # beside the package
     "utils": ("utils.py",),
 }
 place = ROOTS[options.roots]
@@ -34,5 +35,7 @@ for base in ("../../shared", "."):
     package("requests", tuple(code), base_path=base, opt=options.opt)
 if place:
     package("requests", ("_roots.py",), base_path=place, opt=options.opt)
+if "urequests.py" not in left_out:
+    module("urequests.py", opt=options.opt)
 if options.openmv:
     package("requests", ("_documented.py",), base_path="openmv", opt=options.opt)
