@@ -1,0 +1,61 @@
+"""Scripts as users of boards write them (tests/reports/board), on both interpreters, in a heap of 192 KB or less.
+
+Each ends with what it must print. A script's heap is of 32 bits; a word of the other interpreter is twice as long.
+"""
+
+import re
+import subprocess
+
+import overlay
+import programs
+import pytest
+
+REPORTS = overlay.ROOT / "tests" / "reports"
+SCRIPTS = sorted((REPORTS / "board").glob("*.py"))
+services = programs.load(REPORTS / "services.py")
+HEAP = 192  # KB
+LIMIT = 60.0  # seconds
+
+
+def wanted(text):
+    """What a script must print."""
+    lines = text.partition("\n# prints:\n")[2].splitlines()
+    return "".join(line[2:] + "\n" for line in lines)
+
+
+@pytest.fixture(scope="session")
+def trusting(tmp_path_factory, certificates):
+    """A tree whose frozen root is the suite's authority."""
+    import ssl
+
+    import roots
+
+    der = ssl.PEM_cert_to_DER_cert(certificates.authority.cert_pem.bytes().decode())
+    tree = overlay.copy("micropython", tmp_path_factory.mktemp("trusting"))
+    (tree / "requests" / "_roots.py").write_text(roots.module({"suite": der}, "0"))
+    return tree
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_prints_what_it_must(board, server, trusting, tmp_path, path):
+    text = path.read_text("utf-8")
+    heap = int((re.search(r"^heap: (\d+)$", text, re.MULTILINE) or [0, HEAP])[1])
+    options = ["-X", f"heapsize={heap if board.name.endswith('32') else 2 * heap}k"]
+    (tmp_path / "script.py").write_text(services.at(server.addresses, text), "utf-8")
+    done = subprocess.run(
+        [*board.command, *options, "script.py"],
+        cwd=tmp_path,
+        env=programs.device_path(trusting),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == (wanted(text), 0)
+
+
+def test_every_script_says_what_it_must_print():
+    assert SCRIPTS
+    assert [path.stem for path in SCRIPTS if not wanted(path.read_text("utf-8"))] == []
