@@ -106,6 +106,48 @@ def case_missing_data_is_counted():
     assert "2 bytes" in refused(b"5\r\nabc")
 
 
+def case_lenient_sizes_are_read():
+    for line, want in (
+        (b"5\n", 5),
+        (b" 5\r\n", 5),
+        (b"\t5 \r\n", 5),
+        (b"5 5\r\n", 5),
+        (b"5 ;a\n", 5),
+        (b"5;\r\r\n", 5),
+        (b"0\n", 0),
+        (b"5;a\r\n", 5),
+    ):
+        eq(chunk_size(line, True), want)
+    for line in (b"\r\n", b" \r\n", b";a\r\n", b"-5\r\n", b"+5\r\n", b"0x5\r\n", b"5h\r\n", b"f" * 16 + b"\r\n"):
+        raises(ChunkedEncodingError, chunk_size, line, True)
+
+
+def case_lenient_decoder_accepts_bare_lf_and_a_missing_end():
+    for wire in (b"2\nab\n0\n\n", b"2\r\nab\r\n0\r\n", b" 2 \r\nab\r\n0\r\nA: 1\r\n"):
+        eq(lenient(wire), b"ab")
+        refused(wire)
+
+
+def case_lenient_decoder_still_wants_all_the_data():
+    for wire in (b"", b"2\r\n", b"2\r\na", b"2\r\nab", b"2\r\nab\r\n", b"2\r\nabc\r\n0\r\n\r\n", b"2\r\nab\r\n0"):
+        raises(ChunkedEncodingError, lenient, wire)
+
+
+def lenient(wire):
+    """The data as a caller gets it who has asked for lenient framing."""
+    decoder, data = ChunkedDecoder(Limits(), True), b""
+    while not decoder.done:
+        if decoder.remaining:
+            piece = wire[: decoder.remaining]
+            decoder.advance(len(piece))
+            data += piece
+        else:
+            piece = wire[: wire.find(b"\n") + 1 or len(wire)]
+            decoder.feed_line(piece)
+        wire = wire[len(piece) :]
+    return data
+
+
 def case_trailers_are_skipped():
     eq(decoded(b"0\r\nA: 1\r\nB: 2\n\r\nrest"), (b"", b"rest"))
     eq(decoded(b"0\r\n\nrest"), (b"", b"rest"))

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from requests._core.headers import TOKEN
 from requests._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing, parse_status_line, request_head
+from requests._core.leniency import lenient_status_line
 from requests._core.limits import Limits
 from requests.exceptions import ConnectionError, InvalidHeader
 
@@ -78,11 +79,40 @@ def test_no_argument_changes_the_number_of_lines(method, target, pairs):
 
 @given(st.text(max_size=30))
 def test_status_line_is_three_digits_or_refused(text):
+    found = parse_status_line("HTTP/1.1 " + text)
+    if found is not None:
+        assert text[:3] == str(found[1]) and text[:3].isascii()
+
+
+@given(st.text(LATIN1, max_size=30), st.sampled_from(["HTTP/1.1 ", "HTTP/", "HTTP/2 ", "ICY ", ""]))
+def test_repaired_status_line_has_a_code_of_three_digits(text, start):
     try:
-        _, status, _ = parse_status_line("HTTP/1.1 " + text)
+        version, status, _ = lenient_status_line(start + text)
     except ConnectionError:
         return
-    assert text[:3] == str(status) and text[:3].isascii()
+    assert version in (10, 11) and 100 <= status <= 999
+    assert (start + text).startswith(("HTTP/", "ICY ", "ICY\t")) and str(status) in text
+
+
+@given(st.lists(FRAGMENTS, max_size=30).map(b"".join), st.sampled_from([b"Content-Length", b"transfer-encoding"]))
+def test_no_broken_line_frames_a_body(line, name):
+    """Whatever stands around the name, the field is one by the grammar, or nothing, or an error."""
+    try:
+        parser = fed(b"HTTP/1.1 200 OK\r\n" + line.replace(b"A", name) + b"\r\n\r\n")
+    except ConnectionError:
+        return
+    if parser.done and parser.repaired:
+        assert not reusable(parser)
+    strict = [part for part in line.replace(b"A", name).split(b"\n") if part.lower().startswith(name.lower() + b":")]
+    found = [field for field, _ in parser.headers if field.lower() == name.decode().lower()]
+    assert len(found) <= len(strict)
+
+
+def reusable(parser):
+    try:
+        return parser.framing("GET")[2]
+    except ConnectionError:
+        return False
 
 
 FRAMING_VALUES = st.one_of(

@@ -42,7 +42,7 @@ def response_head(data: bytes) -> None:
     try:
         while not parser.done:
             parser.feed_line(stream.readline(LIMITS.line + 1))
-        kind, length, reusable = _http1.body_framing("GET", parser.status, parser.version, parser.headers)
+        kind, length, reusable = parser.framing("GET")
     except ConnectionError:
         return
     assert stream.tell() <= LIMITS.head
@@ -50,7 +50,7 @@ def response_head(data: bytes) -> None:
     assert parser.version in (10, 11) and 100 <= parser.status <= 999
     assert parser.status == 101 or parser.status >= 200
     assert (kind == _http1.LENGTH) == (bool(length) or (length == 0 and kind != _http1.NONE))
-    assert not (kind == _http1.CLOSE and reusable)
+    assert not ((kind == _http1.CLOSE or parser.repaired) and reusable)
     for name, value in parser.headers:
         assert name and not name.strip(_http1.TOKEN) and not LINE_ENDS & set(value)
     rewritten = _http1.request_head("GET", "/", parser.headers)  # what was read can be written

@@ -160,14 +160,18 @@ class HTTPAdapter(BaseAdapter):
         pool_maxsize: how many connections each pool keeps.
         max_retries: how often a request is repeated that did not reach the server, or a urllib3.util.Retry.
         pool_block: whether to wait for a free connection rather than make more than `pool_maxsize`.
+        lenient_framing: whether to accept answers whose end is in doubt: Content-Length that is empty, bad or repeated
+            with another number, broken chunks, a missing last CRLF.
 
     Attributes:
         limits: the bounds of what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        lenient_framing: whether to accept answers whose end is in doubt; may be set on an instance or a subclass.
     """
 
     __attrs__ = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
 
     limits: Limits = DEFAULT_LIMITS
+    lenient_framing = False
 
     max_retries: Retry
     config: dict[str, Any]
@@ -180,7 +184,11 @@ class HTTPAdapter(BaseAdapter):
         pool_maxsize: int = DEFAULT_POOLSIZE,
         max_retries: int | Retry = DEFAULT_RETRIES,
         pool_block: bool = DEFAULT_POOLBLOCK,
+        *,
+        lenient_framing: bool = False,
     ) -> None:
+        if lenient_framing:
+            self.lenient_framing = True
         if max_retries == DEFAULT_RETRIES:
             self.max_retries = Retry(0, read=False)
         else:
@@ -195,8 +203,7 @@ class HTTPAdapter(BaseAdapter):
 
     def __getstate__(self) -> dict[str, Any]:
         state = {attr: getattr(self, attr, None) for attr in self.__attrs__}
-        if "limits" in self.__dict__:
-            state["limits"] = self.limits
+        state.update((name, self.__dict__[name]) for name in ("limits", "lenient_framing") if name in self.__dict__)
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -352,6 +359,7 @@ class HTTPAdapter(BaseAdapter):
         url = self.request_url(request, proxies)
         self.add_headers(request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies)
         pool.limits = self.limits  # type: ignore[attr-defined]  # ours look there, others ignore it
+        pool.lenient_framing = self.lenient_framing  # type: ignore[attr-defined]  # as before
         try:
             answer = self._exchange(pool, request, url, urllib3_timeout(timeout))
         except (_HTTPError, OSError) as error:

@@ -256,6 +256,7 @@ class Session(SessionRedirectMixin):
         trust_env: whether environment variables and netrc are asked for proxies, CA bundle and credentials.
         cookies: CookieJar of all cookies in store.
         limits: the bounds of what is read from servers, `Limits(...)` of requests.adapters.
+        lenient_framing: whether to accept answers whose end is in doubt (see HTTPAdapter).
         adapters: {URL prefix: adapter}, longest prefix first.
     """
 
@@ -545,6 +546,16 @@ class Session(SessionRedirectMixin):
             adapter.limits = limits  # type: ignore[attr-defined]  # any adapter may be mounted
         self.cookies.limits = limits
         self.max_redirects = limits.redirects
+
+    @property
+    def lenient_framing(self) -> bool:
+        """Whether to accept answers whose end is in doubt; setting it sets that of all adapters mounted now."""
+        return getattr(self.get_adapter("https://"), "lenient_framing", False)
+
+    @lenient_framing.setter
+    def lenient_framing(self, lenient: bool) -> None:
+        for adapter in self.adapters.values():
+            adapter.lenient_framing = lenient  # type: ignore[attr-defined]  # any adapter may be mounted
 
     def get_adapter(self, url: str) -> BaseAdapter:
         """Return the adapter with the longest prefix of a URL; InvalidSchema for none."""

@@ -26,7 +26,9 @@ PACKET = 1400  # what fits one packet on every way
 IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")  # RFC 9110 9.2.2
 
 
-def exchange(wire: "Wire", request: "Any", target: str, extra: "Any", limits: "Limits") -> HeadParser:
+def exchange(
+    wire: "Wire", request: "Any", target: str, extra: "Any", limits: "Limits", lenient: bool = False,
+) -> HeadParser:  # fmt: skip
     """Send a PreparedRequest; return the parser that has read the head of the answer.
 
     `extra` are fields that this hop adds. An answer that the server gave before it had
@@ -45,7 +47,7 @@ def exchange(wire: "Wire", request: "Any", target: str, extra: "Any", limits: "L
             raise
         raise ConnectionError(f"the body cannot be read: {error}") from None
     try:
-        head = _receive(wire, limits)
+        head = _receive(wire, limits, lenient)
     except ConnectionError as error:
         raise broken or error
     head.unbroken = broken is None  # type: ignore[attr-defined]  # a note for the adapter
@@ -168,8 +170,8 @@ def _read(file: "Any") -> "Iterator[Any]":
         yield block
 
 
-def _receive(wire: "Wire", limits: "Limits") -> HeadParser:
-    parser = HeadParser(limits)
+def _receive(wire: "Wire", limits: "Limits", lenient: bool) -> HeadParser:
+    parser = HeadParser(limits, lenient)
     narrow = not is_roomy()
     while not parser.done:
         line = wire.readline(limits.line + 1)

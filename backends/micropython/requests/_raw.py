@@ -41,11 +41,12 @@ class Body(io.IOBase):
 
     def __init__(
         self, wire: "Wire", kind: int, length: "int | None", reusable: bool, limits: "Limits", release: "Any",
+        lenient: bool = False,
     ) -> None:  # fmt: skip
         self.limits = limits
         self._wire: "Any" = wire
         self._left = length  # None where it is not known
-        self._chunks: "Any" = ChunkedDecoder(limits) if kind == CHUNKED else None
+        self._chunks: "Any" = ChunkedDecoder(limits, lenient) if kind == CHUNKED else None
         self._reusable = reusable
         self._release = release
         if length == 0:

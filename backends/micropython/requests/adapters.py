@@ -4,7 +4,6 @@ import gc
 import time
 
 from ._core.charset import encoding_from_content_type
-from ._core.http1 import body_framing
 from ._core.limits import Limits as Limits  # for callers, beside what uses it
 from ._core.timeouts import split_timeout
 from ._core.uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
@@ -58,8 +57,10 @@ class HTTPAdapter(BaseAdapter):
     """
 
     limits = LIMITS
+    lenient_framing = False  # whether to accept answers whose end is in doubt
 
-    def __init__(self, kept: int = KEPT, connect: "Any" = connect) -> None:
+    def __init__(self, kept: int = KEPT, connect: "Any" = connect, lenient_framing: bool = False) -> None:
+        self.lenient_framing = lenient_framing
         self._kept = kept
         self._connect = connect
         self._idle: "list[Any]" = []  # (route, wire), the longest idle first
@@ -121,7 +122,7 @@ class HTTPAdapter(BaseAdapter):
                 if wire is None:
                     wire = self._open(parts, route, patience)
                 wire.patience = patience
-                return wire, exchange(wire, request, target, extra, self.limits)
+                return wire, exchange(wire, request, target, extra, self.limits, self.lenient_framing)
             except BaseException as error:
                 if wire is not None:
                     wire.close()
@@ -217,7 +218,7 @@ class HTTPAdapter(BaseAdapter):
             raise ProxyError(f"the proxy gives no way to {target}: {head.status} {head.reason}")
 
     def _body(self, request: "PreparedRequest", route: "Any", wire: "Wire", head: "HeadParser") -> Body:
-        kind, length, reusable = body_framing(request.method, head.status, head.version, head.headers)
+        kind, length, reusable = head.framing(request.method)
         whole: bool = head.unbroken  # type: ignore[attr-defined] # the note of `exchange`
         if request.headers.get("Connection", "").lower() == "close" or not whole:
             reusable = False
@@ -230,7 +231,7 @@ class HTTPAdapter(BaseAdapter):
                 else:
                     wire.close()
 
-        return Body(wire, kind, length, reusable, self.limits, release)
+        return Body(wire, kind, length, reusable, self.limits, release, self.lenient_framing)
 
 
 class _Connect:

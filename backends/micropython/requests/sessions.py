@@ -105,6 +105,16 @@ class Session:
         self.cookies.limits = limits
         self.max_redirects = limits.redirects
 
+    @property
+    def lenient_framing(self) -> bool:
+        """Whether to accept answers whose end is in doubt; setting it sets that of the mounted adapters."""
+        return bool(self.get_adapter("https://").lenient_framing)
+
+    @lenient_framing.setter
+    def lenient_framing(self, lenient: bool) -> None:
+        for _, adapter in self.adapters:
+            adapter.lenient_framing = lenient
+
     def mount(self, prefix: str, adapter: "Any") -> None:
         """Let an adapter serve the URLs that begin with `prefix`."""
         pairs = [pair for pair in self.adapters if pair[0] != prefix] + [(prefix, adapter)]

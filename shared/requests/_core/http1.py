@@ -8,11 +8,11 @@ byte:
 
 - a line ends with LF, with or without CR before it (2.2); any other CR, and every NUL, is an error (RFC 9110
   5.5);
-- a field name is a token, and nothing stands between it and its colon (5.1); a line without a colon is an
-  error;
-- a line that begins with a blank continues the field before it, joined by one space (5.2); before the first
-  field it is an error (2.2);
-- the status line is strict: `HTTP/1.x`, one space, three digits (4);
+- a field name is a token, and nothing stands between it and its colon (5.1);
+- a line that begins with a blank continues the field before it, joined by one space (5.2);
+- the status line is `HTTP/1.x`, one space, three digits (4);
+- a head that breaks these rules where it cannot change the end of the message is repaired by `leniency`, and its
+  connection is not used again; elsewhere it is an error;
 - interim answers are read and dropped (RFC 9110 15.2). They spend the same `limits.head` as the final
   head, so that a server cannot send them for ever.
 """
@@ -31,6 +31,8 @@ if __debug__ and TYPE_CHECKING:
 
 # Kinds of body (RFC 9112 6.3): none, or one that ends with its length, its last chunk or the connection.
 NONE, LENGTH, CHUNKED, CLOSE = range(4)
+# Transfer codings that hide the content (7.2). A server may use them only if the TE field allows it, and we send none.
+COMPRESSIONS = ("gzip", "x-gzip", "deflate", "compress", "x-compress")
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
@@ -69,18 +71,23 @@ class HeadParser:
     """The head of a response, fed line by line until `done`.
 
     Then `version` is 10 or 11, `status` an int, `reason` a str, and `headers` a list of (name, value)
-    of str.
+    of str. `repaired` tells whether it, or an interim answer before it, broke the grammar; `header_count` is how
+    many fields it may have. With `lenient`, broken framing is repaired, too.
     """
 
-    def __init__(self, limits: "Limits") -> None:
+    def __init__(self, limits: "Limits", lenient: bool = False) -> None:
         self._limits = limits
         self._left = limits.head
+        self._lenient = lenient
+        self.header_count: "float" = limits.header_count
+        self.repaired = False
         self._begin()
 
     def _begin(self) -> None:
         self.version = self.status = 0
         self.reason = ""
         self.headers: "list[tuple[str, str]]" = []
+        self._skipped = 0  # how many fields there were when a line was skipped: it may have continuation lines
         self.done = False
 
     def feed_line(self, line: bytes) -> None:
@@ -96,22 +103,49 @@ class HeadParser:
             kind = IncompleteHead if self.status else ConnectionError
             raise kind(f"The connection ended within the head of the response: {line[-40:]!r}")
         text = latin1_text(line).rstrip("\r\n")
-        if "\r" in text or "\0" in text:
+        if "\r" in text or "\0" in text or (not text and len(line) > 2):
             raise ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
         name, colon, value = text.partition(":")
         if colon and name and self.status and not name.strip(TOKEN):
             self.headers.append((name, value.strip(BLANK)))
-            if len(self.headers) > self._limits.header_count:
-                raise ConnectionError(f"More than {self._limits.header_count} fields in the head of a response")
+            if len(self.headers) > self.header_count:
+                self._refuse_count()
         elif not self.status:
-            self.version, self.status, self.reason = parse_status_line(text)
+            self.version, self.status, self.reason = parse_status_line(text) or self._repaired_status(text)
         elif line == b"\r\n" or line == b"\n":
             self._end()
-        elif text[:1] in (" ", "\t") and self.headers:
+        elif text[:1] in (" ", "\t") and len(self.headers) > self._skipped:
             name, value = self.headers.pop()
             self.headers.append((name, f"{value} {text.strip(BLANK)}".strip(BLANK)))
         else:
-            raise ConnectionError(f"Not a header field: {line[:80]!r}")
+            self._repair(text, value)
+
+    def _repaired_status(self, text: str) -> "tuple[int, int, str]":
+        from .leniency import lenient_status_line
+
+        self.repaired = True
+        return lenient_status_line(text)
+
+    def _repair(self, text: str, value: str) -> None:
+        """Take a line that is not a field by the grammar: as the field that it was meant to be, or not at all."""
+        from .leniency import repaired_name
+
+        self.repaired = True
+        name = repaired_name(text, self._lenient)
+        if name:
+            self.headers.append((name, value.strip(BLANK)))
+            if len(self.headers) > self.header_count:
+                self._refuse_count()
+        else:
+            self._skipped = len(self.headers)
+
+    def _refuse_count(self) -> None:
+        raise ConnectionError(f"The response got more than {self.header_count} headers")
+
+    def framing(self, method: str) -> "tuple[int, int | None, bool]":
+        """Return `body_framing` of this head in the answer to `method`; a repaired one ends its connection."""
+        kind, length, reusable = body_framing(method, self.status, self.version, self.headers, self._lenient)
+        return kind, length, reusable and not self.repaired
 
     def _end(self) -> None:
         if is_interim(self.status):
@@ -120,27 +154,30 @@ class HeadParser:
             self.done = True
 
 
-def parse_status_line(text: str) -> "tuple[int, int, str]":
-    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4).
+def parse_status_line(text: str) -> "tuple[int, int, str] | None":
+    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4); None for anything else.
 
     Version is 10 or 11. A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in
     the wild.
     """
     version, digits, reason = text[:8], text[9:12], text[12:]
     if version[:7] != "HTTP/1." or version[7:] not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
-        raise ConnectionError(f"Not a status line of HTTP/1: {text[:80]!r}")
+        return None
     if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
-        raise ConnectionError(f"Not a status code: {digits!r} in {text[:80]!r}")
+        return None
     return 10 if version[7:] == "0" else 11, int(digits), reason.strip(BLANK)
 
 
-def body_framing(method: str, status: int, version: int, headers: "Pairs") -> "tuple[int, int | None, bool]":
+def body_framing(
+    method: str, status: int, version: int, headers: "Pairs", lenient: bool = False
+) -> "tuple[int, int | None, bool]":
     """(kind, length, reusable) of a response's body (RFC 9112 6.3, 9.3).
 
     `kind` is NONE, LENGTH, CHUNKED or CLOSE; `length` the number of bytes for LENGTH, 0 for NONE, else
     None. `reusable` says whether the connection may carry another request once the body is read to its end.
-    Raises ConnectionError for a Content-Length that is no number or that another one contradicts, and for a body
-    that is chunked twice.
+    Raises ConnectionError for a Content-Length that is no number or that another one contradicts, unless `lenient`:
+    then the body ends with the connection. Raises it, too, for a body that is chunked twice, and for a compressed
+    transfer coding, which was not asked for (7.4).
     """
     lengths: "list[str]" = []
     codings: "list[str]" = []
@@ -160,12 +197,23 @@ def body_framing(method: str, status: int, version: int, headers: "Pairs") -> "t
     if codings:
         # A length too, other codings, or HTTP/1.0: some hop may have read it otherwise, so never again (6.1).
         reusable = codings == ["chunked"] and not lengths and version > 10 and keeps_alive(version, options)
-        if codings.count("chunked") > 1:
-            raise ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
-        return CHUNKED if codings[-1] == "chunked" else CLOSE, None, reusable
+        _check_codings(codings)
+        return CHUNKED if codings[-1] == "chunked" else CLOSE, None, reusable and not lenient
     if lengths:
-        return LENGTH, content_length(lengths), not coded and keeps_alive(version, options)
+        try:
+            return LENGTH, content_length(lengths), not coded and keeps_alive(version, options)
+        except ConnectionError:
+            if not lenient:
+                raise
     return CLOSE, None, False
+
+
+def _check_codings(codings: "list[str]") -> None:
+    if codings.count("chunked") > 1:
+        raise ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
+    for coding in codings:
+        if coding in COMPRESSIONS:
+            raise ConnectionError(f"A transfer coding that was not asked for: {coding!r}")
 
 
 def keeps_alive(version: int, options: "Sequence[str]") -> bool:

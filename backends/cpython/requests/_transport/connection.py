@@ -72,10 +72,12 @@ class HTTPConnection(_Plain):
 
     Attributes:
         limits: the bounds of what is read.
+        lenient_framing: whether to read bodies whose length or chunks break the grammar.
         deadline: `time.monotonic()` when the current exchange must be over, or None.
     """
 
     limits: Limits = DEFAULT_LIMITS
+    lenient_framing = False
     deadline: float | None = None
     _incoming: Incoming | None = None
     _body: WireBody | None = None
@@ -233,8 +235,8 @@ class HTTPConnection(_Plain):
             incoming = self._incoming = Incoming(self.sock)
         incoming.raw.limit(self.timeout, self.deadline)
         self._await_answer(incoming)
-        head = read_head(incoming, self.limits)
-        body = self._body = kind(self, incoming, self._method, head, self.limits)
+        head = read_head(incoming, self.limits, self.lenient_framing)
+        body = self._body = kind(self, incoming, self._method, head, self.limits, self.lenient_framing)
         self._reused = True
         body.will_close = body.will_close or self._last or not self._all_sent
         if self.debuglevel > 0:
@@ -289,7 +291,7 @@ class HTTPConnection(_Plain):
         here = None if timeout is None else monotonic() + timeout
         incoming.raw.limit(timeout, here if ends is None else min(here, ends))
         self.send(request_head("CONNECT", place, pairs))
-        head = read_head(incoming, self.limits)
+        head = read_head(incoming, self.limits, self.lenient_framing)
         self._raw_proxy_headers = [f"{name}: {value}\r\n".encode("latin-1") for name, value in head.headers]
         if not 200 <= head.status < 300 or not incoming.is_empty():
             self.close()
@@ -453,9 +455,11 @@ class WirePool(connectionpool.HTTPConnectionPool):
     """What both pools add: each connection hears of the limits and of the deadline of its request."""
 
     limits: Limits = DEFAULT_LIMITS
+    lenient_framing = False
 
     def _make_request(self, conn: Any, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
         conn.limits = self.limits
+        conn.lenient_framing = self.lenient_framing
         conn.deadline = getattr(kwargs.get("timeout"), "ends", None)
         return super()._make_request(conn, method, url, *args, **kwargs)
 

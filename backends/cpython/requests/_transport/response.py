@@ -9,6 +9,7 @@ nothing came after it. In every other case the connection is closed.
 from __future__ import annotations
 
 import _socket
+import http.client
 import io
 from http.client import HTTPMessage
 from time import monotonic
@@ -19,7 +20,7 @@ from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder, _get_
 
 from .._core.chunked import ChunkedDecoder
 from .._core.headers import codings_to_undo
-from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing
+from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser
 from ..exceptions import ContentDecodingError
 
 TYPE_CHECKING = False
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 BUFFER_SIZE = 1 << 20
 # What a declared length may make us allocate before the bytes are there: a server's word costs it nothing.
 PIECE = 1 << 26
+MAX_HEADERS = 100  # http.client's own number; HTTPie sets another one, or none
 PORTION = 1 << 16  # of a body that is decoded at a time
 # urllib3 before 2.6 decodes all that it is given, to a thousand times as much at worst: so it is given that little.
 CODED_PORTION = 1 << 10
@@ -133,9 +135,11 @@ def seconds_left(timeout: float | None, deadline: float) -> float:
     return left if timeout is None or left < timeout else timeout
 
 
-def read_head(incoming: Incoming, limits: Limits) -> HeadParser:
+def read_head(incoming: Incoming, limits: Limits, lenient: bool = False) -> HeadParser:
     """Read up to the end of the final head; ConnectionError (ours) for a malformed one."""
-    parser = HeadParser(limits)
+    parser = HeadParser(limits, lenient)
+    if http.client._MAXHEADERS != MAX_HEADERS:  # type: ignore[attr-defined]  # typeshed's gap
+        parser.header_count = http.client._MAXHEADERS  # type: ignore[attr-defined]  # a program has set it
     readline, feed, most = incoming.readline, parser.feed_line, limits.line + 1
     while not parser.done:
         feed(readline(most))
@@ -156,18 +160,24 @@ class WireBody:
     failure: IncompleteRead | None = None
 
     def __init__(
-        self, connection: HTTPConnection, incoming: Incoming, method: str, head: HeadParser, limits: Limits
+        self,
+        connection: HTTPConnection,
+        incoming: Incoming,
+        method: str,
+        head: HeadParser,
+        limits: Limits,
+        lenient: bool = False,
     ) -> None:
         self.pairs: list[tuple[str, str]] = head.headers
         self.status: int = head.status
         self.reason: str = head.reason
         self.version: int = head.version
         self._method = method
-        self.kind, self.length, reusable = body_framing(method, head.status, head.version, head.headers)
+        self.kind, self.length, reusable = head.framing(method)
         self.will_close = not reusable
         self._connection: HTTPConnection | None = connection
         self._incoming = incoming
-        self._decoder = ChunkedDecoder(limits) if self.kind == CHUNKED else None
+        self._decoder = ChunkedDecoder(limits, lenient) if self.kind == CHUNKED else None
         self.limits = limits
         self._count = 0
 
@@ -412,6 +422,10 @@ class WireResponse(HTTPResponse):
         self._has_encoded = False
         if preload:
             self._body = self.read()
+
+    def _init_length(self, request_method: str | None) -> int | None:
+        """Return None: the head was read, and `length_remaining` is set, by the shared rule."""
+        return None
 
     _decodes = True
     kept: bytes | None = None  # the content, once it was read in one go: `readinto` still has it, as on a device
