@@ -1,19 +1,17 @@
-"""HTTPAdapter: which pool, which certificates, which errors, and what happens to a connection that died."""
+"""HTTPAdapter: which pool, which errors, and what happens to a connection that died."""
 
 import io
 import pickle
 import ssl
 import sys
-from pathlib import Path
 from unittest import mock
 
 import pytest
 import requests
 import urllib3
-from cryptography.hazmat.primitives import serialization
 from peer import END, OK, RESET, Peer, reset_unasked
 from requests._transport import connection as our_connection
-from requests._transport import errors, tls
+from requests._transport import errors
 from requests.adapters import HTTPAdapter
 from urllib3 import exceptions as U
 
@@ -309,123 +307,6 @@ def test_no_proxy_among_the_proxies(session):
 def test_proxy_without_a_host(session, proxy):
     with pytest.raises(E.InvalidProxyURL):
         session.get("http://example.org/", proxies={"http": proxy})
-
-
-# -- certificates -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def https(server):
-    return server.addresses["https"] + "/get"
-
-
-@pytest.fixture
-def authority(certificates):
-    return certificates.authority.cert_pem.bytes()
-
-
-def test_authorities_as_bytes(session, https, authority):
-    assert session.get(https, verify=authority).ok
-    assert session.get(https, verify=ssl.PEM_cert_to_DER_cert(authority.decode())).ok
-    session.verify = authority
-    assert session.get(https).ok
-
-
-def test_authorities_as_a_context(session, https, certificates):
-    context = ssl.create_default_context(cafile=certificates.files["ca"])
-    assert session.get(https, verify=context).ok
-    with pytest.raises(E.SSLError):
-        session.get(https, verify=ssl.create_default_context())
-    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
-        assert session.get(https, verify=trusting).ok
-    with pytest.raises(E.SSLError):
-        session.get(https)
-
-
-def test_certificate_with_a_password(session, server, certificates, tmp_path):
-    with open(certificates.files["client_key"], "rb") as file:
-        key = serialization.load_pem_private_key(file.read(), None)
-    locked = tmp_path / "locked.pem"
-    locked.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.BestAvailableEncryption(b"secret"),
-        )
-    )
-    where, ca = server.addresses["https_client"] + "/get", certificates.files["ca"]
-    chain = certificates.files["client_cert"]
-    assert session.get(where, verify=ca, cert=(chain, str(locked), "secret")).ok
-    with pytest.raises(E.SSLError):
-        session.get(where, verify=ca, cert=(chain, str(locked), "wrong"))
-
-
-@pytest.mark.parametrize("make", [str, Path], ids=["str", "Path"])
-def test_verify_takes_a_path_of_either_kind(session, https, certificates, make):
-    assert session.get(https, verify=make(certificates.files["ca"])).ok
-    session.verify = make(certificates.files["ca"])
-    assert session.get(https).ok
-
-
-@pytest.mark.parametrize("junk", ["", [], 5, {}], ids=repr)
-def test_verify_is_not_off_by_mistake(session, https, junk):
-    with pytest.raises(E.SSLError, match="invalid path"):
-        session.get(https, verify=junk)
-
-
-@pytest.mark.parametrize(
-    "kwargs",
-    [{"verify": "/none"}, {"verify": False, "cert": "/none"}, {"verify": False, "cert": ("/none", "/none")}],
-)
-def test_file_that_is_missing_is_named(session, https, kwargs):
-    with pytest.raises(E.SSLError, match=r"invalid path: /none") as caught:
-        session.get(https, **kwargs)
-    assert isinstance(caught.value, OSError)
-
-
-def test_context_is_made_once_for_its_settings(session, https, certificates):
-    ca = certificates.files["ca"]
-    kept = set()
-    for _ in range(3):
-        r = session.get(https, verify=ca, headers={"Connection": "close"}, stream=True)
-        kept.add(r.raw.connection.ssl_context)
-        r.close()
-    assert len(kept) == 1
-
-
-def test_bundle_that_is_replaced_is_read_again(session, https, certificates, tmp_path):
-    bundle = tmp_path / "ca.pem"
-    with open(requests.certs.where(), "rb") as file:
-        bundle.write_bytes(file.read())
-    with pytest.raises(E.SSLError):
-        session.get(https, verify=str(bundle))
-    with open(certificates.files["ca"], "rb") as file:
-        bundle.write_bytes(file.read())
-    assert session.get(https, verify=str(bundle)).ok
-
-
-def test_context_of_the_adapters_own_is_left_to_it(https, certificates):
-    own = ssl.create_default_context(cafile=certificates.files["ca"])
-
-    class Adapter(HTTPAdapter):
-        def init_poolmanager(self, *args, **kwargs):
-            super().init_poolmanager(*args, **kwargs, ssl_context=own)
-
-    with requests.Session() as s:
-        s.mount("https://", Adapter())
-        r = s.get(https, stream=True)
-        assert r.raw.connection.ssl_context is own
-        r.close()
-
-
-def test_contexts_are_not_kept_without_end(monkeypatch):
-    monkeypatch.setattr(tls, "_contexts", dict.fromkeys(("old", n) for n in range(tls._MOST)))
-    connection = our_connection.HTTPSConnection("example.org")
-    tls.share_context(connection)
-    assert len(tls._contexts) == tls._MOST
-    assert connection.ssl_context in tls._contexts.values()
 
 
 # -- errors -------------------------------------------------------------------------------------------------

@@ -254,8 +254,9 @@ class HTTPAdapter(BaseAdapter):
         return manager  # type: ignore[no-any-return]  # the dict holds Any, as in Requests
 
     def cert_verify(self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert) -> None:
-        """Tell a pool which certificates to trust and to show; SSLError for a file that is not there.
+        """Set a pool's CA certificates and client certificate.
 
+        Raises SSLError for an argument that is no path, and OSError for a file that does not exist, as Requests does.
         Verified is whom TLS is spoken with: the origin, or the proxy that forwards a plain request.
         """
         pool: Any = conn
@@ -265,7 +266,8 @@ class HTTPAdapter(BaseAdapter):
         elif not isinstance(verify, (bytes, bytearray)) and not hasattr(verify, "wrap_socket"):
             path: Any = extract_zipped_paths(DEFAULT_CA_BUNDLE_PATH) if verify is True else verify
             if not isinstance(path, (str, os.PathLike)) or not os.path.exists(path):
-                raise SSLError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {path}")
+                fault = OSError if path and isinstance(path, (str, os.PathLike)) else SSLError
+                raise fault(f"Could not find a suitable TLS CA certificate bundle, invalid path: {path}")
             pool.cert_reqs = "CERT_REQUIRED"
             if os.path.isdir(path):
                 pool.ca_cert_dir = os.fspath(path)
@@ -438,15 +440,15 @@ def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
 
 
 def _show_certificate(pool: Any, cert: _t.CertType) -> None:
-    """Set a pool's client certificate; SSLError for a file that is not there."""
+    """Set a pool's client certificate; OSError for a file that does not exist."""
     files = cert if isinstance(cert, tuple) else (cert, None)
     pool.cert_file, pool.key_file = files[:2]
     if len(files) > 2:
         pool.key_password = files[2]
     if pool.cert_file and not os.path.exists(pool.cert_file):
-        raise SSLError(f"Could not find the TLS certificate file, invalid path: {pool.cert_file}")
+        raise OSError(f"Could not find the TLS certificate file, invalid path: {pool.cert_file}")
     if pool.key_file and not os.path.exists(pool.key_file):
-        raise SSLError(f"Could not find the TLS key file, invalid path: {pool.key_file}")
+        raise OSError(f"Could not find the TLS key file, invalid path: {pool.key_file}")
 
 
 def _rewound(request: PreparedRequest) -> bool:

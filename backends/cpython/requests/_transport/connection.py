@@ -300,11 +300,14 @@ class HTTPConnection(_Plain):
 
 
 class HTTPSConnection(HTTPConnection, _Secure):
-    """The same over TLS, with a context that is made once for each set of settings."""
+    """The same over TLS, with a context that connections of the same settings share."""
 
     def connect(self) -> None:
-        tls.share_context(self)
-        super().connect()
+        given = tls.set_context(self)
+        try:
+            super().connect()
+        finally:
+            vars(self).update(given)  # the files are looked at again when this connection connects anew
 
 
 class _Fields:

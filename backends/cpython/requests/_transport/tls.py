@@ -1,7 +1,7 @@
-"""TLS contexts, made once for each set of settings: reading the CA bundle costs more than a hundred requests.
+"""TLS contexts, shared by connections of the same settings: reading the CA bundle costs more than a hundred requests.
 
-A context made here is never changed afterwards and never leaves here, so threads and pools can share it. The files it
-was made from are part of its key, by their time and size: a bundle that is replaced is read again.
+A context made here is never changed afterwards. The files that it was made from are checked by stat for each new
+connection; if one of them was replaced, a new context takes the place of the old one in the cache.
 """
 
 from __future__ import annotations
@@ -10,48 +10,76 @@ import os
 import ssl
 from typing import TYPE_CHECKING, Any
 
+import urllib3.connection
 from urllib3.util import ssl_
-from urllib3.util.ssl_ import create_urllib3_context, resolve_cert_reqs, resolve_ssl_version
+from urllib3.util.ssl_ import resolve_cert_reqs, resolve_ssl_version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from urllib3.connection import HTTPSConnection
 
 _MOST = 64  # contexts kept; beyond that the oldest goes
-_contexts: dict[tuple[Any, ...], ssl.SSLContext] = {}
+_IN_CONTEXT = ("ca_certs", "ca_cert_dir", "ca_cert_data", "cert_file", "key_file", "key_password")
+_contexts: dict[tuple[Any, ...], tuple[Any, ssl.SSLContext]] = {}
 
 
-def share_context(connection: HTTPSConnection) -> None:
-    """Give a connection that has none a context for its settings.
+def set_context(connection: HTTPSConnection) -> dict[str, Any]:
+    """Give a connection that is about to connect a context for its settings; return the attributes to restore.
 
-    Left alone are connections with a context of their own, and those to an HTTPS proxy, whose handshake uses the
-    settings by themselves. So are all while pyOpenSSL stands in for the ssl module: its contexts cannot be shared.
+    Unchanged are connections with a context of their own, and those to an HTTPS proxy, where urllib3 makes a context
+    for each of the two handshakes. So are all while pyOpenSSL replaces the ssl module: its contexts cannot be shared.
     """
+    given = {name: getattr(connection, name) for name in ("ssl_context", *_IN_CONTEXT)}
+    standard = issubclass(_context_class(), ssl.SSLContext)
+    if connection.cert_file and connection.key_password is None:
+        connection.key_password = _refuse_prompt if standard else ""  # type: ignore[assignment]  # load_cert_chain's
     proxy = connection.proxy
-    if connection.ssl_context is not None or (proxy is not None and proxy.scheme == "https"):
-        return
-    if not issubclass(_context_class(), ssl.SSLContext):
-        return
-    key = _settings(connection)
-    context = _contexts.get(key)
-    if context is None:
-        context = _make(connection)
-        while len(_contexts) >= _MOST:
-            _contexts.pop(next(iter(_contexts)), None)
-        _contexts[key] = context
-    connection.ssl_context = context
-    connection.ca_certs = connection.ca_cert_dir = connection.ca_cert_data = None
-    connection.cert_file = connection.key_file = connection.key_password = None
+    if standard and connection.ssl_context is None and (proxy is None or proxy.scheme != "https"):
+        connection.ssl_context = _context(connection)
+        for name in _IN_CONTEXT:
+            setattr(connection, name, None)
+    return given
+
+
+def _refuse_prompt() -> str:
+    """Raise SSLError where OpenSSL would ask for the pass phrase of a key on the terminal."""
+    raise ssl.SSLError("The client's private key is encrypted: cert=(certificate, key, password)")
 
 
 def _context_class() -> type:
-    """Return the class of the contexts that urllib3 makes; truststore and pyOpenSSL put others there."""
+    """Return the class of the contexts that urllib3 makes; truststore and pyOpenSSL replace it."""
     found: Any = ssl_.SSLContext  # pyright: ignore[reportPrivateImportUsage]  # where they put theirs
     return found  # type: ignore[no-any-return]  # a class of any origin
 
 
+def _context(connection: HTTPSConnection) -> ssl.SSLContext:
+    """Return a context for a connection, the one in the cache if its files are unchanged."""
+    create: Callable[..., ssl.SSLContext] = getattr(urllib3.connection, "create_urllib3_context")  # noqa: B009  # not its export
+    # A replaced function may return another context each time. A folder is read by OpenSSL during a handshake, and
+    # what it has found there stays in the context.
+    if getattr(create, "__globals__", None) is not vars(ssl_) or connection.ca_cert_dir:
+        return _make(connection, create)
+    settings, files = _settings(connection), _files(connection)
+    found = _contexts.get(settings)
+    if found is not None and found[0] == files:
+        return found[1]
+    _contexts.pop(settings, None)
+    context = _make(connection, create)
+    for oldest in list(_contexts)[: max(len(_contexts) - _MOST + 1, 0)]:
+        _contexts.pop(oldest, None)
+    _contexts[settings] = (files, context)
+    return context
+
+
 def _settings(connection: HTTPSConnection) -> tuple[Any, ...]:
+    kind: Any = _context_class()
     return (
-        _context_class(),
+        kind,
+        kind.load_verify_locations,  # tests replace methods of the class
+        kind.load_default_certs,
+        kind.load_cert_chain,
+        os.environ.get("SSLKEYLOGFILE"),
         connection.cert_reqs,
         connection.ssl_version,
         connection.ssl_minimum_version,
@@ -59,10 +87,20 @@ def _settings(connection: HTTPSConnection) -> tuple[Any, ...]:
         # Both switch the context's own check of the host name off.
         bool(connection.assert_fingerprint),
         connection.assert_hostname is None,
+        connection.ca_certs,
         connection.ca_cert_data,
+        connection.cert_file,
+        connection.key_file,
         connection.key_password,
-        *map(_stamp, (connection.ca_certs, connection.ca_cert_dir, connection.cert_file, connection.key_file)),
     )
+
+
+def _files(connection: HTTPSConnection) -> tuple[Any, ...]:
+    """Return what stat says of the files of a context; it differs once one of them was replaced."""
+    authorities: Any = connection.ca_certs
+    if not authorities and not connection.ca_cert_data:
+        authorities = ssl.get_default_verify_paths().cafile
+    return tuple(map(_stamp, (authorities, connection.cert_file, connection.key_file)))
 
 
 def _stamp(path: str | None) -> tuple[Any, ...] | None:
@@ -72,11 +110,11 @@ def _stamp(path: str | None) -> tuple[Any, ...] | None:
         status = os.stat(path)
     except OSError:
         return (path,)
-    return path, status.st_mtime_ns, status.st_size, status.st_ino
+    return path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev
 
 
-def _make(connection: HTTPSConnection) -> ssl.SSLContext:
-    context = create_urllib3_context(
+def _make(connection: HTTPSConnection, create: Callable[..., ssl.SSLContext]) -> ssl.SSLContext:
+    context = create(
         ssl_version=resolve_ssl_version(connection.ssl_version),
         ssl_minimum_version=connection.ssl_minimum_version,
         ssl_maximum_version=connection.ssl_maximum_version,
