@@ -35,7 +35,7 @@ class CPython:
         import requests
 
         where = Path(requests.__file__).resolve()
-        ours = importlib.util.find_spec("requests._core.url") is not None
+        ours = importlib.util.find_spec("requests._core") is not None
         if not ours:
             raise RuntimeError(f"the requests installed here is not this project's: {where}")
         sys.path.insert(0, str(CONFORMANCE))

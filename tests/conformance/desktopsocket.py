@@ -18,7 +18,7 @@ class Edge:
     """Both, in the place of the system's as long as they are installed."""
 
     # PyPI's Requests closes a session's sockets only when nobody holds a response any more.
-    closes_all = importlib.util.find_spec("requests._core.url") is not None
+    closes_all = importlib.util.find_spec("requests._core") is not None
 
     def __init__(self, wire):
         self._wire = wire

@@ -93,7 +93,7 @@ def main(text, names):
     """Make the calls in the table's order."""
     told = json.loads(text)
     harness.ADDRESSES.update(told["addresses"])
-    ours = importlib.util.find_spec("requests._core.url") is not None
+    ours = importlib.util.find_spec("requests._core") is not None
     versions = [platform.python_version(), urllib3.__version__, requests.__version__]
     print(json.dumps({"ours": ours, "versions": versions}), flush=True)
     for number, (name, call) in enumerate(CALLS.items()):
