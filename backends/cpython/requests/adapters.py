@@ -10,6 +10,7 @@ import os.path
 import socket as socket
 import typing
 import warnings
+from threading import RLock
 
 from urllib3.exceptions import (
     ClosedPoolError as ClosedPoolError,
@@ -28,11 +29,12 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
+from . import _fork as fork
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.uri import connect_host
 from ._offers import offer
-from ._transport.connection import PoolFinder, StaleConnection, let_go, use_our_pools
+from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
 from ._transport.errors import cause_of, translated
 from ._transport.response import WireResponse
 from ._transport.timeouts import urllib3_timeout
@@ -215,6 +217,16 @@ class HTTPAdapter(BaseAdapter):
 
     # -- pools ------------------------------------------------------------------------------------------
 
+    _forks = 0  # fork.count of the process whose pools these are
+    _fork_lock = fork.ProcessLock(RLock())
+
+    def _renew_after_fork(self) -> None:
+        with self._fork_lock:
+            if self._forks != fork.count:
+                for manager in (self.poolmanager, *self.proxy_manager.values()):
+                    renew_pools(manager)
+                self._forks = fork.count
+
     def init_poolmanager(
         self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
     ) -> None:
@@ -318,6 +330,8 @@ class HTTPAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Close the connections that no answer is being read from."""
+        if self._forks != fork.count:
+            self._renew_after_fork()
         for manager in (self.poolmanager, *self.proxy_manager.values()):
             let_go(manager)
 
@@ -352,6 +366,8 @@ class HTTPAdapter(BaseAdapter):
         Args and errors: see `Session.request`. Besides what Requests takes, `verify` may be CA certificates as bytes
         (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), and `timeout` (connect, read, total).
         """
+        if self._forks != fork.count:
+            self._renew_after_fork()
         verify = True if verify is None else verify  # who says nothing does not mean to trust everybody
         try:
             pool = self.get_connection_with_tls_context(request, verify, proxies=proxies, cert=cert)

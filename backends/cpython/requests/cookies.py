@@ -25,6 +25,7 @@ from ._core.cookies import cookie_pair
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.url import shown
+from ._fork import ProcessLock
 from ._internal_utils import to_native_string
 from ._offers import offer
 from ._types import is_prepared as _is_prepared
@@ -298,6 +299,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
 
     def __init__(self, policy: CookiePolicy | None = None) -> None:
         super().__init__(_default_policy() if policy is None else policy)
+        self._cookies_lock = ProcessLock(self._cookies_lock)  # type: ignore[has-type]  # typeshed's gap
 
     def get(  # type: ignore[override]  # Requests' jar is a dict of values too
         self, name: str, default: str | None = None, domain: str | None = None, path: str | None = None
@@ -429,7 +431,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         if self.__dict__.pop("_corrects", False):
             self._policy.__class__ = _Policy
         if "_cookies_lock" not in self.__dict__:
-            self._cookies_lock = threading.RLock()
+            self._cookies_lock = ProcessLock(threading.RLock())
 
     def copy(self) -> RequestsCookieJar:
         """Return a jar of its own with copies of the cookies and the same policy."""

@@ -23,6 +23,7 @@ from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
+from .. import _fork as fork
 from .._core.body import declared_length, framing_headers
 from .._core.chunked import LAST_CHUNK, chunk_head
 from .._core.headers import field_text
@@ -88,7 +89,19 @@ class HTTPConnection(_Plain):
     _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
 
+    _forks = 0  # fork.count of the process that connected
+
     # -- connecting -------------------------------------------------------------------------------------
+
+    def connect(self) -> None:
+        """Connect, to the proxy if there is one; errors are those of urllib3."""
+        self._forks = fork.count
+        super().connect()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the connection can carry a request; one of the parent process cannot."""
+        return self._forks == fork.count and super().is_connected
 
     def _new_conn(self) -> Any:
         """Connect to the first address that answers; a deadline is that of all the addresses of a name together."""
@@ -512,6 +525,22 @@ def _close_waiting(places: Any) -> None:
         places.queue[:] = [None] * len(places.queue)
     for waiting in idle:
         waiting.close()
+
+
+def renew_pools(manager: Any) -> None:
+    """Replace what a manager of pools has from the parent process: locks, and places of connections in use there."""
+    known: Any = getattr(manager, "pools", None)
+    if not isinstance(known, RecentlyUsedContainer):
+        return
+    pools = list(known._container.values())  # without its lock
+    manager.pools = RecentlyUsedContainer(known._maxsize)
+    for pool in pools:
+        places: Any = pool.pool
+        if hasattr(places, "mutex"):  # urllib3 gets connections from this very queue once its pool is collected
+            idle = [connection for connection in places.queue if connection is not None]
+            places.__init__(places.maxsize)
+            for connection in idle:
+                connection.close()
 
 
 class PoolFinder:

@@ -1,0 +1,57 @@
+"""What changes in a child process after a fork: the connections and the locks of the parent are not used there.
+
+A connection is in both processes after a fork, and two processes that use it get each other's responses. So every
+connection notes the number of forks that led to its process, and one from another process is closed instead of reused.
+Closing it there closes a descriptor and sends nothing: the TLS session goes on in the parent.
+
+A lock that another thread held during the fork is never released in the child, where that thread does not exist.
+"""
+
+from __future__ import annotations
+
+import os
+from threading import RLock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+count = 0  # forks between the process that imported this module and this one
+
+
+def _in_child() -> None:
+    global count
+    count += 1
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
+    os.register_at_fork(after_in_child=_in_child)
+
+
+class ProcessLock:
+    """A re-entrant lock that is a new one in each process.
+
+    Args:
+        lock: the lock of this process.
+    """
+
+    __slots__ = ("_locks",)
+
+    def __init__(self, lock: Any) -> None:
+        self._locks: dict[int, Any] = {count: lock}
+
+    def _lock(self) -> Any:
+        return self._locks.get(count) or self._locks.setdefault(count, RLock())
+
+    def acquire(self) -> None:
+        """Acquire the lock; wait until it is free."""
+        self._lock().acquire()
+
+    __enter__ = acquire
+
+    def release(self) -> None:
+        """Release the lock once."""
+        self._lock().release()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock().release()
