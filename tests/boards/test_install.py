@@ -1,5 +1,6 @@
 """The ways to put the package on a board without building firmware; each ends in a GET from what was installed."""
 
+import contextlib
 import functools
 import http.server
 import subprocess
@@ -73,14 +74,24 @@ def get(interpreter, place, server, before=""):
     subprocess.run([*interpreter, "-c", program], env={"MICROPYPATH": path + ".frozen"}, check=True, timeout=60)
 
 
-def install(device, tmp_path, package):
+@contextlib.contextmanager
+def web(folder):
+    """A web server with the files of a folder; yields its address."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+def install(device, tmp_path, package, suffix=".py"):
     """What the README says, to a folder of the board that is named like the board's own."""
     mip = ["mip", "install", f"--target={tmp_path}/lib", package]
     command = [sys.executable, "-m", "mpremote", "connect", device, *mip]
     done = subprocess.run(command, text=True, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    installed = {path.relative_to(tmp_path / "lib").as_posix() for path in (tmp_path / "lib").rglob("*.py")}
-    assert installed == overlay.merged("micropython").keys()
+    installed = (path.relative_to(tmp_path / "lib") for path in (tmp_path / "lib").rglob("*" + suffix))
+    assert {path.with_suffix(".py").as_posix() for path in installed} == overlay.merged("micropython").keys()
 
 
 def test_mip_installs_from_a_checkout(device, tmp_path, interpreter, server):
@@ -89,11 +100,27 @@ def test_mip_installs_from_a_checkout(device, tmp_path, interpreter, server):
 
 
 def test_mip_installs_from_an_address(device, tmp_path, interpreter, server):
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=ROOT)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as checkout:
-        threading.Thread(target=checkout.serve_forever, daemon=True).start()
-        install(device, tmp_path, f"http://127.0.0.1:{checkout.server_port}/package.json")
-        checkout.shutdown()
+    with web(ROOT) as address:
+        install(device, tmp_path, f"{address}/package.json")
+    get(interpreter, tmp_path / "lib", server)
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_mip_installs_mpy_files(device, bundled, tmp_path, interpreter, server, absolute):
+    with web(bundled / "mpy") as address:
+        bundle.package(bundled / "mpy", address if absolute else "")
+        install(device, tmp_path, f"{address}/package.json", ".mpy")
+    get(interpreter, tmp_path / "lib", server)
+
+
+def test_the_boards_own_mip_installs_mpy_files(bundled, tmp_path, interpreter, server):
+    """By the client that the firmware has; files by whole addresses, as a release names them."""
+    with web(bundled / "mpy") as address:
+        bundle.package(bundled / "mpy", address)
+        program = f"import mip; mip.install('{address}/package.json', target='{tmp_path}/lib')"
+        command = [*interpreter, "-c", program]
+        done = subprocess.run(command, env={"MICROPYPATH": ".frozen"}, text=True, capture_output=True, timeout=60)
+    assert done.stdout.endswith("Done\n"), done.stdout + done.stderr
     get(interpreter, tmp_path / "lib", server)
 
 
@@ -104,7 +131,7 @@ def test_a_copy_of_the_merged_tree_works(tmp_path, interpreter, server):
 @pytest.mark.parametrize("there", [False, True])
 def test_mpy_files_are_copied_by_the_commands_of_the_page(device, bundled, tmp_path, interpreter, server, there):
     page = (ROOT / "docs" / "board-install.md").read_text("utf-8").partition("## .mpy files")[2]
-    lines = page.split("```")[1].replace("dist/mpy", str(bundled / "mpy")).replace(":/lib", f":{tmp_path}/lib")
+    lines = page.split("```")[3].replace("dist/mpy", str(bundled / "mpy")).replace(":/lib", f":{tmp_path}/lib")
     commands = [line.split()[1:] for line in lines.splitlines() if line.startswith("mpremote ")]
     if there:
         (tmp_path / "lib").mkdir()
@@ -112,7 +139,7 @@ def test_mpy_files_are_copied_by_the_commands_of_the_page(device, bundled, tmp_p
         argv = [sys.executable, "-m", "mpremote", "connect", device, *command]
         done = subprocess.run(argv, text=True, capture_output=True, timeout=120, check=False)
         assert done.returncode == 0 or "File exists" in done.stderr, done.stderr
-    assert len(commands) == 2
+    assert len(commands) == 3
     get(interpreter, tmp_path / "lib", server)
 
 
