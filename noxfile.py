@@ -158,7 +158,7 @@ def bundle(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def size(session: nox.Session) -> None:
-    """Measure flash and heap, and compare with docs/size.md; `-- --write` records what is measured."""
+    """Measure flash and ROMFS, and compare with boards/budgets.json; `-- --write` records what is measured."""
     session.install(*group("board"))
     session.run("python", "tools/size.py", *session.posargs)
 
@@ -180,7 +180,7 @@ def guard(session: nox.Session) -> None:
 @nox.session(name="bench-device", default=False)
 def bench_device(session: nox.Session) -> None:
     """Measure heap and time of requests on the 32-bit MicroPython; `-- --write` records, `-- --openmv FILE` adds it."""
-    session.install("trustme")
+    session.install("trustme", *group("board"))
     session.run("python", "benchmarks/device.py", *session.posargs, env=CLEAN)
 
 

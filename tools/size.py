@@ -1,22 +1,24 @@
-"""Measures what the package costs on a board: flash, .mpy bytes, and the heap that importing it takes.
+"""Measures what the package costs on a board: flash, .mpy bytes, and a ROMFS image.
 
-    python tools/size.py            compare with docs/size.md: a budget passed, or 3 % more than recorded, fails
-    python tools/size.py --write    record what is measured
+    python tools/size.py            measure, and compare with boards/budgets.json: a figure over its budget fails
+    python tools/size.py --write    record what is measured, in docs/size.md too
 
 Flash is text and read-only data of the frozen bytecode, compiled for a Cortex-M7, less what an empty module takes.
 A module by itself brings all strings that the bare firmware lacks; frozen together, modules share them, so the total
-is less than the sum. Root certificates are an option of the firmware, and counted apart. The heap is that of a
-Cortex-M7 in QEMU, before and after, each after a collection.
-micropython-lib's requests, from the same source, is measured beside ours.
+is less than the sum. Root certificates are an option of the firmware, and counted apart; so is each part that a
+firmware can leave out, as backends/micropython/manifest.py names them. micropython-lib's requests, from the same
+source, is measured beside ours.
 """
 
-import re
+import ast
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import emulator
+import budgets
+import bundle
 import firmware
 import overlay
 import toolchain
@@ -24,48 +26,12 @@ from firmware import CACHE, ROOT, SOURCE, BuildFailed, run
 from toolchain import Toolchain, ToolchainMissing
 
 PAGE = ROOT / "docs" / "size.md"
-FLASH_BUDGET = 48 * 1024
-HEAP_BUDGET = 6 * 1024
-GROWTH = 1.03
+BY_HAND = "\n## What was tried"  # from here on the page is not written by this tool
+MANIFEST = ROOT / "backends" / "micropython" / "manifest.py"
 THEIRS = SOURCE / "lib/micropython-lib/micropython/requests/requests/__init__.py"
-MANIFEST = """\
-include("{root}/boards/qemu-arm/manifest.py")
-module("theirs.py", base_path=".")
-module("socket.py", base_path=".")
-"""
-HEAP = """\
-import gc
-gc.collect()
-before = gc.mem_alloc()
-{statement}
-gc.collect()
-print(gc.mem_alloc() - before)
-"""
-READY = "import requests; s = requests.Session(); s.prepare_request(requests.Request('GET', 'http://h/'))"
-STATEMENTS = ("import requests", READY, "import theirs")
 ROOTS = "requests/_roots.py"
-PARTS = {
-    "URLs and query strings": "_core/percent _core/query _core/uri _core/url",
-    "the wire: heads, chunks, exchanges, bodies, gzip": "_core/chunked _exchange _core/http1 _inflate _raw",
-    "connections: sockets, deadlines, pool": "_core/limits _net _core/timeouts adapters",
-    "TLS: whom to trust": "_trust",
-    "requests, responses, headers, JSON": "_core/body _core/headers _core/json _mapping hooks models structures",
-    "sessions, redirects, the seven functions": "__init__ _core/__init__ _core/redirect api sessions",
-    "text: charsets, lines, links": "_core/charset _core/lines _core/links _text",
-    "exceptions": "exceptions",
-    "Basic authentication": "_core/basic_auth auth",
-    "Digest authentication (`digest`)": "_core/digest _digest_auth",
-    "cookies (`cookies`)": "_core/cookies cookies",
-    "multipart uploads (`multipart`)": "_core/multipart",
-    "random text, for boundaries and nonces": "_nonce",
-    "proxies (`proxies`)": "_core/proxies",
-    "names of status codes (`codes`)": "status_codes",
-    "OpenMV's documented types (`openmv`)": "openmv",
-    "helpers (`utils`)": "utils",
-    "micropython-lib's interface (`urequests`)": "urequests",
-}  # the manifest knows by the name in backquotes what can be left out
 OPTIONAL = "all that can be left out, together"
-OPTIMISATION = "-O3"  # as backends/micropython/manifest.py has it
+OPTIMISATION = bundle.OPTIMISATION
 DEFINES = {
     "MICROPY_HEAP_SIZE": "1",
     "MICROPY_MODULE_FROZEN_MPY": "1",
@@ -146,19 +112,18 @@ class Scales:
         return run(list(argv), self.folder, self.tools)
 
 
-def heaps(folder: Path) -> list[int]:
-    """Heap bytes that each of the statements takes, frozen into a Cortex-M7's firmware."""
-    measured = folder / "size"
-    measured.mkdir()
-    (measured / "manifest.py").write_text(MANIFEST.format(root=ROOT))
-    (measured / "theirs.py").write_bytes(THEIRS.read_bytes())
-    (measured / "socket.py").touch()  # theirs imports it; QEMU's firmware has none
-    with emulator.serial_device(firmware.command("cortex-m", measured / "manifest.py")) as device:
-        return [int(emulator.printed(device, HEAP.format(statement=statement))) for statement in STATEMENTS]
+def parts() -> dict[str, list[str]]:
+    """Return {part that can be left out: its modules}, from the freeze manifest."""
+    for node in ast.parse(MANIFEST.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PARTS":
+            files: dict[str, tuple[str, ...]] = ast.literal_eval(node.value)
+            beside = overlay.BESIDE
+            return {part: [n if n in beside else f"requests/{n}" for n in names] for part, names in files.items()}
+    raise ValueError(f"{MANIFEST} names no PARTS")
 
 
-def measure() -> str:
-    """Return docs/size.md as measured now."""
+def measure() -> tuple[str, budgets.Figures]:
+    """Return the part of docs/size.md that is measured, and the figures that have budgets."""
     tools = toolchain.find()
     genhdr = firmware.build("cortex-m").parent / "genhdr"
     sources = overlay.merged("micropython")
@@ -167,9 +132,24 @@ def measure() -> str:
         costs = {name: scales.cost(name, path) for name, path in sources.items()}
         whole = profile(scales, {name: path for name, path in sources.items() if name != ROOTS})
         theirs = scales.cost("requests/__init__.py", THEIRS)
-        heap = heaps(Path(folder))
+        image = romfs(Path(folder))
     roots = costs.pop(ROOTS)
-    return page(whole, costs, roots, theirs, heap)
+    measured: budgets.Figures = {
+        "flash, core": whole.flash - whole.parts[OPTIONAL],
+        "flash, all but the roots": whole.flash,
+        'flash, roots "small"': roots.flash,
+        "ROMFS image without roots": image,
+    }
+    return page(whole, costs, roots, theirs, measured), measured
+
+
+def romfs(folder: Path) -> int:
+    """Return the bytes of a ROMFS image of the package without roots."""
+    mpy = bundle.compile_all(folder / "mpy")
+    (mpy / ROOTS).with_suffix(".mpy").unlink()
+    size = bundle.image(mpy, folder / "requests.romfs").stat().st_size
+    shutil.rmtree(mpy)
+    return size
 
 
 def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
@@ -178,30 +158,27 @@ def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
     flash = scales.flash(list(compiled.values()))
     kinds = scales.kinds()
 
-    def saved(modules: str) -> int:
-        gone = {f"{module}.py" if module == "urequests" else f"requests/{module}.py" for module in modules.split()}
-        return flash - scales.flash([mpy for name, mpy in compiled.items() if name not in gone])
+    def saved(modules: list[str]) -> int:
+        return flash - scales.flash([mpy for name, mpy in compiled.items() if name not in modules])
 
-    parts = {part: saved(modules) for part, modules in PARTS.items()}
-    optional = " ".join(modules for part, modules in PARTS.items() if "`" in part)
-    return Whole(flash, kinds, {**parts, OPTIONAL: saved(optional)})
+    found = parts()
+    prices = {f"`{part}`: {', '.join(f'`{name}`' for name in names)}": saved(names) for part, names in found.items()}
+    together = [name for names in found.values() for name in names]
+    return Whole(flash, kinds, {**prices, OPTIONAL: saved(together)})
 
 
-def page(whole: Whole, costs: dict[str, Cost], roots: Cost, theirs: Cost, heap: list[int]) -> str:
-    """Return the page that tells it all."""
-    core = whole.flash - whole.parts[OPTIONAL]
+def page(whole: Whole, costs: dict[str, Cost], roots: Cost, theirs: Cost, measured: budgets.Figures) -> str:
+    """Return the part of the page that is measured."""
     mpy = sum(cost.mpy for cost in costs.values())
     rows = [f"| `{name}` | {cost.flash:,} | {cost.mpy:,} |" for name, cost in costs.items()]
     return TEMPLATE.format(
+        budgets=budgets.table(measured, budgets.load()),
         rows="\n".join(rows),
         kinds=table(whole.kinds),
         parts=table(whole.parts),
-        core=f"{core:,}",
-        over=f"{whole.flash - FLASH_BUDGET:,}",
-        ours=f"{whole.flash:,} | {mpy:,} | {heap[0]:,} | {heap[1]:,}",
+        ours=f"{whole.flash:,} | {mpy:,}",
         roots=f"{roots.flash:,} | {roots.mpy:,}",
-        theirs=f"{theirs.flash:,} | {theirs.mpy:,} | {heap[2]:,} | {heap[2]:,}",
-        budget=f"{FLASH_BUDGET:,} |  | {HEAP_BUDGET:,} | ",
+        theirs=f"{theirs.flash:,} | {theirs.mpy:,}",
     )
 
 
@@ -213,48 +190,31 @@ def table(rows: dict[str, int]) -> str:
 TEMPLATE = """\
 # What it costs on a board
 
-Measured by `nox -s size`, which fails when flash or heap of OmniRequests grew by more than 3 % and this page was not
-written anew (`nox -s size -- --write`).
+Measured by `nox -s size`, which fails when a figure is over its budget (`boards/budgets.json`). The heap is measured by
+`nox -s bench-device`: [What a request costs](device-costs.md).
 
-| bytes | flash, frozen | as .mpy files | heap, imported | heap, ready to send |
-|---|---:|---:|---:|---:|
+{budgets}
+
+The core is everything except the parts that a firmware can leave out. A figure that is over its budget may not grow:
+the best that was reached is recorded, and is the limit until the budget is met.
+
+| bytes | flash, frozen | as .mpy files |
+|---|---:|---:|
 | OmniRequests | {ours} |
-| its root certificates, if wanted | {roots} | 0 | 0 |
+| its root certificates, if wanted | {roots} |
 | micropython-lib's requests | {theirs} |
-| OpenMV's requests.py | 2,925 | 2,187 | | |
-| OmniRequests without its optional parts | {core} | | | |
-| budget | {budget} |
 
-- *Flash* is the text and read-only data of the frozen bytecode, compiled for a Cortex-M7 with `-Os`, less what an empty
-  module takes. Line numbers are left out, as the manifest does by default.
-- *Heap* is what stays allocated on a Cortex-M7, after `import requests`, and when a session has prepared a GET, with
-  all the modules that sending it takes. Digest, cookies, multipart and the like are loaded when they are first needed.
-- OpenMV's module was measured by hand, by the same method.
-
-## Over the budget
-
-The whole is {over} bytes over its budget of flash. A build leaves out what it can do without by
-`without=("digest", ...)`, see [firmware](firmware.md#options).
+*Flash* is the text and read-only data of the frozen bytecode, compiled for a Cortex-M7 with `-Os`, less what an empty
+module takes. Line numbers are left out, as the manifest does by default.
 
 | what the flash holds | bytes |
 |---|---:|
 {kinds}
 
-The bytecode alone leaves a quarter of the budget for all else, and half of it is in functions of less than 80 bytes: no
-function and no part is to blame, it is the sum of what the contract asks for. What was tried on the whole tree, by a
-program that rewrites it, and measured the same way:
-
-| what | saves |
-|---|---:|
-| every private name, some 370 of them, in two letters | 3,000 |
-| no annotations, no imports for type checkers, no docstrings | 400 |
-
-Neither is worth a firmware that is not its own source. About 6,300 bytes are 136 messages that name a fault and its
-cause; the public names of Requests are part of the contract.
-
 ## By part
 
-How much smaller the firmware gets without a part, where the others stay and keep the strings that they share with it.
+How much smaller the firmware gets without a part, where the others stay and keep the strings that they share with it. A
+firmware leaves parts out by `without=("digest", ...)`, see [firmware](firmware.md#options).
 
 | part | flash |
 |---|---:|
@@ -271,46 +231,21 @@ takes less than the sum.
 """
 
 
-def figures(text: str) -> dict[str, int]:
-    """Return what of a page is held to its budget, and may not grow unseen."""
-    row = re.search(r"^\| OmniRequests \|(.*)\|$", text, re.MULTILINE)
-    cells = [int(cell.replace(",", "")) for cell in row[1].split("|")] if row else [0, 0, 0, 0]
-    return {"flash": cells[0], "heap, imported": cells[2], "heap, ready to send": cells[3]}
-
-
-def complaints(measured: dict[str, int], recorded: dict[str, int]) -> list[str]:
-    """Return a line for each figure that grew by more than 3 %."""
-    return [
-        f"{name}: {now:,} bytes, {recorded[name]:,} recorded; if that is meant, `nox -s size -- --write`"
-        for name, now in measured.items()
-        if now > recorded[name] * GROWTH
-    ]
-
-
-def over_budget(measured: dict[str, int]) -> list[str]:
-    """Return a line for each figure over its budget."""
-    budgets = {"flash": FLASH_BUDGET, "heap, imported": HEAP_BUDGET}
-    return [
-        f"{name}: {measured[name]:,} bytes, {measured[name] - budget:,} over the budget of {budget:,}"
-        for name, budget in budgets.items()
-        if measured[name] > budget
-    ]
-
-
 def main(arguments: list[str]) -> int:
     """Measure, print the page, and record or compare."""
     try:
-        text = measure()
+        text, measured = measure()
     except (ToolchainMissing, BuildFailed) as error:
         print(error, file=sys.stderr)
         return 1
     print(text)
-    if "--write" in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-    recorded = figures(PAGE.read_text(encoding="utf-8") if PAGE.exists() else "")
-    grown = complaints(figures(text), recorded)
-    print(*over_budget(figures(text)), *grown, sep="\n", file=sys.stderr)
-    return 1 if grown else 0
+    keep = "--write" in arguments
+    if keep:
+        _, heading, rest = PAGE.read_text(encoding="utf-8").partition(BY_HAND)
+        PAGE.write_text(text + heading + rest, encoding="utf-8")
+    failed = budgets.judge(measured, keep)
+    print(*failed, sep="\n", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

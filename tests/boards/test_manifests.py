@@ -1,18 +1,22 @@
 """Each board's manifest freezes the package, read as MicroPython's freezer reads it."""
 
+import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import firmware
 import micropython
 import overlay
 import programs
 import pytest
+import size
 import toolchain
 
 ROOT = overlay.ROOT
 BOARDS = sorted(path.parent.name for path in (ROOT / "boards").glob("*/manifest.py"))
 OPENMV_BOARDS = [name for name in BOARDS if name.isupper()]
+FLASH = json.loads((ROOT / "boards" / "flash.json").read_text("utf-8"))["boards"]
 DOCUMENTED = ROOT / "backends/micropython/openmv/requests/_documented.py"
 REPLACED = 'freeze ("$(OMV_LIB_DIR)/", "requests.py")'
 OPENMV_MANIFEST = f"""\
@@ -48,12 +52,38 @@ def package(roots=True):
     return {name: path for name, path in wanted.items() if roots or name != "requests/_roots.py"}
 
 
+def board_package(name):
+    """What a board freezes of the package."""
+    optional = {module for modules in size.parts().values() for module in modules} if name == "OPENMV4" else set()
+    modules = package(roots=name not in ("OPENMV3", "OPENMV4"))
+    return {target: path for target, path in modules.items() if target not in optional}
+
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_a_board_freezes_the_package(frozen, name):
     files = frozen(ROOT / "boards" / name / "manifest.py")
-    ours = {target: path for target, path in files.items() if target.startswith("requests/")}
-    assert ours == package(roots=name != "OPENMV3")
+    ours = {target: path for target, path in files.items() if not target.startswith("mip/")}
+    assert ours == board_package(name)
     assert files.keys() - ours.keys() == ({"mip/__init__.py"} if name == "unix" else set())
+
+
+@pytest.fixture(scope="session")
+def scales(tmp_path_factory):
+    """What weighs modules as they are frozen for a Cortex-M7."""
+    genhdr = firmware.build("cortex-m").parent / "genhdr"
+    return size.Scales(toolchain.find(), genhdr, tmp_path_factory.mktemp("scales"))
+
+
+@pytest.mark.parametrize("name", [name for name, board in FLASH.items() if "free" in board])
+def test_what_a_board_freezes_fits_its_flash(frozen, scales, name):
+    modules = frozen(ROOT / "boards" / name / "manifest.py")
+    taken = scales.flash([scales.mpy(target, Path(source)) for target, source in modules.items()])
+    assert taken <= FLASH[name]["free"], f"{name}: {taken} bytes of {FLASH[name]['free']} that are free"
+
+
+def test_the_table_of_flash_has_every_board_and_says_what_was_not_measured():
+    assert sorted(FLASH) == OPENMV_BOARDS
+    assert all(board.keys() in ({"flash", "free"}, {"not measured"}) for board in FLASH.values())
 
 
 def test_every_openmv_board_with_a_network_is_here():
@@ -68,7 +98,7 @@ def test_it_takes_the_place_of_a_line_in_openmvs_manifest(frozen, tmp_path, name
     theirs.write_text(OPENMV_MANIFEST)
     assert frozen(theirs).keys() == {"mutex.py", "requests.py"}
     theirs.write_text(OPENMV_MANIFEST.replace(REPLACED, f'include("{ROOT}/boards/{name}/manifest.py")'))
-    assert frozen(theirs).keys() == {"mutex.py"} | package(roots=name != "OPENMV3").keys()
+    assert frozen(theirs).keys() == {"mutex.py"} | board_package(name).keys()
 
 
 def test_roots_and_types_are_options(frozen, tmp_path):
@@ -122,10 +152,10 @@ for module, use in (
 
 def test_what_needs_a_part_that_was_left_out_names_it(frozen, tmp_path):
     manifest = tmp_path / "manifest.py"
-    parts = ("codes", "cookies", "digest", "multipart", "openmv", "proxies", "utils")
+    parts = tuple(size.parts())
     manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", without={parts})')
-    (tmp_path / "requests").mkdir()
     for name, source in frozen(manifest).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, tmp_path / name)
     command = [*micropython.find("micropython"), "-c", WITHOUT_PARTS]
     subprocess.run(command, env=programs.device_path(tmp_path), check=True)
