@@ -166,14 +166,14 @@ def size(session: nox.Session) -> None:
 @nox.session(default=False, requires=["build"])
 def bench(session: nox.Session) -> None:
     """Measure CPU and memory beside other clients; `-- --write` keeps the tables in docs/performance.md."""
-    session.install("virtualenv")
+    session.install("virtualenv", "trustme")
     session.run("python", "benchmarks/run.py", *session.posargs, env=CLEAN)
 
 
 @nox.session(default=False, requires=["build"])
 def guard(session: nox.Session) -> None:
     """Fail if a change made the client slower; `-- --write` records the instructions that it takes now."""
-    session.install("virtualenv")
+    session.install("virtualenv", "trustme")
     session.run("python", "benchmarks/guard.py", *session.posargs, env=CLEAN)
 
 

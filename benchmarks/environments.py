@@ -18,7 +18,12 @@ INSTALLS = {
     REFERENCE: ["requests==2.34.2"],
     "niquests": ["niquests"],
     "httpx": ["httpx"],
+    "httpx2": ["httpx2"],
+    "aiohttp": ["aiohttp"],
     "urllib3": ["urllib3"],
+    "curl_cffi": ["curl_cffi"],
+    "geventhttpclient": ["geventhttpclient"],
+    "pycurl": ["pycurl"],
 }
 CLIENTS = [*INSTALLS, "http.client", "socket"]
 

@@ -5,6 +5,9 @@ Nothing is installed: where there is no nginx, Debian's package and its librarie
 
 from __future__ import annotations
 
+import gzip
+import json
+import os
 import shutil
 import socket
 import subprocess
@@ -18,12 +21,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
+import trustme  # noqa: E402  # after sys.path is set
 from aptroot import apt_root, architecture, locked, suite  # noqa: E402  # after sys.path is set
 from processor import one_cpu  # noqa: E402  # after sys.path is set
 
 CACHE = ROOT / ".cache" / "nginx"
 BIG = 64 << 20  # bytes of /big
 LINES = 200_000  # lines of /lines
+DOCUMENT_ROWS = 20_000  # of /document: a megabyte
 HUGE = (1 << 30, 2 << 30)  # bytes of /huge/SIZE, sparse files
 WIDE = (30, 60)  # fields of /wide/COUNT, 1 KB each
 CHAIN = 30  # redirects from /chain/CHAIN to /chain/0
@@ -40,9 +45,13 @@ http {{
   default_type application/octet-stream;
   server {{
     listen 127.0.0.1:{port};
+    listen 127.0.0.1:{tls_port} ssl; ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.pem;
     root {folder}/files;
     location = /small {{ default_type application/json; return 200 '{{"id": 1, "name": "camera", "ok": true}}'; }}
     location = /post {{ default_type text/plain; return 200 "$content_length"; }}
+    location = /document {{
+      default_type application/json; add_header Content-Encoding gzip; alias {folder}/files/gzipped;
+    }}
     location = /moved {{ return 302 /small; }}
     location ~ ^/chain/0$ {{ return 200 "end"; }}
     {chain}
@@ -75,20 +84,32 @@ def _fetch() -> None:
         tree.rename(CACHE)
 
 
-def _prepare(folder: Path, port: int) -> Path:
-    """Write the configuration and the files; return the configuration's path."""
+def _prepare(folder: Path, port: int, tls_port: int) -> Path:
+    """Write the configuration, the certificate and the files; return the configuration's path."""
     folder.chmod(0o755)  # started by root, nginx reads as nobody
     files = folder / "files"
     files.mkdir()
     (files / "big").write_bytes(bytes(range(256)) * (BIG // 256))
     (files / "lines").write_text("".join(f"line {number} of a log, of ordinary length\n" for number in range(LINES)))
+    (files / "gzipped").write_bytes(gzip.compress(document()))
     (files / "huge").mkdir()
     for size in HUGE:
         with open(files / "huge" / str(size), "wb") as huge:
             huge.truncate(size)
     configuration = folder / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder, port=port, chain=_chain(), wide=_wide()))
+    fields = {"folder": folder, "port": port, "tls_port": tls_port, "chain": _chain(), "wide": _wide()}
+    configuration.write_text(CONFIGURATION.format(**fields))
+    authority = trustme.CA()
+    certificate = authority.issue_cert("127.0.0.1")
+    certificate.private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
     return configuration
+
+
+def document() -> bytes:
+    """Return a megabyte of JSON, an array of the size and shape that an API answers with."""
+    rows = [{"id": number, "name": f"camera {number}", "ok": number % 2 == 0} for number in range(DOCUMENT_ROWS)]
+    return json.dumps(rows).encode()
 
 
 def _chain() -> str:
@@ -104,14 +125,16 @@ def _wide() -> str:
 def serving() -> Iterator[str]:
     """The base URL of an nginx on a free port of the loopback, as long as the `with` block lasts.
 
+    For the processes that are started meanwhile, BENCH_TLS is its base URL over TLS, and BENCH_CA the file of the
+    certificate that they trust.
+
     Server and clients share one CPU: whether the system gives them two would be chance, and long bodies cost up to
     twice as much on one.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port, tls_port = _free_ports()
     with tempfile.TemporaryDirectory() as name, one_cpu():
-        configuration = _prepare(Path(name), port)
+        configuration = _prepare(Path(name), port, tls_port)
+        os.environ.update(BENCH_TLS=f"https://127.0.0.1:{tls_port}", BENCH_CA=f"{name}/ca.pem")
         process = subprocess.Popen([*program(), "-p", name, "-c", str(configuration)])
         try:
             _await(port, process)
@@ -119,6 +142,13 @@ def serving() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait()
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _await(port: int, process: subprocess.Popen[bytes]) -> None:

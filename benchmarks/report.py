@@ -10,7 +10,7 @@ from pathlib import Path
 
 from environments import CLIENTS, OURS, REFERENCE, ROOT
 from measuring import Job, Measurement
-from tasks import SCALE, SPEED
+from tasks import MEMORY, SCALE, SPEED
 
 PAGE = ROOT / "docs" / "performance.md"
 BARE = "socket"
@@ -46,6 +46,16 @@ def scale_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
     for task, row in rows.items():
         cells = [_cell(got) + (f", {got['peak']:.0f} MB" if "peak" in got else "") for _, got in row]
         lines.append(_line(SCALE[task].title, *cells))
+    return lines
+
+
+def memory_table(found: dict[Job, Measurement], clients: list[str]) -> list[str]:
+    """Return the lines of a table: resident memory in MB above that of Python alone."""
+    lines = _head("MB above Python's own", *clients)
+    by_client = {job.client: got for job, got in found.items()}
+    for figure, title in MEMORY.items():
+        cells = [f"{by_client[name][figure]:.1f}" if figure in by_client[name] else "" for name in clients]
+        lines.append(_line(title, *cells))
     return lines
 
 

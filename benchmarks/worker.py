@@ -1,7 +1,8 @@
 """Measure one task of one client in this process: `worker.py CLIENT TASK COUNT BASE [SIZE]`; prints a line of JSON.
 
 CPU time is this process's own, user and system (`time.process_time`), over COUNT operations after one that is not
-counted: connections are open, and what is imported on first use is there. Imports are measured once, from nothing.
+counted: connections are open, and what is imported on first use is there. A whole process is a child of this one, whose
+CPU time the system tells. The task `memory` is the resident memory after the import and after a first GET.
 A COUNT of 0 asks for the instructions that the interpreter runs for one operation, a number without any noise.
 """
 
@@ -13,25 +14,50 @@ import sys
 import time
 from pathlib import Path
 
-# Client: its module in clients/, the package that is imported, and what keeps connections in it.
+from tasks import PROCESSES
+
+# Client: its module in clients/, and the package that is imported.
 CLIENTS = {
-    "ours": ("requests_api", "requests", "Session"),
-    "requests": ("requests_api", "requests", "Session"),
-    "niquests": ("requests_api", "niquests", "Session"),
-    "httpx": ("httpx_client", "httpx", "Client"),
-    "urllib3": ("urllib3_client", "urllib3", "PoolManager"),
-    "http.client": ("http_client", "http.client", None),
-    "socket": ("bare_socket", "socket", None),
+    "ours": ("requests_api", "requests"),
+    "requests": ("requests_api", "requests"),
+    "niquests": ("requests_api", "niquests"),
+    "httpx": ("httpx_client", "httpx"),
+    "httpx2": ("httpx_client", "httpx2"),
+    "aiohttp": ("aiohttp_client", "aiohttp"),
+    "urllib3": ("urllib3_client", "urllib3"),
+    "curl_cffi": ("curl_cffi_client", "curl_cffi.requests"),
+    "geventhttpclient": ("gevent_client", "geventhttpclient"),
+    "pycurl": ("pycurl_client", "pycurl"),
+    "http.client": ("http_client", "http.client"),
+    "socket": ("bare_socket", "socket"),
 }
 
 
-def measure(operation, count):
+def measure(operation, count, clock=time.process_time):
     """Return CPU seconds and wall seconds per operation, and the process's peak of memory in MB."""
-    cpu, wall = time.process_time(), time.perf_counter()
+    cpu, wall = clock(), time.perf_counter()
     for _ in range(count):
         operation()
-    cpu, wall = (time.process_time() - cpu) / count, (time.perf_counter() - wall) / count
-    return {"cpu": cpu, "wall": wall, "peak": peak()}
+    cpu, wall = (clock() - cpu) / count, (time.perf_counter() - wall) / count
+    return {"cpu": cpu, "wall": wall, "peak": memory("VmHWM")}
+
+
+def children_time():
+    """Return the CPU seconds, user and system, of the processes that this one has started and seen end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def resident(package, module, base):
+    """Return the resident memory in MB after the package's import and after a first GET, above that of Python alone."""
+    before = memory("VmRSS")
+    importlib.import_module(package)
+    imported = memory("VmRSS")
+    make = getattr(importlib.import_module(f"clients.{module}"), "one_shot", None)
+    if make is None:
+        return {}
+    make(base)()
+    return {"import": imported - before, "get": memory("VmRSS") - before}
 
 
 def instructions(operation):
@@ -54,28 +80,28 @@ def instructions(operation):
     return {"instructions": seen}
 
 
-def peak():
-    """Return the peak of this process's resident memory in MB."""
+def memory(field):
+    """Return this process's resident memory in MB: VmRSS for that of now, VmHWM for its peak."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # may be that of the process that started us
     fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
-    return int(fields["VmHWM"].split()[0]) / 1024
+    return int(fields[field].split()[0]) / 1024
 
 
 def main(client, task, count, base, *sizes):
     """Return the measurement, {} for a task that the client does not have."""
-    module, package, session = CLIENTS[client]
-    if task == "import_package":
-        return measure(lambda: importlib.import_module(package), 1)
-    if task == "first_session":
-        return measure(lambda: getattr(importlib.import_module(package), session)(), 1) if session else {}
+    module, package = CLIENTS[client]
     os.environ["BENCH_MODULE"] = package
+    if task == "memory":
+        return resident(package, module, base)
     make = getattr(importlib.import_module(f"clients.{module}"), task, None)
     if make is None:
         return {}
     operation = make(base, *map(int, sizes))
     operation()
+    if task in PROCESSES:
+        return measure(operation, int(count), children_time)
     return measure(operation, int(count)) if int(count) else instructions(operation)
 
 

@@ -1,9 +1,11 @@
 """The judges of the benchmarks: what they would say of a client that got slower, or of a wrong answer."""
 
+import chart
 import guard
 import pytest
 import report
 from measuring import Job, summaries
+from tasks import SPEED
 
 
 def row(task, **seconds):
@@ -18,15 +20,16 @@ def growing(task, cpu, peak):
 @pytest.mark.parametrize(
     ("ours", "socket", "margin", "complains"),
     [
-        (0.40, 0.02, 1.0, False),
-        (0.41, 0.02, 1.0, True),
-        (0.41, 0.40, 1.0, False),  # a bare socket takes as much
-        (0.59, 0.02, 1.5, False),
-        (0.61, 0.02, 1.5, True),
+        (1.00, 0.02, 1.0, False),
+        (1.01, 0.02, 1.0, True),
+        (1.01, 1.00, 1.0, False),  # a bare socket takes as much
+        (1.49, 0.02, 1.5, False),
+        (1.51, 0.02, 1.5, True),
     ],
 )
 def test_budget(ours, socket, margin, complains):
-    found = report.excesses({"get": row("get", ours=ours, requests=1.0, socket=socket)}, margin)
+    budget = SPEED["get"].budget
+    found = report.excesses({"get": row("get", ours=ours * budget, requests=1.0, socket=socket * budget)}, margin)
     assert bool(found) is complains
 
 
@@ -58,3 +61,17 @@ def test_one_wrong_answer_in_any_round_is_the_result():
 def test_figure_is_the_median_of_the_rounds():
     job = Job("ours", "get", 1)
     assert summaries({job: [{"cpu": 1.0}, {"cpu": 9.0}, {"cpu": 2.0}]}) == {job: {"cpu": 2.0}}
+
+
+def test_chart_has_a_bar_for_each_client_the_least_first():
+    picture = chart.svg({"get": row("get", requests=1.0, ours=0.25, urllib3=0.5)})
+    assert [name for name in picture.split(">") if name.startswith(("Omni", "urllib3<", "requests<"))] == [
+        "OmniRequests</text", "urllib3</text", "requests</text"
+    ]  # fmt: skip
+    assert ">0.25<" in picture and chart.svg({}).count("<rect") == 0
+
+
+def test_resident_memory_is_a_table():
+    found = {Job("ours", "memory", 1): {"import": 10.04, "get": 12.0}, Job("socket", "memory", 1): {}}
+    lines = report.memory_table(found, ["ours", "socket"])
+    assert lines[-2:] == ["| after import | 10.0 |  |", "| after the first GET | 12.0 |  |"]

@@ -1,10 +1,24 @@
 """The standard library's http.client, by hand."""
 
 import json
-from http.client import HTTPConnection
+import os
+import ssl
+from http.client import HTTPConnection, HTTPSConnection
 from urllib.parse import urlencode, urlsplit
 
-from .payloads import BIG, BLOCK, DOCUMENT, FORM, FORM_LENGTH, HEADERS, JSON_LENGTH, SMALL, check, check_sent
+from .payloads import (
+    BIG,
+    BLOCK,
+    DOCUMENT,
+    FORM,
+    FORM_LENGTH,
+    HEADERS,
+    JSON_LENGTH,
+    SMALL,
+    check,
+    check_sent,
+    run_python,
+)
 
 
 def _connection(base):
@@ -63,3 +77,22 @@ def iter_content(base):
         check(sum(map(len, iter(lambda: response.read(BLOCK), b""))), BIG)
 
     return operation
+
+
+def get_tls(base):
+    context = ssl.create_default_context(cafile=os.environ["BENCH_CA"])
+    connection = HTTPSConnection(urlsplit(os.environ["BENCH_TLS"]).netloc, context=context)
+    return lambda: check(json.loads(_exchange(connection, "GET", "/small")[1]), SMALL)
+
+
+def process(base):
+    code = "import sys, urllib.request; assert urllib.request.urlopen(sys.argv[1]).status == 200"
+    return lambda: run_python(code, base + "/small")
+
+
+def process_tls(base):
+    code = (
+        "import ssl, sys, urllib.request; context = ssl.create_default_context(cafile=sys.argv[2])\n"
+        "assert urllib.request.urlopen(sys.argv[1], context=context).status == 200"
+    )
+    return lambda: run_python(code, os.environ["BENCH_TLS"] + "/small", os.environ["BENCH_CA"])

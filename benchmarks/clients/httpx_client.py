@@ -1,18 +1,17 @@
-"""httpx, with settings as near to Requests' as it offers them."""
-
-import httpx
+"""httpx and httpx2, with settings as near to Requests' as they offer them."""
 
 from .alike import *  # noqa: F403  # the tasks that need nothing of their own here
+from .alike import client
 from .payloads import BIG, BLOCK, COOKIES, HEADERS, LINES, PARAMS, check
 
 
 def get_with_cookies(base):
-    session, url = httpx.Client(cookies=COOKIES), base + "/small"
+    session, url = client.Client(cookies=COOKIES), base + "/small"
     return lambda: check(session.get(url).status_code, 200)
 
 
 def iter_content(base):
-    session, url = httpx.Client(), base + "/big"
+    session, url = client.Client(), base + "/big"
 
     def operation():
         with session.stream("GET", url) as response:
@@ -22,7 +21,7 @@ def iter_content(base):
 
 
 def iter_lines(base):
-    session, url = httpx.Client(), base + "/lines"
+    session, url = client.Client(), base + "/lines"
 
     def operation():
         with session.stream("GET", url) as response:
@@ -32,10 +31,10 @@ def iter_lines(base):
 
 
 def prepare(base):
-    session, url = httpx.Client(), base + "/small"
+    session, url = client.Client(), base + "/small"
     return lambda: check(session.build_request("GET", url, params=PARAMS, headers=HEADERS).method, "GET")
 
 
 def redirect(base):
-    session, url = httpx.Client(follow_redirects=True), base + "/moved"
+    session, url = client.Client(follow_redirects=True), base + "/moved"
     return lambda: check(len(session.get(url).history), 1)

@@ -1,6 +1,8 @@
 """What every client sends and what every answer must be: the same for all of them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -17,6 +19,14 @@ MEGABYTE = bytes(range(256)) * 4096
 JSON_LENGTH = len(json.dumps(DOCUMENT, ensure_ascii=False, separators=(",", ":")).encode())
 FORM_LENGTH = len(urlencode(FORM))
 BLOCK = 65_536
+
+
+DOCUMENT_ROWS = 20_000
+
+
+def run_python(code: str, *arguments: str) -> None:
+    """Run a program in a process of its own, with the interpreter of this one; CalledProcessError if it fails."""
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True)
 
 
 def check(got: object, want: object) -> None:

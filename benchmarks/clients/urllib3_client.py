@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import urllib3
 
@@ -9,6 +10,7 @@ from .payloads import (
     BIG,
     BLOCK,
     DOCUMENT,
+    DOCUMENT_ROWS,
     FORM,
     FORM_LENGTH,
     HEADERS,
@@ -18,6 +20,7 @@ from .payloads import (
     TIMEOUT,
     check,
     check_sent,
+    run_python,
 )
 
 
@@ -80,3 +83,23 @@ def iter_content(base):
 def redirect(base):
     pool, url = urllib3.PoolManager(), base + "/moved"
     return lambda: check(len(pool.request("GET", url).retries.history), 1)
+
+
+def get_tls(base):
+    pool, url = urllib3.PoolManager(ca_certs=os.environ["BENCH_CA"]), os.environ["BENCH_TLS"] + "/small"
+    return lambda: check(json.loads(pool.request("GET", url).data), SMALL)
+
+
+def gzip_json(base):
+    pool, url = urllib3.PoolManager(headers={"Accept-Encoding": "gzip, deflate"}), base + "/document"
+    return lambda: check(len(pool.request("GET", url).json()), DOCUMENT_ROWS)
+
+
+def process(base):
+    code = "import sys, urllib3; assert urllib3.PoolManager().request('GET', sys.argv[1]).status == 200"
+    return lambda: run_python(code, base + "/small")
+
+
+def process_tls(base):
+    code = "import sys, urllib3; pool = urllib3.PoolManager(ca_certs=sys.argv[2]); pool.request('GET', sys.argv[1])"
+    return lambda: run_python(code, os.environ["BENCH_TLS"] + "/small", os.environ["BENCH_CA"])
