@@ -14,11 +14,26 @@ def case_fields_that_may_be_sent():
         ("A", ""),
         ("A", "b c\td "),
         ("A", "é\x7f"),
-        ("A b", "c"),
+        ("!#$%&'*+-.^_`|~09azAZ", "\u20ac\U0001f600"),
         (b"A", b"\xff"),
         (b"A", ""),
+        ("A", b""),
     ):
-        eq(check_header(name, value), None)
+        sent = check_header(name, value)
+        eq(sent, ("A" if name == b"A" else name, value.rstrip() if value else value))
+
+
+def case_white_space_after_a_value_is_not_sent():
+    """RFC 9110 section 5.5; binascii.b2a_base64 ends with a line feed."""
+    for value, sent in (("b\n", "b"), ("b \t\r\n", "b"), (b"b\r\n", b"b"), (bytearray(b"b\n"), b"b"), ("\n", "")):
+        eq(check_header("A", value), ("A", sent))
+
+
+def case_a_name_is_a_token():
+    """RFC 9110 section 5.1."""
+    for name in ("X A", "A(", "A/B", "a=b", "A\xe9", "A\t", "A,B", "A;", '"A"', "[A]", "{A}", "A@", "A?", "\\A"):
+        raises(InvalidHeader, check_header, name, "b")
+        raises(InvalidHeader, check_header, name.encode(), "b")
 
 
 def case_fields_that_may_not():
@@ -37,28 +52,27 @@ def case_fields_that_may_not():
         (b"A\nB", "b"),
         ("A", " b"),
         ("A", "\tb"),
-        ("A", "b\n"),
+        ("A", "a\nb\n"),
         ("A", "b\rc"),
         ("A", "b\r\n c"),
         ("A", "b\x00"),
         ("A", b"\nb"),
         ("A", b"b\x00"),
-        ("A", "\u0100"),
         ("\u20ac", "b"),
-        ("A", "\u20ac"),
+        ("A", bytearray(b"a\nb")),
     ):
         raises(InvalidHeader, check_header, name, value)
 
 
 def case_only_text_and_bytes_are_fields():
-    for name, value in (("A", 1), ("A", None), (1, "b"), (None, "b"), ("A", ["b"]), ("A", bytearray(b"b"))):
+    for name, value in (("A", 1), ("A", None), (1, "b"), (None, "b"), ("A", ["b"]), ("A", memoryview(b"b"))):
         eq("must be of type str or bytes" in str(raises(InvalidHeader, check_header, name, value)), True)
 
 
 def case_a_bad_value_is_shown_unless_it_is_a_secret():
-    eq("oops" in str(raises(InvalidHeader, check_header, "X-A", "oops\n")), True)
+    eq("oops" in str(raises(InvalidHeader, check_header, "X-A", "oops\na")), True)
     for name in ("Authorization", "proxy-authorization", "COOKIE", b"Cookie"):
-        for value in ("oops\n", "oops\u20ac", b"oops\0", ["oops"]):
+        for value in ("oops\na", "\toops", b"oops\0", ["oops"]):
             message = str(raises(InvalidHeader, check_header, name, value))
             eq((name, "oops" in message, str(name) in message), (name, False, True))
 

@@ -247,7 +247,7 @@ def case_no_message_shows_a_password_that_was_not_quoted():
 
 def case_the_callers_text():
     eq(url_text(b"http://x/\xc3\xa9"), "http://x/é")
-    eq(url_text(" \t\nhttp://x/ "), "http://x/ ")
+    eq(url_text(" \t\nhttp://x/ \r\n"), "http://x/")
     eq(url_text(5), "5")
     raises(InvalidURL, url_text, b"http://x/\xff")
 

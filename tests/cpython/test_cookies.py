@@ -135,9 +135,28 @@ def test_mutable_mapping(jar):
     assert not jar and jar.items() == []
 
 
-def test_quoted_value_loses_its_escaped_quotes():
+def test_quoted_value_keeps_its_escaped_quotes():
     jar = cookiejar_from_dict({"a": '"x\\"y"', "b": 'x\\"y'})
-    assert (jar["a"], jar["b"]) == ('"xy"', 'x\\"y')
+    assert (jar["a"], jar["b"]) == ('"x\\"y"', 'x\\"y')
+
+
+def test_foreign_cookies_are_checked_when_they_are_stored():
+    class Secret(str):
+        def __str__(self):
+            return "***"
+
+    library = http.cookiejar.CookieJar()
+    library.set_cookie(create_cookie("a", "b"))
+    next(iter(library)).value = Secret("c")
+    assert (
+        requests.Request("GET", "http://h/", cookies=merge_cookies(RequestsCookieJar(), library))
+        .prepare()
+        .headers["Cookie"]
+        == "a=c"
+    )
+    next(iter(library)).value = "b; admin=1"
+    with pytest.raises(requests.exceptions.InvalidHeader):
+        merge_cookies(RequestsCookieJar(), library)
 
 
 def test_copies_are_independent(jar):

@@ -86,8 +86,8 @@ def test_params(params, query):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("A", "a\nb"), ("A", "a\r"), ("A", " a"), ("A", "\ta"), ("A", "a\0"), ("A:", "b"), ("", "a"), (" A", "b"),
-     ("A", 1), ("A\n", "b"), ("A", "☃"), (b"A\n", b"b"), ("A", b"a\r\nb"), ("A", "\x85"), ("A", None)],
+    [("A", "a\nb"), ("A", "a\rb"), ("A b", "c: d"), ("A", " a"), ("A", "\ta"), ("A", "a\0"), ("A:", "b"), ("", "a"),
+     (" A", "b"), ("A", 1), ("A\n", "b"), ("☃", "b"), (b"A\n", b"b"), ("A", b"a\r\nb"), ("A", "\x85"), ("A", None)],
 )  # fmt: skip
 def test_header_that_cannot_be_sent(name, value):
     with pytest.raises(E.InvalidHeader):
@@ -96,7 +96,7 @@ def test_header_that_cannot_be_sent(name, value):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("A", ""), ("A", "é"), (b"A", b"\xff"), ("A", "b | c"), ("A|B", "c"), ("A b", "c: d"), ("A", "b\tc")],
+    [("A", ""), ("A", "é"), ("A", "☃"), (b"A", b"\xff"), ("A", "b | c"), ("A|B", "c"), ("A", "b\tc"), ("A", "")],
 )
 def test_header_that_can_be_sent(name, value):
     key = name if isinstance(name, str) else name.decode()

@@ -393,15 +393,15 @@ def test_json_encoding(data, name):
     assert utils.guess_json_utf(data) == name
 
 
-@pytest.mark.parametrize("header", [("a", "b"), ("a", ""), (b"a", b"b"), ("a", "b "), ("é", "é"), ("a b", "c")])
+@pytest.mark.parametrize("header", [("a", "b"), ("a", ""), (b"a", b"b"), ("a", "b "), ("a", "é"), ("a!", "☃")])
 def test_header_that_may_be_sent(header):
     assert utils.check_header_validity(header) is None
 
 
 @pytest.mark.parametrize(
     "header",
-    [("a", "b\r\nc"), ("a", "b\n"), ("a\n", "b"), ("", "b"), (" a", "b"), ("a:", "b"), ("a", " b"), ("a", "\0"),
-     ("a", 1), (1, "a"), ("a", None), ("a", b" b"), (b"a\r", b"")],
+    [("a", "b\r\nc"), ("a", "b\n"), ("a\n", "b"), ("", "b"), (" a", "b"), ("a:", "b"), ("a b", "c"), ("é", "b"),
+     ("a", " b"), ("a", "\0"), ("a", 1), (1, "a"), ("a", None), ("a", b" b"), (b"a\r", b"")],
 )  # fmt: skip
 def test_header_that_must_not_be_sent(header):
     with pytest.raises(InvalidHeader):

@@ -8,6 +8,32 @@ FAILING = {
     "To ask headers for what is no text is no AttributeError: it is not there.": [
         "pure_structures.case_what_is_no_text_is_no_key",
     ],
+    "The characters of a str are sent, whatever a subclass makes of str() and format().": [
+        "wire_text.case_cookies",
+        "wire_text.case_header_names_and_values",
+        "wire_text.case_multipart_names_types_and_values",
+        "wire_text.case_url_and_method",
+        "wire_text.case_url_with_user_and_password",
+        "wire_text.case_user_and_password_of_digest",
+    ],
+    (
+        "White space after a value is no part of it (RFC 9110 section 5.5), and none of a URL; it is sent there, "
+        "or an error. A bytearray is a value."
+    ): [
+        "http_hostile_requests.case_line_end_at_the_end_of_a_header_value",
+        "wire_text.case_a_header_that_an_auth_object_adds",
+        "wire_text.case_authorization_made_with_binascii",
+        "wire_text.case_white_space_around_a_url",
+    ],
+    "A field that is not Latin-1 is sent as UTF-8 (RFC 9110 section 5.5); it is refused there.": [
+        "http_hostile_requests.case_character_beyond_latin1_in_a_header",
+    ],
+    "The name of a header that is sent is a token (RFC 9110 section 5.1).": [
+        "http_hostile_requests.case_a_header_name_that_is_no_token",
+    ],
+    "A semicolon in a cookie would send another cookie (RFC 6265 section 4.1.1).": [
+        "http_hostile_requests.case_semicolon_in_a_cookie",
+    ],
     "Response.save, which streams a body into a file, is our own.": [
         "http_stream.case_save_keeps_no_part_of_a_body_for_the_whole",
         "http_stream.case_save_to_full_storage_closes_the_connection",
@@ -37,7 +63,6 @@ FAILING = {
         "http_hostile_redirects.case_location_in_bytes_that_are_no_text",
         "http_hostile_redirects.case_location_with_an_open_bracket",
         "http_hostile_requests.case_blank_in_the_method",
-        "http_hostile_requests.case_character_beyond_latin1_in_a_header",
         "http_hostile_requests.case_cookie_that_cannot_be_sent_is_not_prepared",
         "http_hostile_requests.case_method_in_bytes_that_are_no_ascii",
         "http_hostile_requests.case_host_of_empty_labels",

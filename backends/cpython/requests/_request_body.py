@@ -10,6 +10,7 @@ from urllib3 import filepost
 from urllib3.util import url as urllib3_url
 
 from ._core.body import FORM, body_length, choose_body, is_stream
+from ._core.headers import TOKEN
 from ._core.multipart import MultipartBody
 from ._core.url import shown
 from .cookies import RequestsCookieJar
@@ -21,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+_TOKENS = re.compile("[" + re.escape(TOKEN) + "]*")  # "|", which joins the names, is one of them
 
 # A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024
@@ -95,12 +98,12 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
         return True
     try:
         names = "|" + "|".join([field[0] for field in fields]) + "|"
-        values = "|" + "|".join([field[1] for field in fields])
+        values = "|" + "|".join([field[1] for field in fields]) + "|"
     except TypeError:  # bytes
         return False
-    text = names + values
-    blank = "| " in text or " |" in names
-    return text.isascii() and text.isprintable() and not blank and ":" not in names and "||" not in names
+    if not values.isascii() or not values.isprintable() or "| " in values or " |" in values:
+        return False
+    return "||" not in names and _TOKENS.fullmatch(names) is not None
 
 
 def boundary() -> str:

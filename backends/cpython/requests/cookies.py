@@ -21,7 +21,7 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
-from ._core.cookies import cookie_pair
+from ._core.cookies import check_cookie, cookie_pair
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.url import shown
@@ -382,10 +382,11 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         remove_cookie_by_name(self, name)
 
     def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
-        """Store a Cookie; escaped quotes inside a quoted value are dropped."""
-        value = cookie.value
-        if value and value.startswith('"') and value.endswith('"'):
-            cookie.value = value.replace('\\"', "")
+        """Store a Cookie; InvalidHeader for one with a semicolon in its name or value."""
+        name: Any = cookie.name
+        value: Any = cookie.value
+        if type(name) is not str or type(value) is not str or ";" in value or ";" in name:
+            cookie.name, cookie.value = check_cookie(name, value)
         super().set_cookie(cookie, *args, **kwargs)
 
     def update(self, other: CookieJar | SupportsKeysAndGetItem[str, str]) -> None:  # type: ignore[override]  # a jar too
@@ -467,8 +468,10 @@ def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ign
 def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
     """Return a Cookie that is sent to every host and path, as far as `kwargs` say nothing else.
 
-    `kwargs` are the arguments of http.cookiejar.Cookie that are left; any other raises TypeError.
+    `kwargs` are the arguments of http.cookiejar.Cookie that are left; any other raises TypeError. InvalidHeader for a
+    semicolon in name or value.
     """
+    name, value = check_cookie(name, value)
     fields: dict[str, Any] = {
         "version": 0,
         "name": name,

@@ -303,8 +303,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             return
         self.headers = CaseInsensitiveDict()
         for name, value in given._store.values():
-            check_header(name, value)
-            self.headers[to_native_string(name, "latin-1")] = value
+            name, value = check_header(name, value)
+            self.headers[name] = value
 
     def prepare_cookies(self, cookies: _t.CookiesType) -> None:
         """Write the Cookie header for the cookies that this URL gets; once it is there it is not replaced."""
@@ -315,8 +315,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         if _request_body.has_cookies(self._cookies):
             header = get_cookie_header(self._cookies, self)
             if header is not None:
-                check_header("Cookie", header)
-                self.headers["Cookie"] = header
+                self.headers["Cookie"] = check_header("Cookie", header)[1]
 
     def prepare_body(self, data: _t.DataType, files: _t.FilesType, json: _t.JsonType = None) -> None:
         """Set the body, its Content-Type unless the caller has set one, and the header that tells its length.

@@ -351,9 +351,10 @@ class Session(SessionRedirectMixin):
         jar = RequestsCookieJar()
         if cookies and not isinstance(cookies, cookielib.CookieJar):
             try:
-                cookies = cookiejar_from_dict(dict(cookies))
+                cookies = dict(cookies)
             except (TypeError, ValueError):
                 raise InvalidHeader(f"cookies must be a dict of str or a CookieJar: {type(cookies).__name__}") from None
+            cookies = cookiejar_from_dict(cookies)
         if has_cookies(self.cookies):
             merge_cookies(jar, self.cookies)
         if cookies:

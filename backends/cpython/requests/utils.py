@@ -422,13 +422,19 @@ def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
     """Raise InvalidHeader for a name or value that must not be sent: white space before it, line ends, NUL."""
     name, value = header
     _headers.check_header(name, value)
+    _validate_header_part(header, value, 1)
 
 
 def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # others call it
     header: tuple[str | bytes, str | bytes], header_part: str | bytes, header_validator_index: int
 ) -> None:
     """Check one part of a header, 0 for its name and 1 for its value."""
-    _headers._check_part(header_part, ("name", "value")[header_validator_index], header[0], header_part)
+    patterns: Any = HEADER_VALIDATORS[bytes if isinstance(header_part, bytes) else str]
+    if not patterns[header_validator_index].match(header_part):
+        raise InvalidHeader(
+            "Invalid leading whitespace, reserved character(s), or return character(s) in header "
+            f"{('name', 'value')[header_validator_index]}: {header_part!r}"
+        )
 
 
 def urldefragauth(url: str) -> str:

@@ -2,7 +2,7 @@
 
 import time
 
-from ._core.cookies import Cookie, cookie_header, parse_set_cookie, store
+from ._core.cookies import Cookie, check_cookie, cookie_header, parse_set_cookie, store
 from ._core.uri import connect_host, split_url
 from ._mapping import MutableMapping
 from ._net import LIMITS
@@ -31,6 +31,7 @@ def now() -> int:
 
 def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
     """Return a cookie of the caller's: domain, path, expires (seconds since 1970), secure, rest={"HttpOnly": …}."""
+    name, value = check_cookie(name, value)
     domain = kwargs.pop("domain", "")
     cookie = Cookie(
         name,

@@ -4,7 +4,7 @@ import io
 import json as jsonlib
 
 from ._core.body import body_length, choose_body, set_framing
-from ._core.headers import check_header, check_method, latin1_text
+from ._core.headers import check_header, check_method, latin1_text, plain_text
 from ._core.redirect import is_permanent_redirect, is_redirect
 from ._core.uri import request_target, split_url, unsplit_url
 from ._core.url import is_http, prepare_url, shown, url_auth, url_text
@@ -132,7 +132,7 @@ class PreparedRequest(_Hooked):
             method = latin1_text(method)
         self.method = method
         if method is not None:
-            self.method = str(method).upper()
+            self.method = plain_text(method).upper()
             check_method(self.method)
 
     def prepare_url(self, url: "Any", params: "Any") -> None:
@@ -152,8 +152,8 @@ class PreparedRequest(_Hooked):
     def prepare_headers(self, headers: "Any") -> None:
         self.headers = CaseInsensitiveDict()
         for name, value in headers.items() if headers else ():
-            check_header(name, value)
-            self.headers[name if isinstance(name, str) else latin1_text(name)] = value
+            name, value = check_header(name, value)
+            self.headers[name] = value
 
     def prepare_cookies(self, cookies: "Any") -> None:
         """Set the Cookie header from a dict or a jar; only the first call does, as there is one such header."""
@@ -164,8 +164,7 @@ class PreparedRequest(_Hooked):
         self._cookies = cookiejar_from_dict(cookies)
         value = get_cookie_header(self._cookies, self)
         if value is not None:
-            check_header("Cookie", value)
-            self.headers["Cookie"] = value
+            self.headers["Cookie"] = check_header("Cookie", value)[1]
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
         if not data and not files and json is None:

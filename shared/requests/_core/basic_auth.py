@@ -3,7 +3,7 @@
 import binascii
 
 from ..exceptions import InvalidHeader
-from .headers import latin1_bytes
+from .headers import latin1_bytes, plain_text
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -34,7 +34,7 @@ def refuse_controls(data: bytes) -> bytes:
 
 
 def _credential(value: "Any") -> bytes:
-    return refuse_controls(value if isinstance(value, bytes) else _narrow(str(value)))
+    return refuse_controls(value if isinstance(value, bytes) else _narrow(plain_text(value)))
 
 
 def _narrow(text: str) -> bytes:

@@ -43,7 +43,7 @@ def choose_body(
         body = _form(data)
         if not isinstance(body, (str, bytes)):
             raise InvalidBody(f"Neither text nor bytes nor fields nor a stream: {type(data).__name__}")
-        return body, None if body is data else FORM, body_length(body)
+        return body, None if isinstance(data, (str, bytes)) else FORM, body_length(body)
     if json is not None:
         body = json_body(json, dumps)
         return body, JSON, len(body)

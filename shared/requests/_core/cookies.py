@@ -12,9 +12,12 @@ choice:
 
 from collections import namedtuple
 
+from ..exceptions import InvalidHeader
+from .headers import plain_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 
     from .limits import Limits
 
@@ -62,6 +65,20 @@ def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits"
         cookie_path = default_path(path)
     flags = ("secure" in attributes, not domain, "httponly" in attributes)
     return Cookie(*pair, domain or host, cookie_path, _expiry(attributes, now), *flags)
+
+
+def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
+    """Return name and value of a caller's cookie as they are sent.
+
+    InvalidHeader for bytes, and for a semicolon, which would begin another cookie (4.1.1). It is not quoted or encoded:
+    no way to do so is understood by all servers, and the caller knows which one his server takes.
+    """
+    if isinstance(name, bytes) or isinstance(value, (bytes, bytearray)):
+        raise InvalidHeader(f"The name and the value of a cookie must be text: {name!r}")
+    name, value = [None if part is None else plain_text(part) for part in (name, value)]
+    if ";" in (name or "") or ";" in (value or ""):
+        raise InvalidHeader(f"A semicolon in the cookie {name!r} would begin another cookie")
+    return name, value
 
 
 def cookie_pair(line: str, limits: "Limits") -> "tuple[str, str] | None":

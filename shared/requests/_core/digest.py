@@ -13,7 +13,7 @@ sent.
 
 from ..exceptions import InvalidBody
 from .basic_auth import refuse_controls, utf8
-from .headers import latin1_bytes, latin1_text, split_list, unquoted
+from .headers import latin1_bytes, latin1_text, plain_text, split_list, unquoted
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _body_digest(digest: "Hash", body: "Any") -> str:
 
 def _octets(value: "Any") -> str:
     """What is hashed of a user name or a password: UTF-8 (RFC 7616 4)."""
-    return latin1_text(refuse_controls(value if isinstance(value, bytes) else utf8(str(value))))
+    return latin1_text(refuse_controls(value if isinstance(value, bytes) else utf8(plain_text(value))))
 
 
 def _user_fields(user: str, challenge: "Parameters", hashed: "Callable[..., str]") -> "list[tuple[str, str, bool]]":

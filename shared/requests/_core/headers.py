@@ -1,7 +1,8 @@
 """Header fields: what may be sent, how session and request headers merge, how list values split.
 
-Inside, names and values are str in which each character is one octet (Latin-1), as RFC 9110 section 5.5
-reads them; `latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target.
+What arrives is str in which each character is one octet (Latin-1), as RFC 9110 section 5.5 reads it;
+`latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target. What is sent
+is Latin-1 where that is enough, as Requests does, else UTF-8, the one other encoding that servers expect.
 """
 
 from ..exceptions import ContentDecodingError, InvalidHeader
@@ -16,9 +17,21 @@ TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 
 DIGITS = "0123456789"
 BLANK = " \t"
+AFTER_VALUE = " \t\r\n"  # dropped after a value: what binascii.b2a_base64 returns ends with LF
 LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 CREDENTIALS = ("authorization", "proxy-authorization", "cookie")  # fields whose values no message shows
+
+
+def plain_text(value: "Any") -> str:
+    """Return the characters of a str as a plain str; of anything else what str() makes of it.
+
+    str(), format() and f-strings call methods that a subclass may replace: a member of a (str, Enum) class gives its
+    name, a secret hides itself. What is sent is the characters.
+    """
+    if type(value) is str:
+        return value
+    return value[:] if isinstance(value, str) else str(value)
 
 
 def latin1_bytes(text: str) -> bytes:
@@ -32,7 +45,7 @@ def latin1_bytes(text: str) -> bytes:
         raise UnicodeError(f"{text!r} has a character that is not Latin-1") from None
 
 
-def latin1_text(data: bytes) -> str:
+def latin1_text(data: "bytes | bytearray") -> str:
     """Return one character for each octet of bytes or a bytearray."""
     try:
         text = data.decode()
@@ -43,11 +56,17 @@ def latin1_text(data: bytes) -> str:
     return "".join([chr(octet) for octet in data])
 
 
-def field_text(value: "str | bytes | int") -> str:
+def field_text(value: "str | bytes | bytearray | int") -> str:
     """Return a field's name or value as text."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) else latin1_text(value)
+    return plain_text(value) if isinstance(value, (str, int)) else latin1_text(value)
+
+
+def field_bytes(text: str) -> bytes:
+    """Return the octets of a field: Latin-1 where that is enough, else UTF-8; UnicodeError for a lone surrogate."""
+    try:
+        return latin1_bytes(text)
+    except UnicodeError:
+        return text.encode()
 
 
 def length_number(text: str) -> "int | None":
@@ -56,34 +75,33 @@ def length_number(text: str) -> "int | None":
     return int(digits) if digits and not digits.strip(DIGITS) and len(digits) <= LENGTH_DIGITS else None
 
 
-def check_header(name: str | bytes, value: str | bytes) -> None:
-    """Raise InvalidHeader unless the field can be sent as one line that says what the caller wrote.
+def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
+    """Return (name, value) of a field as they are sent; InvalidHeader unless they make one line.
 
-    Requests' rule (no white space before name or value, no colon in a name, no CR or LF, str or bytes
-    only), and three that keep the message whole: no NUL, nothing outside Latin-1, no white space after a name.
+    A name is a token (RFC 9110 section 5.1). A value is str, bytes or a bytearray without CR, LF, NUL and, as Requests
+    has it, without white space before it; white space after it is dropped (section 5.5).
     """
-    _check_part(name, "name", name, name)
-    plain = latin1_text(name) if isinstance(name, bytes) else name
-    _check_part(value, "value", name, name if plain.lower() in CREDENTIALS else value)
+    text = _part_text(name, "name", name, name)
+    if not text or text.strip(TOKEN):
+        raise InvalidHeader(f"Invalid header name {name!r}: not a token")
+    shown = name if text.lower() in CREDENTIALS else value
+    content = _part_text(value, "value", name, shown).rstrip(AFTER_VALUE)
+    if "\n" in content or "\r" in content or "\0" in content or content != content.lstrip():
+        raise InvalidHeader(
+            f"Invalid leading whitespace, reserved character(s), or return character(s) in header value: {shown!r}"
+        )
+    return text, content if isinstance(value, str) else bytes(value).rstrip(AFTER_VALUE.encode())
 
 
-def _check_part(part: "Any", kind: str, name: object, shown: object) -> None:
-    text = latin1_text(part) if isinstance(part, bytes) else part
-    if not isinstance(text, str):
-        raise InvalidHeader(f"Header part ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}")
-    why = "" if _is_latin1(text) else "Character outside Latin-1"
-    no_name = kind == "name" and (not text or ":" in text or text[-1] in " \t\v\f")  # RFC 9112 5.1
-    if no_name or "\n" in text or "\r" in text or "\0" in text or text != text.lstrip():
-        why = "Invalid leading whitespace, reserved character(s), or return character(s)"
-    if why:
-        raise InvalidHeader(f"{why} in header {kind}: {shown!r}")
-
-
-def _is_latin1(text: str) -> bool:
+def _part_text(part: "Any", kind: str, name: object, shown: object) -> str:
+    if not isinstance(part, (str, bytes, bytearray)):
+        raise InvalidHeader(f"Header {kind} ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}")
+    text = field_text(part)
     try:
-        return len(text.encode()) == len(text) or max(text) <= "\xff"
-    except UnicodeError:  # a lone surrogate
-        return False
+        text.encode()
+    except UnicodeError:
+        raise InvalidHeader(f"Half a surrogate pair in header {kind}: {shown!r}") from None
+    return text
 
 
 def check_method(method: str) -> None:

@@ -18,7 +18,18 @@ byte:
 """
 
 from ..exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
-from .headers import BLANK, DIGITS, TOKEN, field_text, latin1_bytes, latin1_text, length_number
+from .headers import (
+    AFTER_VALUE,
+    BLANK,
+    DIGITS,
+    TOKEN,
+    field_bytes,
+    field_text,
+    latin1_bytes,
+    latin1_text,
+    length_number,
+    plain_text,
+)
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -38,14 +49,15 @@ COMPRESSIONS = ("gzip", "x-gzip", "deflate", "compress", "x-compress")
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
     """The bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
-    The last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises
-    InvalidHeader for a character that would end a line or a word early, or that is not Latin-1.
+    A field is Latin-1, or UTF-8 if it has a character that Latin-1 has not. White space after a value is dropped. The
+    last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises InvalidHeader
+    for a character that would end a line or a word early.
     """
-    lines = [f"{method} {target} HTTP/1.1"]
+    lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
         raise InvalidHeader(f"Not a request line: {lines[0]!r}")
     for name, value in pairs:
-        lines.append(f"{field_text(name)}: {field_text(value)}")
+        lines.append(f"{field_text(name)}: {field_text(value).rstrip(AFTER_VALUE)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
     if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
@@ -53,7 +65,15 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
     try:
         return latin1_bytes(head)
     except UnicodeError:
-        raise InvalidHeader("A character of the request's head is not Latin-1") from None
+        return _utf8_head(lines)
+
+
+def _utf8_head(lines: "list[str]") -> bytes:
+    try:
+        latin1_bytes("".join([lines[0]] + [line.partition(":")[0] for line in lines[1:]]))
+        return b"\r\n".join([field_bytes(line) for line in lines])
+    except UnicodeError:
+        raise InvalidHeader("A character of the request line or of a name is not Latin-1") from None
 
 
 def _first_bad(lines: "list[str]") -> str:

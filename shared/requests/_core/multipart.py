@@ -7,6 +7,7 @@ an object with `read`, which is read from where it stands when the body is made.
 
 from ..exceptions import InvalidBody, InvalidHeader, UnrewindableBodyError
 from .body import body_length, utf8
+from .headers import plain_text
 from .query import to_key_val_list
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
     for name, values in _pairs(data, "data beside files"):
         for value in _values(values):
             if value is not None:
-                yield part_head(name), value if isinstance(value, _BYTES) else utf8(str(value))
+                yield part_head(name), value if isinstance(value, _BYTES) else utf8(plain_text(value))
     for name, file in _pairs(files, "files"):
         yield from _file_part(name, file)
 
@@ -68,7 +69,7 @@ def _file_part(name: "Any", file: "Any") -> "Iterator[tuple[bytes, Any]]":
 def _content(value: "Any") -> "Any":
     """Bytes, or the file to read them from; a file of text is read at once, for its length in bytes is not known."""
     if isinstance(value, (str, int, bool)):
-        return utf8(str(value))
+        return utf8(plain_text(value))
     if hasattr(value, "read"):
         text = value.read() if isinstance(value.read(0), str) else None
         return value if text is None else utf8(text)
@@ -121,7 +122,7 @@ def _one_line(value: "Any") -> str:
 
 def _text(value: "Any") -> str:
     if isinstance(value, str):
-        return value
+        return plain_text(value)
     try:
         return str(value.decode())
     except (AttributeError, UnicodeError):

@@ -1,5 +1,6 @@
 """Which proxy a URL goes through, of a given mapping and a given no_proxy."""
 
+from .headers import plain_text
 from .uri import Url, connect_host
 from .url import is_ipv4
 
@@ -19,11 +20,11 @@ def select_proxy(parts: Url, proxies: "Mapping[str, str] | None") -> str | None:
     if parts.host and proxy_bypassed(parts.host, parts.port, proxies.get("no_proxy")):
         return None
     for scheme in (parts.scheme, "all"):
-        for host in (connect_host(parts), parts.host) if parts.host else ():
-            if f"{scheme}://{host}" in proxies:
-                return proxies[f"{scheme}://{host}"]
-        if scheme in proxies:
-            return proxies[scheme]
+        hosts = (connect_host(parts), parts.host) if parts.host else ()
+        for key in [f"{scheme}://{host}" for host in hosts] + [scheme]:
+            if key in proxies:
+                proxy = proxies[key]
+                return plain_text(proxy) if isinstance(proxy, str) else proxy
     return None
 
 

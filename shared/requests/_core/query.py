@@ -1,5 +1,6 @@
 """Query strings and form bodies from what callers pass as `params` and `data`."""
 
+from .headers import plain_text
 from .percent import quote_plus
 
 TYPE_CHECKING = False
@@ -22,13 +23,15 @@ def encode_params(data: "Any") -> "Any":
     A value that is a list gives its name once per item, None gives nothing. str, bytes, a file and what
     is not iterable at all are returned as they are.
     """
-    if isinstance(data, (str, bytes)) or hasattr(data, "read") or not _is_iterable(data):
+    if isinstance(data, str):
+        return plain_text(data)
+    if isinstance(data, bytes) or hasattr(data, "read") or not _is_iterable(data):
         return data
     words: "list[str]" = []
     for name, values in to_key_val_list(data) or ():
         name = _quoted(name) + "="
         if isinstance(values, str):
-            words.append(name + quote_plus(values))
+            words.append(name + quote_plus(plain_text(values)))
         else:
             words += [name + value for value in _items(values)]
     return "&".join(words)
@@ -45,11 +48,11 @@ def _items(values: "Any") -> "list[str]":
 
 
 def _quoted(value: "Any") -> str:
-    if isinstance(value, (str, bytes)):
+    if isinstance(value, bytes):
         return quote_plus(value)
     if isinstance(value, (bytearray, memoryview)):
         return quote_plus(bytes(value))
-    return quote_plus(str(value))
+    return quote_plus(plain_text(value))
 
 
 def _is_scalar(value: object) -> bool:

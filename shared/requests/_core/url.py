@@ -6,6 +6,7 @@ URL (for a proxy, for credentials) and using it cannot disagree.
 """
 
 from ..exceptions import InvalidURL, MissingSchema
+from .headers import plain_text
 from .percent import LEGAL, UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
 from .uri import MAX_PORT, Url, default_port, split_authority, split_scheme, split_url, without_dots
 
@@ -23,13 +24,13 @@ _MAX_HOST = 253
 
 
 def url_text(url: str | bytes) -> str:
-    """Return what the caller gave as a URL as text, without the white space before it."""
+    """Return what the caller gave as a URL as text, without the white space around it."""
     if isinstance(url, (bytes, bytearray)):
         try:
             url = bytes(url).decode()
         except UnicodeError:
             raise InvalidURL(f"Invalid URL {url!r}: not UTF-8") from None
-    return str(url).lstrip()
+    return plain_text(url).strip()
 
 
 def is_http(url: str) -> bool:
@@ -55,7 +56,7 @@ def prepare_url(
             parts = _normalized(parts, to_ascii, as_written) if default_port(parts.scheme) else _requoted(parts)
         if query:
             scheme, userinfo, host, port, path, own, fragment = parts
-            query = normalize(octets_text(query) if isinstance(query, bytes) else str(query), LEGAL, as_written)
+            query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), LEGAL, as_written)
             parts = Url(scheme, userinfo, host, port, path, own + "&" + query if own else query, fragment)
     except UnicodeError:  # a lone surrogate
         raise InvalidURL(f"Invalid URL or params for host {parts and parts.host!r}: text without UTF-8 form") from None

@@ -54,7 +54,7 @@ WHERE = ({}, {"domain": "h.example"}, {"domain": ".example"}, {"path": "/p"}, {"
 COOKIES = {
     "set": lambda j, k, v, where: j.set(k, v, **where),
     "item": lambda j, k, v, where: j.__setitem__(k, v),
-    "cookie": lambda j, k, v, where: j.set_cookie(create_cookie(k, f'"{v}\\""', secure=True, expires=4e9, **where)),
+    "cookie": lambda j, k, v, where: j.set_cookie(create_cookie(k, f'"{v}"', secure=True, expires=4e9, **where)),
     "get": lambda j, k, v, where: [attempt(j.get, k, v, **where), attempt(j.get, k), attempt(j.__getitem__, k), k in j],
     "delete": lambda j, k, v, where: j.__delitem__(k),
     "pop": lambda j, k, v, where: j.pop(k, v) if v else j.pop(k),
