@@ -339,6 +339,15 @@ def case_body_with_a_chunked_header_has_one_framing():
     eq(("content-length" in seen) != ("transfer-encoding" in seen), True)
 
 
+def case_chunked_header_of_the_caller_is_obeyed():
+    """RFC 9112 section 6.1: as HTTPie's --chunked does; no length beside it."""
+    for body in (b"hello", "hello", b"x" * 100000):
+        for fields in ({"Transfer-Encoding": "chunked"}, {"transfer-encoding": "Chunked", "Content-Length": "5"}):
+            seen = requests.post(url("/anything"), data=body, headers=fields).json()
+            eq((len(seen["data"]), "content-length" in seen["headers"]), (len(body), False))
+            eq(seen["headers"]["transfer-encoding"].lower(), "chunked")
+
+
 def case_wrong_length_of_the_caller_is_corrected():
     """RFC 9110 section 8.6."""
     seen = requests.post(url("/anything"), data=b"hello", headers={"Content-Length": "3"}).json()

@@ -63,12 +63,12 @@ def _send(wire: "Wire", request: "Any", target: str, extra: "Any") -> None:
     _check_framing(request.headers, body)
     if body is None:
         wire.write(head)
-    elif not isinstance(body, (bytes, bytearray, memoryview)):
+    elif not isinstance(body, (bytes, bytearray, memoryview)) or "Transfer-Encoding" in request.headers:
         outbox = Outbox(wire)
         outbox.add(head)
         length = request.headers.get("Content-Length")
         if length is None:
-            _send_chunks(outbox, body)
+            _send_chunks(outbox, [body] if isinstance(body, (bytes, bytearray, memoryview)) else body)
         else:
             _send_exactly(outbox, body, declared_length(length))
         outbox.flush()
@@ -86,7 +86,7 @@ def _check_framing(headers: "Any", body: "Any") -> None:
     coded = "Transfer-Encoding" in headers
     if body is None or isinstance(body, (bytes, bytearray, memoryview)):
         length = body_length(body)
-        fits = not coded and (str(told) == str(length) or (told is None and not length))
+        fits = (told is None and length) if coded else (str(told) == str(length) or (told is None and not length))
     else:
         fits = coded == (told is None)
     if not fits:

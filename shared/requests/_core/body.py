@@ -144,8 +144,21 @@ def framing_headers(length: "int | None", method: str, given: "Any" = None) -> "
     return []
 
 
+def is_chunked(headers: "Any") -> bool:
+    """Return True if the caller's Transfer-Encoding says that the body is sent in chunks."""
+    given = headers.get("Transfer-Encoding")
+    return given is not None and field_text(given).strip().lower() == "chunked"
+
+
 def set_framing(headers: "Any", length: "int | None", method: str) -> None:
-    """Let the headers of a request tell where its body ends, as ``framing_headers`` has it."""
+    """Let the headers of a request tell where its body ends, as ``framing_headers`` has it.
+
+    The caller's own `Transfer-Encoding: chunked` is obeyed for a body of known length, too.
+    """
+    if length and is_chunked(headers):
+        length = None
+        if "Content-Length" in headers:
+            del headers["Content-Length"]
     fields = framing_headers(length, method, headers.get("Content-Length"))
     kept = [name for name, _ in fields]  # where the caller put it among the others
     for name in ("Content-Length", "Transfer-Encoding"):
