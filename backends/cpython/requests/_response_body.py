@@ -74,7 +74,10 @@ class BodyReader:
             raise kind(*args, request=self.request)
         failure = getattr(getattr(self.raw, "_fp", None), "failure", None)
         if isinstance(failure, Exception):  # whoever read `raw` was told
-            raise self._broken(ProtocolError(f"Connection broken: {failure!r}", failure)) from failure
+            told = isinstance(failure, ProtocolError)
+            raise self._broken(
+                failure if told else ProtocolError(f"Connection broken: {failure!r}", failure)
+            ) from failure
         return self.raw
 
     def _arrivals(self) -> Generator[bytes, None, None]:

@@ -36,7 +36,7 @@ from ._core.uri import connect_host
 from ._offers import offer
 from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
 from ._transport.errors import cause_of, translated
-from ._transport.response import WireResponse
+from ._transport.response import WireHeaders, WireResponse
 from ._transport.timeouts import urllib3_timeout
 from ._types import is_prepared as _is_prepared
 from .auth import _basic_auth_str
@@ -417,9 +417,8 @@ class HTTPAdapter(BaseAdapter):
         response = Response()
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
         own = type(resp) is WireResponse
-        if own:
-            pairs = resp._original_response.pairs  # type: ignore[union-attr]  # a WireBody
-            response.headers = CaseInsensitiveDict.from_pairs(pairs)
+        if own and type(resp.headers) is WireHeaders:  # CacheControl changes them before it calls this
+            response.headers = CaseInsensitiveDict.from_pairs(resp.headers.pairs())
         else:
             response.headers = CaseInsensitiveDict(getattr(resp, "headers", {}))
         response.encoding = get_encoding_from_headers(response.headers)

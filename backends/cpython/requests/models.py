@@ -252,7 +252,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         return f"<PreparedRequest [{self.method}]>"
 
     def copy(self) -> PreparedRequest:
-        """Return a request of its own, which shares the body and the hooks."""
+        """Return a request of its own, which shares the body."""
         twin = PreparedRequest()
         twin.method = self.method
         twin.url = self.url
@@ -260,7 +260,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         twin.headers = headers if headers is None else headers.copy()  # type: ignore[assignment]  # None until prepared
         twin._cookies = _copy_cookie_jar(self._cookies)
         twin.body = self.body
-        twin.hooks = self.hooks
+        twin.hooks = {event: list(hooks) if isinstance(hooks, list) else hooks for event, hooks in self.hooks.items()}
         twin._body_position = self._body_position
         twin._split = self._split
         return twin
@@ -521,8 +521,9 @@ class Response(BodyReader):
         return Lines.of(line_blocks(pieces, delimiter))
 
     def _has_own_wire(self) -> bool:
-        """Whether the body can be read past `iter_content`: it is our wire's, and nobody replaced that method."""
-        return type(self.raw) is WireResponse and type(self).iter_content is Response.iter_content
+        """Return True if the body can be read without `iter_content`: neither it nor urllib3's `stream` is replaced."""
+        own = getattr(self.iter_content, "__func__", None) is _ITER_CONTENT
+        return own and type(self.raw) is WireResponse and self.raw.is_own()
 
     @property
     def content(self) -> bytes:
@@ -588,4 +589,5 @@ class Response(BodyReader):
             release()
 
 
+_ITER_CONTENT = Response.iter_content  # before a program replaces it
 offer(__name__)

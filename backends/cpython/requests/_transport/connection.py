@@ -11,7 +11,7 @@ import http.client
 import socket
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
-from queue import LifoQueue
+from queue import Empty, Full
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,10 @@ class StaleConnection(RemoteDisconnected):
 
     sent = True
 
+    def __repr__(self) -> str:
+        """Write it as its base, which programs look for in the text of an error."""
+        return f"RemoteDisconnected({self.args[0]!r})"
+
 
 class HTTPConnection(_Plain):
     """A connection that writes a request's head in one piece and reads answers with the shared parsers.
@@ -85,6 +89,7 @@ class HTTPConnection(_Plain):
     _asked: tuple[str, str, dict[str, Any]] | None = None
     _reused = False  # whether the socket has carried an answer before
     _all_sent = True
+    _upgrades = False  # whether the request asked for another protocol
     _last = False  # whether the connection ends with this answer, as the request said
     _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
@@ -159,6 +164,7 @@ class HTTPConnection(_Plain):
         head = request_head(method, url, fields.pairs)
         self._asked = (method, url, options)
         self._last = fields.ends_connection
+        self._upgrades = fields.upgrades
         self._all_sent = False
         self._watched = tracing.is_watched(type(self))
         try:
@@ -238,7 +244,7 @@ class HTTPConnection(_Plain):
             reason=body.reason,
             request_method=method,
             request_url=url,
-            sock_shutdown=None if body.raw.stands_in else getattr(self.sock, "shutdown", None),
+            sock_shutdown=None if body.stands_in else getattr(self.sock, "shutdown", None),
             **options,
         )
 
@@ -246,15 +252,25 @@ class HTTPConnection(_Plain):
         incoming = self._incoming
         if incoming is None or incoming.raw.stands_in:
             incoming = self._incoming = Incoming(self.sock)
+        if self._upgrades and not incoming.raw.stands_in:  # what follows the head belongs to another protocol
+            incoming = self._incoming = Incoming(self.sock, 1)
         incoming.raw.limit(self.timeout, self.deadline)
         self._await_answer(incoming)
         head = read_head(incoming, self.limits, self.lenient_framing)
+        if self._upgrades and head.status != 101 and not incoming.raw.stands_in:
+            incoming = self._incoming = self._buffered(incoming)
         body = self._body = kind(self, incoming, self._method, head, self.limits, self.lenient_framing)
         self._reused = True
         body.will_close = body.will_close or self._last or not self._all_sent
         if self.debuglevel > 0:
             _show(body)
         return body
+
+    def _buffered(self, bare: Incoming) -> Incoming:
+        """Return a reader with a buffer, to go on where one without has stopped."""
+        incoming = Incoming(self.sock)
+        incoming.raw.limit(bare.raw.timeout, bare.raw.deadline)
+        return incoming
 
     def _await_answer(self, incoming: Incoming) -> None:
         """Wait for the first bytes; StaleConnection or RemoteDisconnected if the other side is gone instead."""
@@ -347,6 +363,7 @@ class _Fields:
         self.length = length
         drop = self._frame(method, given)
         self.ends_connection = "connection" in given and _says_close(given["connection"])
+        self.upgrades = "upgrade" in given
         if "user-agent" not in given:
             pairs.append(("User-Agent", _default_user_agent()))
         for lowered, name, value in fields:
@@ -514,17 +531,29 @@ def let_go(manager: PoolManager) -> None:
     pools = [store.get(key) for key in store.keys()]  # noqa: SIM118  # it cannot be iterated over
     manager.clear()
     for pool in pools:
-        if pool is not None and isinstance(pool.pool, LifoQueue):
-            _close_waiting(pool.pool)
+        places = getattr(pool, "pool", None)
+        if places is not None:  # it is None once the pool was closed
+            _close_idle(places)
 
 
-def _close_waiting(places: Any) -> None:
-    """Close a pool's waiting connections; each leaves a free place. `places` is a queue.LifoQueue."""
-    with places.mutex:
-        idle = [waiting for waiting in places.queue if waiting is not None]
-        places.queue[:] = [None] * len(places.queue)
-    for waiting in idle:
-        waiting.close()
+def _close_idle(places: Any) -> None:
+    """Close the connections in a pool's queue; each leaves a free place.
+
+    Only what the `queue` module documents is used: gevent and eventlet put queues of their own there.
+    """
+    taken = []
+    try:
+        while True:
+            taken.append(places.get_nowait())
+    except Empty:
+        pass
+    for waiting in taken:
+        if waiting is not None:
+            waiting.close()
+        try:
+            places.put_nowait(None)
+        except Full:  # a connection has come back meanwhile
+            break
 
 
 def renew_pools(manager: Any) -> None:

@@ -55,14 +55,15 @@ _BY_CLASS: tuple[tuple[type[Exception], type[RequestException]], ...] = (
 def translated(error: Exception, request: PreparedRequest, proxied: bool = False) -> RequestException:
     """Return what Requests raises where urllib3 or the system raised `error` while a request was sent.
 
-    An error that is of the family already, found by the wire, comes back as it is, out of urllib3's wrapping. Who hung
-    up on a request that went to a proxy is taken to be the proxy, as in Requests.
+    An error that is of the family already, found while the answer was read, comes back as it is, out of urllib3's
+    wrapping; a plain ConnectionError stays in "Connection aborted.", which programs look for. Who hung up on a request
+    that went to a proxy is taken to be the proxy, as in Requests.
     """
     reason = error.reason if isinstance(error, MaxRetryError) else error
     inner = _wrapped(reason)
     if isinstance(inner, RequestException):
         inner.request = inner.request or request
-        return inner
+        return ConnectionError(error, request=request) if type(inner) is ConnectionError else inner
     if isinstance(inner, TimeoutError) and isinstance(reason, ProtocolError):
         return BodyTimeout(error, request=request)  # while sending
     if proxied and isinstance(inner, OSError) and isinstance(reason, ProtocolError):
