@@ -46,7 +46,7 @@ def own_roots(tmp_path, certificates):
 
     others = [trustme.CA(organization_name=f"Other {number}") for number in range(9)]
     texts = [authority.cert_pem.bytes().decode() for authority in (*others, certificates.authority)]
-    found = {f"root {number}": ssl.PEM_cert_to_DER_cert(text) for number, text in enumerate(texts)}
+    found = {f"root {number}": roots.anchor(ssl.PEM_cert_to_DER_cert(text)) for number, text in enumerate(texts)}
     tree = overlay.copy("micropython", tmp_path / "tree")
     (tree / "requests" / "_roots.py").write_text(roots.module(found, "0"))
     return tree

@@ -32,7 +32,7 @@ def trusting(tmp_path_factory, certificates):
 
     der = ssl.PEM_cert_to_DER_cert(certificates.authority.cert_pem.bytes().decode())
     tree = overlay.copy("micropython", tmp_path_factory.mktemp("trusting"))
-    (tree / "requests" / "_roots.py").write_text(roots.module({"suite": der}, "0"))
+    (tree / "requests" / "_roots.py").write_text(roots.module({"suite": roots.anchor(der)}, "0"))
     return tree
 
 

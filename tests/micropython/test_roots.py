@@ -6,6 +6,8 @@ import sys
 
 import pytest
 import roots
+import trustme
+from cryptography.hazmat.primitives.serialization import Encoding
 
 
 def test_every_chosen_root_is_in_certifi_and_in_the_module():
@@ -58,6 +60,28 @@ def test_a_python_without_certifi_is_told_in_a_sentence(tmp_path):
     done = subprocess.run(argv, check=False, capture_output=True, text=True)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "pip install certifi" in done.stderr
+
+
+def test_an_anchor_is_the_certificate_without_its_signature():
+    from cryptography import x509
+
+    for authority in (trustme.CA(), trustme.CA(key_type=trustme.KeyType.RSA)):
+        certificate = x509.load_pem_x509_certificate(authority.cert_pem.bytes())
+        anchor = roots.anchor(certificate.public_bytes(Encoding.DER))
+        assert anchor[4 : 4 + len(certificate.tbs_certificate_bytes)] == certificate.tbs_certificate_bytes
+        assert anchor.endswith(b"\x03\x01\x00")
+        start, end = roots.element(anchor, 0)
+        assert (start, end) == (4, len(anchor))
+
+
+def test_the_tls_of_a_board_takes_every_root(board):
+    script = """
+        import tls
+        from requests._roots import roots
+        for root in roots():
+            tls.SSLContext(tls.PROTOCOL_TLS_CLIENT).load_verify_locations(root)
+    """
+    board.run(script)
 
 
 def test_the_module_is_plain_ascii():
