@@ -15,7 +15,7 @@ metadata(
 options.defaults(roots="small", openmv=False, without=(), opt=3)
 ROOTS = {"small": ".", "full": "../../build/roots", "none": None}
 PARTS = {
-    "codes": ("status_codes.py",),
+    "codes": ("_core/status_codes.py", "status_codes.py"),
     "cookies": ("_core/cookies.py", "cookies.py"),  # a session then forgets what servers set
     "digest": ("_core/digest.py", "_digest_auth.py"),
     "multipart": ("_core/multipart.py",),

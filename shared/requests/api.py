@@ -4,6 +4,8 @@ All take the keywords of `Session.request`: params, data, json, headers, cookies
 allow_redirects, proxies, verify, stream, cert, hooks.
 """
 
+from . import sessions
+
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -27,8 +29,6 @@ def request(method: str, url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "
     The session is closed behind it, which gives its connection back to nobody: use a Session for more
     than one request to a server. Raises RequestException.
     """
-    from . import sessions
-
     with sessions.Session() as session:
         return session.request(method=method, url=url, **kwargs)
 

@@ -8,6 +8,9 @@ if __debug__ and TYPE_CHECKING:
     from typing import Any, TypeVar
 
     V = TypeVar("V")
+    _Names = dict[str, Any]
+else:
+    _Names = dict  # type: ignore[misc]  # the device cannot subscript a base
 
 
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
@@ -122,7 +125,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return str(dict(self.items()))
 
 
-class LookupDict(dict):  # type: ignore[type-arg] # the device cannot subscript a base
+class LookupDict(_Names):
     """Names as attributes, found by index too: `d.name`, `d["name"]`, which is None for an unknown name."""
 
     def __init__(self, name: "str | None" = None) -> None:

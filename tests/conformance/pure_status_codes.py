@@ -1,6 +1,6 @@
 """requests.codes: numbers by name."""
 
-from requests import codes, status_codes
+from requests import codes
 
 from harness import eq, raises
 
@@ -51,24 +51,3 @@ def case_only_a_name_is_a_name():
     for name in ("", " ", "200", "ok okay", " ok", "Ok", "Not_Found", "\\O/", "continue 101", "20"):
         eq((name, codes[name]), (name, None))
     eq((codes["continue"], codes["network_authentication"]), (100, 511))
-
-
-def case_no_other_name_is_found_in_the_table():
-    for name in ("", " ", "200", "ok okay", " ok", "Ok", "Not_Found", "continue 101", "20"):
-        eq((name, status_codes.find_code(name)), (name, None))
-
-
-def case_each_name_of_the_table_is_found():
-    """The attributes of a desktop's `codes` are made of the same table, which a device searches."""
-    code, last = 0, {}
-    find_code = status_codes.find_code
-    for word in status_codes.TABLE.split():
-        if len(word) == 3 and not word.strip("0123456789"):
-            code = int(word)
-        else:
-            last[word] = code
-    eq((len(last) > 100, last["continue"], last["ok"]), (True, 100, 200))
-    for name, code in last.items():
-        eq((name, find_code(name), codes[name]), (name, code, code))
-        if name[0] not in "\\/":
-            eq((name, find_code(name.upper()), codes[name.upper()]), (name, code, code))

@@ -3,7 +3,6 @@
 import io
 import pickle
 import ssl
-import sys
 from unittest import mock
 
 import pytest
@@ -286,7 +285,7 @@ def test_manager_in_the_place_of_urllib3_s_for_socks_keeps_its_pools(monkeypatch
 
     monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", Manager)
     if not pysocks:
-        monkeypatch.setitem(sys.modules, "requests._transport.socks", None)
+        monkeypatch.setattr(requests.adapters, "_socks", None)
     manager = HTTPAdapter().proxy_manager_for("socks5://proxy")
     assert manager.pool_classes_by_scheme == {"http": mock.sentinel.pool}
 

@@ -1,10 +1,6 @@
 """Cases that PyPI's Requests 2.34 fails, by reason: what this project does better, on purpose."""
 
 FAILING = {
-    "The table of status codes is our own: a device searches it, and a desktop's attributes are made of it.": [
-        "pure_status_codes.case_each_name_of_the_table_is_found",
-        "pure_status_codes.case_no_other_name_is_found_in_the_table",
-    ],
     "To ask headers for what is no text is no AttributeError: it is not there.": [
         "pure_structures.case_what_is_no_text_is_no_key",
     ],

@@ -1,21 +1,14 @@
-"""Tell once, when urllib3 is first needed, whether the packages underneath are ones that are known to work."""
+"""Whether the packages underneath are ones that are known to work."""
 
 from __future__ import annotations
 
-import logging
 import warnings
-from importlib import import_module
+from types import ModuleType
 
 import urllib3
 from urllib3.exceptions import DependencyWarning
 
-from . import _lazy
-from .exceptions import FileModeWarning, RequestsDependencyWarning
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    chardet_version: str | None
-    charset_normalizer_version: str | None
+from .exceptions import RequestsDependencyWarning
 
 
 def check_compatibility(
@@ -69,21 +62,33 @@ def _check_installed() -> None:
         warnings.warn(f"urllib3 may not work: {error}.", RequestsDependencyWarning)
 
 
-def _version_of(package: str) -> str | None:
+def chardet() -> ModuleType | None:
+    """Return chardet, None where it is not installed."""
     try:
-        return str(import_module(package).__version__)
+        import chardet  # type: ignore[import-not-found,unused-ignore]  # optional
     except ImportError:
         return None
+    return chardet  # type: ignore[no-any-return,unused-ignore]
 
 
-_lazy.defer(
-    __name__,
-    {
-        "chardet_version": lambda: _version_of("chardet"),
-        "charset_normalizer_version": lambda: _version_of("charset_normalizer"),
-    },
-)
+def charset_normalizer() -> ModuleType | None:
+    """Return charset_normalizer, None where it is not installed."""
+    try:
+        import charset_normalizer
+    except ImportError:
+        return None
+    return charset_normalizer
+
+
+def detector() -> ModuleType | None:
+    """Return the module that guesses encodings: chardet where somebody installed it, else charset_normalizer."""
+    return chardet() or charset_normalizer()
+
+
+def version(module: ModuleType | None) -> str | None:
+    """Return the version that a package states, None for a package that is not there."""
+    return getattr(module, "__version__", None)
+
+
 _check_installed()
-warnings.simplefilter("ignore", DependencyWarning)
-warnings.simplefilter("default", FileModeWarning, append=True)
-logging.getLogger(__package__).addHandler(logging.NullHandler())
+warnings.simplefilter("ignore", DependencyWarning)  # urllib3's module for SOCKS warns where PySocks is absent

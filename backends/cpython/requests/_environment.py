@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
+import urllib.request
+from netrc import NetrcParseError, netrc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from netrc import netrc
     from typing import Any, TypeVar
 
     _T = TypeVar("_T")
@@ -58,18 +59,10 @@ def _remembered(key: str, find: Callable[[], _T]) -> _T:
 
 def getproxies() -> dict[str, str]:
     """Return {scheme: proxy URL} as urllib.request.getproxies does, system settings included where there are any."""
-    found = _remembered("proxies", _environment_proxies)
+    found = _remembered("proxies", urllib.request.getproxies_environment)
     if not found and _SYSTEM_HAS_PROXIES:
-        from urllib.request import getproxies as system_proxies
-
-        return system_proxies()
+        return urllib.request.getproxies()
     return dict(found)
-
-
-def _environment_proxies() -> dict[str, str]:
-    from urllib.request import getproxies_environment
-
-    return getproxies_environment()
 
 
 def no_proxy() -> str | None:
@@ -108,8 +101,6 @@ def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, 
 
     A file that cannot be read or parsed has none, or with `raise_errors` raises OSError or netrc.NetrcParseError.
     """
-    from netrc import NetrcParseError
-
     try:
         entry = _parse(path).authenticators(host)
     except (NetrcParseError, OSError):
@@ -123,8 +114,6 @@ def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, 
 
 
 def _parse(path: str) -> netrc:
-    from netrc import netrc
-
     status = os.stat(path)
     state = (status.st_mtime_ns, status.st_size, status.st_ino)
     known = _parsed.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import compat
 from .exceptions import JSONDecodeError
 from .utils import guess_json_utf
 
@@ -20,11 +21,9 @@ def written(value: Any, codec: Any) -> str:
 
 def read(response: Response, codec: Any, kwargs: dict[str, Any]) -> Any:
     """Return what a response's content says; JSONDecodeError for what is no JSON."""
-    from .compat import JSONDecodeError as CodecError
-
     try:
         return _loads(response, codec, kwargs)
-    except CodecError as error:
+    except compat.JSONDecodeError as error:
         raise JSONDecodeError(error.msg, error.doc, error.pos, response=response) from error
     except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
         if kwargs and not isinstance(error, RecursionError):

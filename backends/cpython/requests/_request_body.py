@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from http.cookiejar import CookieJar
+from urllib.parse import urlsplit
 
 from urllib3 import filepost
 from urllib3.util import url as urllib3_url
@@ -54,8 +55,6 @@ def has_cookies(jar: CookieJar) -> bool:
 
 def check_parsable(url: str) -> None:
     """Raise InvalidURL for a URL of another scheme that the library, which netrc and cookies ask, cannot split."""
-    from urllib.parse import urlsplit
-
     try:
         urlsplit(url)
     except ValueError as error:

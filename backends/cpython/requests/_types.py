@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from . import _lazy
-
 _T_co = TypeVar("_T_co", covariant=True)
 _KT_co = TypeVar("_KT_co", covariant=True)
 _VT_co = TypeVar("_VT_co", covariant=True)
@@ -154,6 +152,3 @@ def is_prepared(request: PreparedRequest) -> TypeIs[_ValidatedRequest]:
 
 
 __all__ = ["HookType", "HooksInputType", "SupportsItems", "SupportsRead", "is_prepared"]
-
-
-_lazy.defer(__name__, _lazy.spread({"collections.abc": "Sequence", "typing": "TypeAlias"}))

@@ -11,6 +11,7 @@ import socket as socket
 import typing
 import warnings
 from threading import RLock
+from urllib.parse import urlparse as urlparse
 
 from urllib3.exceptions import (
     ClosedPoolError as ClosedPoolError,
@@ -33,7 +34,6 @@ from . import _fork as fork
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.uri import connect_host
-from ._offers import offer
 from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
 from ._transport.errors import cause_of, translated
 from ._transport.response import WireHeaders, WireResponse
@@ -68,7 +68,10 @@ from .utils import (
 
 try:
     from urllib3.contrib.socks import SOCKSProxyManager
+
+    from ._transport import socks as _socks
 except ImportError:
+    _socks = None  # type: ignore[assignment]  # PySocks is absent
 
     def SOCKSProxyManager(*args: Any, **kwargs: Any) -> Any:  # type: ignore[no-redef]  # PySocks is absent
         """Say what is missing; the extra `socks` installs it."""
@@ -435,11 +438,8 @@ class HTTPAdapter(BaseAdapter):
 
 def _use_our_socks(manager: Any) -> None:
     """Let urllib3's manager make our pools; one that a program put in its place, as yt-dlp does, makes its own."""
-    try:
-        from ._transport.socks import POOL_CLASSES, URLLIB3S
-    except ImportError:  # PySocks is absent, and with it urllib3's manager
-        return
-    use_our_pools(manager, URLLIB3S, POOL_CLASSES)
+    if _socks is not None:
+        use_our_pools(manager, _socks.URLLIB3S, _socks.POOL_CLASSES)
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
@@ -476,6 +476,3 @@ def _rewound(request: PreparedRequest) -> bool:
     except (AttributeError, OSError, ValueError):
         return False
     return True
-
-
-offer(__name__)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re as re
 import threading
+import time as time
 import warnings
+from base64 import b64encode as b64encode
+from urllib.parse import urlparse as urlparse
 
 from ._core.basic_auth import basic_auth
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.uri import origin, request_target, split_url
 from ._internal_utils import to_native_string as to_native_string
-from ._offers import offer
 from .compat import basestring
+from .compat import str as str
 from .cookies import extract_cookies_to_jar
 from .utils import parse_dict_header as parse_dict_header
 from .utils import rewind_body
@@ -252,6 +256,3 @@ def _hashable(body: Any) -> bytes | None:
     if body is None:
         return b""
     return bytes(body) if isinstance(body, (bytes, bytearray)) else None
-
-
-offer(__name__)

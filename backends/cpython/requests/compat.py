@@ -1,18 +1,37 @@
-"""Names of the standard library and of the packages underneath, under the addresses that Requests gave them.
-
-What this package itself never needs is fetched when it is first asked for.
-"""
+"""Names of the standard library and of the packages underneath, under the addresses that Requests gave them."""
 
 from __future__ import annotations
 
 import sys
 from builtins import bytes as bytes
 from builtins import str as str
-from importlib import import_module
+from collections import OrderedDict as OrderedDict
+from collections.abc import Callable as Callable
+from collections.abc import Mapping as Mapping
+from collections.abc import MutableMapping as MutableMapping
+from http import cookiejar as cookielib
+from http.cookies import Morsel as Morsel
+from io import StringIO as StringIO
+from types import ModuleType
+from urllib.parse import quote as quote
+from urllib.parse import quote_plus as quote_plus
+from urllib.parse import unquote as unquote
+from urllib.parse import unquote_plus as unquote_plus
+from urllib.parse import urldefrag as urldefrag
+from urllib.parse import urlencode as urlencode
+from urllib.parse import urljoin as urljoin
+from urllib.parse import urlparse as urlparse
+from urllib.parse import urlsplit as urlsplit
+from urllib.parse import urlunparse as urlunparse
+from urllib.request import getproxies as getproxies
+from urllib.request import getproxies_environment as getproxies_environment
+from urllib.request import parse_http_list as parse_http_list
+from urllib.request import proxy_bypass as proxy_bypass
+from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # gap
 
 import urllib3
 
-from . import _lazy
+from . import _dependencies
 
 try:
     import simplejson as json  # type: ignore[import-untyped,unused-ignore]  # optional, without types
@@ -25,35 +44,6 @@ except ImportError:
 
     has_simplejson = False
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections import OrderedDict as OrderedDict
-    from collections.abc import Callable as Callable
-    from collections.abc import Mapping as Mapping
-    from collections.abc import MutableMapping as MutableMapping
-    from http import cookiejar
-    from http.cookies import Morsel as Morsel
-    from io import StringIO as StringIO
-    from types import ModuleType
-    from urllib.parse import quote as quote
-    from urllib.parse import quote_plus as quote_plus
-    from urllib.parse import unquote as unquote
-    from urllib.parse import unquote_plus as unquote_plus
-    from urllib.parse import urldefrag as urldefrag
-    from urllib.parse import urlencode as urlencode
-    from urllib.parse import urljoin as urljoin
-    from urllib.parse import urlparse as urlparse
-    from urllib.parse import urlsplit as urlsplit
-    from urllib.parse import urlunparse as urlunparse
-    from urllib.request import getproxies as getproxies
-    from urllib.request import getproxies_environment as getproxies_environment
-    from urllib.request import parse_http_list as parse_http_list
-    from urllib.request import proxy_bypass as proxy_bypass
-    from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # gap
-
-    cookielib = cookiejar
-    chardet: ModuleType | None
-
 urllib3_version: str = urllib3.__version__  # type: ignore[attr-defined]  # not re-exported by its types
 _ver = sys.version_info
 is_py2 = False
@@ -65,32 +55,18 @@ basestring = (str, bytes)
 numeric_types = (int, float)
 integer_types = (int,)
 
-_NAMES = {
-    "collections": "OrderedDict",
-    "collections.abc": "Callable Mapping MutableMapping",
-    "http.cookies": "Morsel",
-    "io": "StringIO",
-    "types": "ModuleType",
-    "urllib.parse": "quote quote_plus unquote unquote_plus urldefrag urlencode urljoin urlparse urlsplit urlunparse",
-    "urllib.request": "getproxies getproxies_environment parse_http_list proxy_bypass proxy_bypass_environment",
-}
-
 
 def _resolve_char_detection() -> ModuleType | None:
-    """Return the module that guesses encodings: chardet where somebody installed it, else charset_normalizer."""
-    for name in ("chardet", "charset_normalizer"):
-        try:
-            return import_module(name)
-        except ImportError:
-            continue
-    return None
+    """Return what guesses encodings: chardet where somebody installed it, else charset_normalizer."""
+    return _dependencies.detector()
 
 
-_lazy.defer(
-    __name__,
-    {
-        "chardet": _resolve_char_detection,
-        **_lazy.spread(_NAMES),
-    },
-    {"cookielib": "http.cookiejar", "importlib": "importlib"},
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    chardet: ModuleType | None
+else:
+
+    def __getattr__(name):
+        if name == "chardet":
+            return _resolve_char_detection()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

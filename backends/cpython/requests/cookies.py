@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import MutableMapping
 from http import cookiejar as cookielib
-from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from http.cookiejar import Cookie, CookieJar, CookiePolicy, DefaultCookiePolicy
 from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
@@ -27,13 +27,11 @@ from ._core.limits import Limits
 from ._core.url import shown
 from ._fork import ProcessLock
 from ._internal_utils import to_native_string
-from ._offers import offer
 from ._types import is_prepared as _is_prepared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from http.cookiejar import CookiePolicy
     from typing import Any, TypeVar
     from urllib.request import Request as UrllibRequest
 
@@ -567,6 +565,3 @@ def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | No
         for cookie in cookies:
             cookiejar.set_cookie(_copied(cookie))
     return cookiejar
-
-
-offer(__name__)

@@ -1,21 +1,15 @@
-"""The exceptions of Requests: one family under RequestException, with the bases each class has in Requests.
-
-Three of them inherit from classes of `json` and urllib3. Importing those to be able to say `except Timeout` would cost
-more than the rest of the package, so the three live in `_late_exceptions` and arrive when first asked for.
-"""
+"""The exceptions of Requests: one family under RequestException, with the bases each class has in Requests."""
 
 from __future__ import annotations
 
-from . import _lazy
+from json import JSONDecodeError as CompatJSONDecodeError
+
+from urllib3.exceptions import HTTPError as BaseHTTPError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ._late_exceptions import BaseHTTPError as BaseHTTPError
-    from ._late_exceptions import CompatJSONDecodeError as CompatJSONDecodeError
-    from ._late_exceptions import ContentDecodingError as ContentDecodingError
-    from ._late_exceptions import JSONDecodeError as JSONDecodeError
     from .models import PreparedRequest, Request, Response
 
 
@@ -40,6 +34,22 @@ class RequestException(IOError):
 
 class InvalidJSONError(RequestException):
     """A value that JSON cannot express, or a body that is not JSON."""
+
+
+class JSONDecodeError(InvalidJSONError, CompatJSONDecodeError):
+    """The body is not the JSON that `Response.json` was asked for.
+
+    Attributes:
+        msg, doc, pos, lineno, colno: as in `json.JSONDecodeError`.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        CompatJSONDecodeError.__init__(self, *args)
+        InvalidJSONError.__init__(self, *self.args, **kwargs)
+
+    def __reduce__(self) -> Any:
+        """Pickle by (msg, doc, pos): OSError's own way would keep only the message."""
+        return CompatJSONDecodeError.__reduce__(self)
 
 
 class HTTPError(RequestException):
@@ -122,6 +132,10 @@ class IncompleteHead(ChunkedEncodingError, ConnectionError):
     """The connection ended within an answer's head, where Requests reads on, for the body that it misses."""
 
 
+class ContentDecodingError(RequestException, BaseHTTPError):
+    """The body could not be decoded as its Content-Encoding says."""
+
+
 class StreamConsumedError(RequestException, TypeError):
     """The content of this response was already consumed."""
 
@@ -144,14 +158,3 @@ class FileModeWarning(RequestsWarning, DeprecationWarning):
 
 class RequestsDependencyWarning(RequestsWarning):
     """An imported dependency has a version this package was not made for."""
-
-
-_lazy.defer(
-    __name__,
-    _lazy.spread(
-        {
-            "._late_exceptions": "BaseHTTPError CompatJSONDecodeError ContentDecodingError JSONDecodeError",
-            "typing": "Any",
-        }
-    ),
-)

@@ -6,37 +6,32 @@ import json
 import platform
 import ssl
 import sys
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
+import idna
+import urllib3
+
+from . import _dependencies
 from .__version__ import __version__ as requests_version
+from ._dependencies import version as _version
+
+try:
+    import cryptography
+except ImportError:
+    cryptography = None  # type: ignore[assignment]  # it is not installed
+try:
+    import OpenSSL  # type: ignore[import-not-found,unused-ignore]  # optional
+    from urllib3.contrib import pyopenssl
+except ImportError:
+    pyopenssl = OpenSSL = None  # type: ignore[assignment,unused-ignore]  # it is not installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import ModuleType
     from typing import Any
 
 DISTRIBUTION = "omnirequests"
-
-
-def _installed(name: str) -> ModuleType | None:
-    try:
-        return import_module(name)
-    except ImportError:
-        return None
-
-
-def _version(module: ModuleType | None) -> str | None:
-    return getattr(module, "__version__", None)
-
-
-chardet = _installed("chardet")
-charset_normalizer = _installed("charset_normalizer")
-cryptography = _installed("cryptography")
-idna = _installed("idna")
-urllib3 = _installed("urllib3")
-pyopenssl = _installed("urllib3.contrib.pyopenssl")
-OpenSSL = _installed("OpenSSL") if pyopenssl else None
+chardet = _dependencies.chardet()
+charset_normalizer = _dependencies.charset_normalizer()
 
 
 def _implementation() -> dict[str, str]:

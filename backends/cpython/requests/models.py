@@ -7,13 +7,24 @@ shared modules. A Response reads its body from `raw`, urllib3's response, and te
 from __future__ import annotations
 
 import datetime
+import encodings.idna  # what the socket module encodes host names with, which it would import within the first call
 from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterable as Iterable
+from collections.abc import Mapping as Mapping
 from http import cookiejar as cookielib
+from io import UnsupportedOperation as UnsupportedOperation
+from urllib.parse import urlencode as urlencode
+from urllib.parse import urlsplit as urlsplit
+from urllib.parse import urlunparse as urlunparse
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as _HTTPError
+from urllib3.exceptions import LocationParseError as LocationParseError
+from urllib3.fields import RequestField as RequestField
+from urllib3.filepost import encode_multipart_formdata as encode_multipart_formdata
+from urllib3.util import parse_url as parse_url
 
-from . import _json_text, _request_body
+from . import _json_text, _request_body, compat
 from ._core.body import set_framing
 from ._core.headers import check_header, check_method
 from ._core.lines import line_blocks
@@ -27,11 +38,11 @@ from ._core.url import is_http, prepare_url, shown, url_text
 from ._internal_utils import text_encoding, text_of
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
-from ._offers import offer
 from ._response_body import BodyReader, Lines, save
 from ._transport.response import WireResponse
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
 from .auth import HTTPBasicAuth
+from .compat import JSONDecodeError as JSONDecodeError
 from .compat import basestring as basestring
 from .compat import builtin_str as builtin_str
 from .compat import json as complexjson  # type: ignore[attr-defined]  # chosen there; others put a faster one here
@@ -62,12 +73,22 @@ from .utils import to_key_val_list as to_key_val_list
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Any
 
     from typing_extensions import Self
 
     from . import _types as _t
     from .adapters import BaseAdapter
+
+    chardet: ModuleType | None
+else:
+
+    def __getattr__(name):
+        if name == "chardet":
+            return compat.chardet
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 DEFAULT_REDIRECT_LIMIT = 30
 CONTENT_CHUNK_SIZE = 10 * 1024
@@ -482,11 +503,10 @@ class Response(BodyReader):
     @property
     def apparent_encoding(self) -> str | None:
         """The encoding that the content looks like, by charset_normalizer or chardet."""
-        from .compat import chardet
-
-        if chardet is None:
+        detector = compat.chardet
+        if detector is None:
             return "utf-8"
-        return chardet.detect(self.content)["encoding"]  # type: ignore[no-any-return]  # either detector
+        return detector.detect(self.content)["encoding"]  # type: ignore[no-any-return]  # either detector
 
     # -- the body ---------------------------------------------------------------------------------------
 
@@ -590,4 +610,3 @@ class Response(BodyReader):
 
 
 _ITER_CONTENT = Response.iter_content  # before a program replaces it
-offer(__name__)

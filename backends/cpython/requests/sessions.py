@@ -13,6 +13,8 @@ from collections.abc import Generator, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import timedelta
 from http import cookiejar as cookielib
+from urllib.parse import urljoin as urljoin
+from urllib.parse import urlparse as urlparse
 
 from . import _environment
 from ._core.headers import merge_headers
@@ -21,7 +23,6 @@ from ._core.limits import Limits
 from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._core.url import shown
 from ._internal_utils import to_native_string as to_native_string
-from ._offers import offer
 from ._request_body import escapes_stay, given_headers, has_cookies
 from ._transport.response import WireResponse
 from ._transport.timeouts import with_deadline
@@ -601,6 +602,3 @@ def _rewind(request: PreparedRequest) -> None:
     """Bring the body back to its start to send it again; UnrewindableBodyError rather than send another body."""
     if request._body_position is not None:
         rewind_body(request)
-
-
-offer(__name__)

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io as io
 import os
 import re
 import socket
 import struct
 import sys
+import tempfile as tempfile
 import warnings
+import zipfile as zipfile
 from collections import OrderedDict
+from io import UnsupportedOperation as UnsupportedOperation
 from typing import TypeVar, overload
+from urllib.parse import quote as quote
+from urllib.parse import unquote as unquote
 from urllib.parse import urlparse, urlunparse
+from urllib.request import getproxies_environment as getproxies_environment
+from urllib.request import parse_http_list as _parse_list_header  # noqa: F401  # packages look for it here
+from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # gap
 
 from urllib3.util import make_headers, parse_url
 
@@ -43,11 +52,12 @@ from ._internal_utils import _HEADER_VALIDATORS_STR as _HEADER_VALIDATORS_STR
 from ._internal_utils import HEADER_VALIDATORS as HEADER_VALIDATORS
 from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
-from ._offers import offer
 from ._types import SupportsItems as _SupportsItems
 from .compat import basestring as basestring
+from .compat import bytes as bytes
 from .compat import integer_types as integer_types
 from .compat import is_urllib3_1 as is_urllib3_1
+from .compat import str as str
 from .cookies import cookiejar_from_dict
 from .exceptions import ContentDecodingError
 from .exceptions import FileModeWarning as FileModeWarning
@@ -440,12 +450,3 @@ def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # others ca
 def urldefragauth(url: str) -> str:
     """Return a URL without its fragment and its user and password."""
     return _url.strip_userinfo_and_fragment(url)
-
-
-def _list_header_parser() -> Any:
-    from urllib.request import parse_http_list
-
-    return parse_http_list
-
-
-offer(__name__, _parse_list_header=_list_header_parser)

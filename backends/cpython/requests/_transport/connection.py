@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from urllib3 import connection, connectionpool
 from urllib3._collections import RecentlyUsedContainer
+from urllib3._version import __version__ as urllib3_version
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
@@ -365,7 +366,7 @@ class _Fields:
         self.ends_connection = "connection" in given and _says_close(given["connection"])
         self.upgrades = "upgrade" in given
         if "user-agent" not in given:
-            pairs.append(("User-Agent", _default_user_agent()))
+            pairs.append(("User-Agent", f"python-urllib3/{urllib3_version}"))
         for lowered, name, value in fields:
             if value == SKIP_HEADER:
                 if lowered not in SKIPPABLE_HEADERS:
@@ -444,12 +445,6 @@ def _addresses(host: str, port: int) -> list[str]:
         return [host]
     numbers = list(dict.fromkeys(str(place[0]) for *_, place in found))
     return numbers if len(numbers) > 1 else [host]
-
-
-def _default_user_agent() -> str:
-    from urllib3._version import __version__
-
-    return f"python-urllib3/{__version__}"
 
 
 def _ascii_host(host: str) -> str:

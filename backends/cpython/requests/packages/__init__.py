@@ -1,7 +1,7 @@
 """The packages underneath, under the names they had when Requests carried copies of them.
 
 `requests.packages.urllib3.util.retry` is `urllib3.util.retry`: the same module, however deep and however late it is
-imported.
+imported. Which module that is, our own import statements say: where this package is vendored, they are rewritten.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 
-from .. import compat
+import urllib3 as urllib3
+
+from .. import _dependencies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +20,23 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import idna as idna
-    import urllib3 as urllib3
 
     chardet: ModuleType
 
 _PREFIX = __name__ + "."
+_NAMES = ("urllib3", "idna", "chardet", "charset_normalizer")
+
+
+def _real(alias: str) -> ModuleType | None:
+    """Return the package of one of the names, None where it is not installed."""
+    if alias == "urllib3":
+        return urllib3
+    if alias == "idna":
+        import idna
+
+        return idna
+    detector = _dependencies.detector()
+    return detector if detector and alias in ("chardet", detector.__name__.rpartition(".")[2]) else None
 
 
 class _Alias:
@@ -33,7 +47,7 @@ class _Alias:
         fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return a spec for an alias's submodule; None for everybody else's modules."""
-        if fullname.startswith(_PREFIX) and fullname[len(_PREFIX) :].partition(".")[0] in _REAL:
+        if fullname.startswith(_PREFIX) and _real_name(fullname):
             return ModuleSpec(fullname, _Alias)  # type: ignore[arg-type]  # a loader by its methods
         return None
 
@@ -45,18 +59,26 @@ class _Alias:
     def exec_module(module: ModuleType) -> None:
         """Put the real module where the import system looks for the result (PEP 451's rule for replacing it)."""
         name = module.__name__
-        alias, dot, rest = name[len(_PREFIX) :].partition(".")
-        sys.modules[name] = import_module(_REAL[alias] + dot + rest)
+        sys.modules[name] = import_module(_real_name(name))
 
 
-_REAL = {"urllib3": "urllib3", "idna": "idna"}
-if compat.chardet is not None:
-    _REAL["chardet"] = _REAL[compat.chardet.__name__] = compat.chardet.__name__
+def _real_name(fullname: str) -> str:
+    """Return the name of the module that an alias stands for, "" if it stands for none."""
+    alias, dot, rest = fullname[len(_PREFIX) :].partition(".")
+    package = _real(alias) if alias in _NAMES else None
+    return package.__name__ + dot + rest if package else ""
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        package = _real(name) if name in _NAMES else None
+        if package is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return package
+
 
 sys.meta_path.insert(0, _Alias)
 
-for package, target in _REAL.items():
-    globals()[package] = import_module(target)
-    for name in [name for name in sys.modules if (name + ".").startswith(target + ".")]:
-        mod = _PREFIX + package + name[len(target) :]
-        sys.modules[mod] = sys.modules[name]
+for name in [name for name in sys.modules if (name + ".").startswith(urllib3.__name__ + ".")]:
+    sys.modules[_PREFIX + "urllib3" + name[len(urllib3.__name__) :]] = sys.modules[name]

@@ -1,14 +1,7 @@
-"""Status codes by name: `codes.not_found`, `codes.NOT_FOUND`, `codes["not_found"]` are 404.
+"""The names of status codes, as one text, and the search for a name in it.
 
-The table is one text, so that a device keeps it in flash: a name is looked up by search there, and nothing is
-filled in. A backend that has memory to spare sets each name as an attribute of `codes`.
+A device keeps the text in flash and searches it, so that nothing is filled in; a desktop makes attributes of it.
 """
-
-from .structures import LookupDict
-
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
 
 # RFC 9110 section 15, the registry of IANA, and the names that Requests made for them.
 TABLE = (
@@ -95,11 +88,3 @@ def find_code(name: str) -> "int | None":
         at = TABLE.rfind(" ", 0, at)
     return None if at < 0 else int(TABLE[at + 1 : at + 4])
 
-
-class _Codes(LookupDict):
-    def __getattr__(self, key: str) -> "Any":
-        code = find_code(key)
-        return LookupDict.__getattr__(self, key) if code is None else code
-
-
-codes = _Codes(name="status_codes")

@@ -1,0 +1,41 @@
+"""Status codes by name: `codes.not_found`, `codes.NOT_FOUND`, `codes["not_found"]` are 404.
+
+`_codes` is the same by number: {404: ("not_found", "-o-")}.
+"""
+
+from __future__ import annotations
+
+from ._core.status_codes import PICTURES, TABLE
+from .structures import LookupDict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+
+    class _Codes(LookupDict):
+        def __getattr__(self, key: str) -> int: ...
+        def __getitem__(self, key: object) -> int | None: ...
+
+else:
+    _Codes = LookupDict
+
+_codes: dict[int, tuple[str, ...]] = {}
+codes = _Codes(name="status_codes")
+
+
+def _init() -> None:
+    """Fill `_codes`, and make each name in it an attribute of `codes`."""
+    code = 0
+    for word in TABLE.split():
+        if word.isdigit():
+            code = int(word)
+            _codes[code] = ()
+        else:
+            _codes[code] += (word,)
+    for code, names in _codes.items():
+        for name in names:
+            setattr(codes, name, code)
+            if name[0] not in PICTURES:
+                setattr(codes, name.upper(), code)
+
+
+_init()

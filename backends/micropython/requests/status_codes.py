@@ -1,0 +1,17 @@
+"""Status codes by name: `codes.not_found`, `codes.NOT_FOUND`, `codes["not_found"]` are 404."""
+
+from ._core.status_codes import find_code
+from .structures import LookupDict
+
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from typing import Any
+
+
+class _Codes(LookupDict):
+    def __getattr__(self, key: str) -> "Any":
+        code = find_code(key)
+        return LookupDict.__getattr__(self, key) if code is None else code
+
+
+codes = _Codes(name="status_codes")
