@@ -92,6 +92,31 @@ def test_layers_are_imported_from_above_only(path):
     assert not found & set(above)
 
 
+@pytest.mark.parametrize("path", [*SHARED, *BACKENDS["cpython"]], ids=relative)
+def test_modules_do_not_wait_for_the_package(path):
+    """`from . import x` waits until the package is imported, and that may wait for this module, in another thread."""
+    parts = path.relative_to(ROOT).parts
+    depth = len(parts) - 1 - parts.index("requests")  # dots that lead to the package
+    tree = ast.parse(path.read_text("utf-8"))
+    found = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module is None]
+    allowed = {"__init__", "api", "openmv", "help"}  # api as in Requests: its functions look `sessions.Session` up
+    assert path.stem in allowed or not [node for node in found if node.level == depth]
+
+
+@pytest.mark.parametrize("path", BACKENDS["cpython"], ids=relative)
+def test_functions_import_leaf_libraries_only(path):
+    leaves = {"idna", "chardet", "charset_normalizer", "brotli", "brotlicffi", "zstandard", "socks"}
+    assert {name for _, name, deep in imports(path) if deep} <= leaves
+
+
+@pytest.mark.parametrize("path", OURS, ids=relative)
+def test_no_module_is_named_by_a_string(path):
+    """A package that is vendored has another name, and urllib3 may be vendored beside it."""
+    texts = {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)}
+    named = [text for text in texts if isinstance(text, str) and text.startswith(("requests.", "urllib3."))]
+    assert [text for text in named if text.isprintable() and " " not in text] == []
+
+
 @pytest.mark.parametrize("path", OURS, ids=relative)
 def test_package_does_not_know_its_own_name(path):
     names = {name.partition(".")[0] for level, name, _ in imports(path, at_type_checking=True) if level == 0}

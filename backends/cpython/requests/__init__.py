@@ -1,9 +1,9 @@
 """HTTP for people: `requests.get(url)`, `requests.Session()` and everything around them.
 
-    >>> import requests
-    >>> r = requests.get("https://example.org/")
-    >>> r.status_code
-    200
+>>> import requests
+>>> r = requests.get("https://example.org/")
+>>> r.status_code
+200
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from .__version__ import (
     __url__,
     __version__,
 )
+from ._core import leniency
 from ._dependencies import _check_cryptography, check_compatibility
 from .api import delete, get, head, options, patch, post, put, request
 from .exceptions import (
@@ -95,6 +96,7 @@ __all__ = (
     "utils",
 )
 
+utils.certs = certs  # as in Requests; no module of ours waits for the package, whose import may wait for that module
 logging.getLogger(__name__).addHandler(NullHandler())
 warnings.simplefilter("default", FileModeWarning, append=True)
 

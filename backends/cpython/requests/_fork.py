@@ -16,12 +16,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-count = 0  # forks between the process that imported this module and this one
+
+class Forks:
+    """How many forks there are between the process that imported this module and this one."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+forks = Forks()
 
 
 def _in_child() -> None:
-    global count
-    count += 1
+    forks.count += 1
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
@@ -38,10 +47,10 @@ class ProcessLock:
     __slots__ = ("_locks",)
 
     def __init__(self, lock: Any) -> None:
-        self._locks: dict[int, Any] = {count: lock}
+        self._locks: dict[int, Any] = {forks.count: lock}
 
     def _lock(self) -> Any:
-        return self._locks.get(count) or self._locks.setdefault(count, RLock())
+        return self._locks.get(forks.count) or self._locks.setdefault(forks.count, RLock())
 
     def acquire(self) -> None:
         """Acquire the lock; wait until it is free."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import compat
+from .compat import JSONDecodeError as CodecError
 from .exceptions import JSONDecodeError
 from .utils import guess_json_utf
 
@@ -23,7 +23,7 @@ def read(response: Response, codec: Any, kwargs: dict[str, Any]) -> Any:
     """Return what a response's content says; JSONDecodeError for what is no JSON."""
     try:
         return _loads(response, codec, kwargs)
-    except compat.JSONDecodeError as error:
+    except CodecError as error:
         raise JSONDecodeError(error.msg, error.doc, error.pos, response=response) from error
     except (RecursionError, ValueError) as error:  # what is nested too deeply, a number of thousands of digits
         if kwargs and not isinstance(error, RecursionError):

@@ -30,10 +30,10 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
-from . import _fork as fork
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.uri import connect_host
+from ._fork import ProcessLock, forks
 from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
 from ._transport.errors import cause_of, translated
 from ._transport.response import WireHeaders, WireResponse
@@ -220,15 +220,15 @@ class HTTPAdapter(BaseAdapter):
 
     # -- pools ------------------------------------------------------------------------------------------
 
-    _forks = 0  # fork.count of the process whose pools these are
-    _fork_lock = fork.ProcessLock(RLock())
+    _forks = 0  # forks.count of the process whose pools these are
+    _fork_lock = ProcessLock(RLock())
 
     def _renew_after_fork(self) -> None:
         with self._fork_lock:
-            if self._forks != fork.count:
+            if self._forks != forks.count:
                 for manager in (self.poolmanager, *self.proxy_manager.values()):
                     renew_pools(manager)
-                self._forks = fork.count
+                self._forks = forks.count
 
     def init_poolmanager(
         self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
@@ -333,7 +333,7 @@ class HTTPAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Close the connections that no answer is being read from."""
-        if self._forks != fork.count:
+        if self._forks != forks.count:
             self._renew_after_fork()
         for manager in (self.poolmanager, *self.proxy_manager.values()):
             let_go(manager)
@@ -369,7 +369,7 @@ class HTTPAdapter(BaseAdapter):
         Args and errors: see `Session.request`. Besides what Requests takes, `verify` may be CA certificates as bytes
         (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), and `timeout` (connect, read, total).
         """
-        if self._forks != fork.count:
+        if self._forks != forks.count:
             self._renew_after_fork()
         verify = True if verify is None else verify  # who says nothing does not mean to trust everybody
         try:

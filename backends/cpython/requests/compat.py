@@ -31,7 +31,7 @@ from urllib.request import proxy_bypass_environment as proxy_bypass_environment 
 
 import urllib3
 
-from . import _dependencies
+from ._dependencies import detector
 
 try:
     import simplejson as json  # type: ignore[import-untyped,unused-ignore]  # optional, without types
@@ -58,7 +58,7 @@ integer_types = (int,)
 
 def _resolve_char_detection() -> ModuleType | None:
     """Return what guesses encodings: chardet where somebody installed it, else charset_normalizer."""
-    return _dependencies.detector()
+    return detector()
 
 
 TYPE_CHECKING = False

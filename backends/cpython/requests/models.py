@@ -24,7 +24,6 @@ from urllib3.fields import RequestField as RequestField
 from urllib3.filepost import encode_multipart_formdata as encode_multipart_formdata
 from urllib3.util import parse_url as parse_url
 
-from . import _json_text, _request_body, compat
 from ._core.body import set_framing
 from ._core.headers import check_header, check_method
 from ._core.lines import line_blocks
@@ -35,9 +34,26 @@ from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._core.redirect import is_permanent_redirect, is_redirect
 from ._core.uri import Url, request_target, split_url, unsplit_url
 from ._core.url import is_http, prepare_url, shown, url_text
+from ._dependencies import detector
 from ._internal_utils import text_encoding, text_of
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
+from ._json_text import read as read_json
+from ._json_text import written as written_json
+from ._request_body import (
+    FormStream,
+    are_plain,
+    boundary,
+    check_parsable,
+    chosen,
+    encoded_by,
+    escapes_stay,
+    given_headers,
+    has_cookies,
+    idna_host,
+    start_of,
+    stream_length,
+)
 from ._response_body import BodyReader, Lines, save
 from ._transport.response import WireResponse
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
@@ -86,7 +102,7 @@ else:
 
     def __getattr__(name):
         if name == "chardet":
-            return compat.chardet
+            return detector()
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -130,7 +146,7 @@ class RequestEncodingMixin:
             raise ValueError("Files must be provided.")
         if isinstance(data, basestring):
             raise ValueError("Data must not be a string.")
-        form = MultipartBody(iter_parts(data, files), _request_body.boundary(), _request_body.stream_length)
+        form = MultipartBody(iter_parts(data, files), boundary(), stream_length)
         return form.read(), form.content_type
 
 
@@ -296,30 +312,30 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
         """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
-        return _request_body.idna_host(host)
+        return idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
         text = url_text(url)  # type: ignore[arg-type]  # anything with a str
         if not is_http(text):
-            _request_body.check_parsable(text)
+            check_parsable(text)
             self.url = text
             return
         try:
             query = self._encode_params(params) if params else ""
         except UnicodeError:  # a lone surrogate
             raise InvalidURL("Invalid params: text without UTF-8 form") from None
-        parts = prepare_url(text, query, self._get_idna_encoded_host, _request_body.escapes_stay())
+        parts = prepare_url(text, query, self._get_idna_encoded_host, escapes_stay())
         url = unsplit_url(parts)
         if parts.scheme not in ("http", "https"):
-            _request_body.check_parsable(url)
+            check_parsable(url)
         self.url = url
         self._split = (url, parts)
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
         """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
-        given = _request_body.given_headers(headers)
-        if _request_body.are_plain(given._store.values()):
+        given = given_headers(headers)
+        if are_plain(given._store.values()):
             self.headers = given.copy()
             return
         self.headers = CaseInsensitiveDict()
@@ -333,7 +349,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self._cookies = cookies
         else:
             self._cookies = cookiejar_from_dict(cookies)
-        if _request_body.has_cookies(self._cookies):
+        if has_cookies(self._cookies):
             header = get_cookie_header(self._cookies, self)
             if header is not None:
                 self.headers["Cookie"] = check_header("Cookie", header)[1]
@@ -348,9 +364,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.prepare_content_length(None)
             return
         try:
-            own = _request_body.encoded_by(self, data, files, _OWN_ENCODERS)
-            body, content_type, length = own or _request_body.chosen(
-                data, files, json, lambda value: _json_text.written(value, complexjson)
+            own = encoded_by(self, data, files, _OWN_ENCODERS)
+            body, content_type, length = own or chosen(
+                data, files, json, lambda value: written_json(value, complexjson)
             )
         except RequestException as error:
             error.request = self
@@ -359,8 +375,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             raise
         self.body = body
         if body is data and not isinstance(body, basestring):
-            self._body_position = _request_body.start_of(body)
-        elif isinstance(body, _request_body.FormStream):
+            self._body_position = start_of(body)
+        elif isinstance(body, FormStream):
             self._body_position = 0
         set_framing(self.headers, length, self.method or "")
         if length == 0:
@@ -371,7 +387,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
     def prepare_content_length(self, body: Any) -> None:
         """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
         if body is not None:
-            length = None if "Transfer-Encoding" in self.headers else _request_body.stream_length(body)
+            length = None if "Transfer-Encoding" in self.headers else stream_length(body)
             if length:
                 self.headers["Content-Length"] = str(length)
         elif self.method not in ("GET", "HEAD") and self.headers.get("Content-Length") is None:
@@ -503,10 +519,10 @@ class Response(BodyReader):
     @property
     def apparent_encoding(self) -> str | None:
         """The encoding that the content looks like, by charset_normalizer or chardet."""
-        detector = compat.chardet
-        if detector is None:
+        module = detector()
+        if module is None:
             return "utf-8"
-        return detector.detect(self.content)["encoding"]  # type: ignore[no-any-return]  # either detector
+        return module.detect(self.content)["encoding"]  # type: ignore[no-any-return]  # either detector
 
     # -- the body ---------------------------------------------------------------------------------------
 
@@ -574,7 +590,7 @@ class Response(BodyReader):
 
     def json(self, **kwargs: Any) -> Any:
         """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError, and as `content`."""
-        return _json_text.read(self, complexjson, kwargs)
+        return read_json(self, complexjson, kwargs)
 
     @property
     def links(self) -> dict[str, dict[str, str]]:

@@ -16,12 +16,12 @@ from http import cookiejar as cookielib
 from urllib.parse import urljoin as urljoin
 from urllib.parse import urlparse as urlparse
 
-from . import _environment
 from ._core.headers import merge_headers
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
 from ._core.url import shown
+from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
 from ._request_body import escapes_stay, given_headers, has_cookies
 from ._transport.response import WireResponse
@@ -524,7 +524,7 @@ class Session(SessionRedirectMixin):
                 found = get_environ_proxies(url, no_proxy=proxies.get("no_proxy"))
                 proxies = {**found, **proxies} if found else proxies
             if verify is True or (verify is None and self.verify in (None, True)):
-                verify = _environment.ca_bundle() or verify
+                verify = ca_bundle() or verify
         return {
             "proxies": merge_setting(proxies, self.proxies) if proxies or self.proxies else {},
             "stream": merge_setting(stream, self.stream),

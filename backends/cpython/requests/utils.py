@@ -29,8 +29,6 @@ from urllib.request import proxy_bypass_environment as proxy_bypass_environment 
 
 from urllib3.util import make_headers, parse_url
 
-from . import _dependencies as _dependencies
-from . import _environment, certs
 from .__version__ import __version__
 from ._core import charset as _charset
 from ._core import headers as _headers
@@ -41,7 +39,8 @@ from ._core import query as _query
 from ._core import url as _url
 from ._core.uri import connect_host, split_url
 from ._environment import NETRC_FILES as NETRC_FILES
-from ._environment import getproxies
+from ._environment import getproxies, netrc_file, netrc_login
+from ._environment import no_proxy as no_proxy_variable
 from ._files import atomic_open as atomic_open
 from ._files import extract_zipped_paths as extract_zipped_paths
 from ._files import guess_filename as guess_filename
@@ -53,6 +52,7 @@ from ._internal_utils import HEADER_VALIDATORS as HEADER_VALIDATORS
 from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._types import SupportsItems as _SupportsItems
+from .certs import where
 from .compat import basestring as basestring
 from .compat import bytes as bytes
 from .compat import integer_types as integer_types
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import _types as _t
+    from . import certs as certs
     from .models import PreparedRequest, Request, Response
 
 _KT = TypeVar("_KT")
@@ -98,7 +99,7 @@ _JSON_NULLS: dict[tuple[bool, ...], str] = {
     (False, True, True, True): "utf-32-le",
 }
 
-DEFAULT_CA_BUNDLE_PATH = certs.where()
+DEFAULT_CA_BUNDLE_PATH = where()
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # What urllib3 decodes: br and zstd only where their packages are installed.
 DEFAULT_ACCEPT_ENCODING = ", ".join(make_headers(accept_encoding=True)["accept-encoding"].split(","))
@@ -123,11 +124,11 @@ def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, st
     be connected to, which urllib.parse does not find behind a backslash. With `raise_errors` a file that cannot be read
     or parsed raises OSError or netrc.NetrcParseError.
     """
-    path = _environment.netrc_file()
+    path = netrc_file()
     parts = split_url(_url.url_text(url)) if path else None
     if path is None or parts is None or not parts.host:
         return None
-    return _environment.netrc_login(path, connect_host(parts).lower(), raise_errors)
+    return netrc_login(path, connect_host(parts).lower(), raise_errors)
 
 
 def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
@@ -327,7 +328,7 @@ def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
     parts = split_url(url)
     if not parts.host:
         return True
-    rules = _environment.no_proxy() if no_proxy is None else no_proxy
+    rules = no_proxy_variable() if no_proxy is None else no_proxy
     if rules and _proxies.proxy_bypassed(parts.host, parts.port, rules):
         return True
     host = connect_host(parts).lower()

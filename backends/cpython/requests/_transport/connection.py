@@ -24,7 +24,6 @@ from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
-from .. import _fork as fork
 from .._core.body import declared_length, framing_headers
 from .._core.chunked import LAST_CHUNK, chunk_head
 from .._core.headers import field_text
@@ -32,6 +31,7 @@ from .._core.http1 import request_head
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from .._core.limits import Limits
 from .._core.uri import split_url
+from .._fork import forks
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from . import tls, tracing
 from .response import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
@@ -95,19 +95,19 @@ class HTTPConnection(_Plain):
     _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
 
-    _forks = 0  # fork.count of the process that connected
+    _forks = 0  # forks.count of the process that connected
 
     # -- connecting -------------------------------------------------------------------------------------
 
     def connect(self) -> None:
         """Connect, to the proxy if there is one; errors are those of urllib3."""
-        self._forks = fork.count
+        self._forks = forks.count
         super().connect()
 
     @property
     def is_connected(self) -> bool:
         """Whether the connection can carry a request; one of the parent process cannot."""
-        return self._forks == fork.count and super().is_connected
+        return self._forks == forks.count and super().is_connected
 
     def _new_conn(self) -> Any:
         """Connect to the first address that answers; a deadline is that of all the addresses of a name together."""

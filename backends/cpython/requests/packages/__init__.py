@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec
 
 import urllib3 as urllib3
 
-from .. import _dependencies
+from .._dependencies import detector
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def _real(alias: str) -> ModuleType | None:
         import idna
 
         return idna
-    detector = _dependencies.detector()
-    return detector if detector and alias in ("chardet", detector.__name__.rpartition(".")[2]) else None
+    found = detector()
+    return found if found and alias in ("chardet", found.__name__.rpartition(".")[2]) else None
 
 
 class _Alias:
