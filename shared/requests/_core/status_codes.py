@@ -87,4 +87,3 @@ def find_code(name: str) -> "int | None":
     while at > 0 and not TABLE[at + 1].isdigit():
         at = TABLE.rfind(" ", 0, at)
     return None if at < 0 else int(TABLE[at + 1 : at + 4])
-
