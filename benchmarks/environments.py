@@ -37,7 +37,7 @@ def python_of(client: str) -> str:
         if INSTALLS[name]:
             _pip_install(python, *INSTALLS[name])
     if name == OURS:
-        wheel = str(next((ROOT / "dist").glob("*.whl")))
+        wheel = str(next((ROOT / "dist").glob("omnirequests-*.whl")))
         _pip_install(python, wheel)
         _pip_install(python, "--force-reinstall", "--no-deps", wheel)  # same version, new content
     return str(python)

@@ -14,6 +14,7 @@ import urllib3
 from . import _dependencies
 from .__version__ import __version__ as requests_version
 from ._dependencies import version as _version
+from ._owners import report as _installation
 
 try:
     import cryptography
@@ -63,6 +64,7 @@ def info() -> dict[str, Any]:
         "platform": {"system": platform.system(), "release": platform.release()},
         "implementation": _implementation(),
         "distribution": _distribution(),
+        "installation": _installation(),
         "system_ssl": {"version": f"{ssl.OPENSSL_VERSION_NUMBER:x}"},
         "using_pyopenssl": pyopenssl is not None,
         "using_charset_normalizer": chardet is None,

@@ -12,6 +12,7 @@ from importlib.machinery import ModuleSpec
 
 import urllib3 as urllib3
 
+from .. import _installation as _installation  # warns of a mixed folder, whichever package was installed last
 from .._dependencies import detector
 
 TYPE_CHECKING = False

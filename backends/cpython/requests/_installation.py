@@ -1,0 +1,28 @@
+"""Whether another distribution has put its files into this package's folder, and what repairs that.
+
+PyPI's `requests` and `omnirequests` own the same folder, and no installer notices it. The one that is installed second
+overwrites files of the first; uninstalling either one removes files of both. This module and `_owners` use the standard
+library alone, because they have to work beside files of PyPI's `requests`, and after most other files are gone.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+ONLY_THEIRS = os.path.join(FOLDER, "packages.py")  # in ours, `packages` is a folder
+REPAIR = "python -m pip uninstall -y requests omnirequests && python -m pip install omnirequests"
+MIXED = "PyPI's `requests` and OmniRequests are installed in the same folder, so files of both are mixed"
+INCOMPLETE = "files of OmniRequests are missing, as after uninstalling another distribution with the same folder"
+
+
+def is_mixed() -> bool:
+    """Return True if a file of PyPI's `requests` that OmniRequests does not have is in this folder."""
+    return os.path.exists(ONLY_THEIRS)
+
+
+# Given when this module is loaded, so once. `packages` imports it: in ours that is a folder, which Python prefers to
+# the file packages.py of PyPI's, so it is ours whichever distribution was installed last.
+if is_mixed():
+    warnings.warn(f"{MIXED} ({FOLDER}). Repair: {REPAIR}", RuntimeWarning, stacklevel=2)
