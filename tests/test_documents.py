@@ -8,7 +8,8 @@ import pytest
 from requests._core.limits import Limits
 
 ROOT = overlay.ROOT
-PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "boards" / "README.md"]
+SITE = sorted((ROOT / "docs").rglob("*.md"))  # what is published
+PAGES = [*ROOT.glob("*.md"), *SITE, *(ROOT / name / "README.md" for name in ("boards", "examples", "packaging"))]
 
 
 def text_of(name):
@@ -66,6 +67,13 @@ def test_files_that_a_page_links_to_are_there(page):
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", SITE, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_of_the_site_stay_in_it(page):
+    """A reader of the site has no checkout: whatever it links to is a page or a picture of the site."""
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).resolve().is_relative_to(ROOT / "docs"), target
+
+
 # Said by mbedTLS and by MicroPython; what of it can be provoked is held by tests/micropython/test_tls.py.
 NOT_OURS = {
     "validity has expired",
@@ -82,7 +90,7 @@ NOT_OURS = {
 def test_errors_that_a_page_explains_are_said():
     cells = re.findall(r"^\| (`[^|]+) \|", text_of("docs/errors.md"), re.MULTILINE)
     told = {words for cell in cells for words in re.findall(r"`([^`]+)`", cell)}
-    trees = (ROOT / "shared", ROOT / "backends" / "micropython")
+    trees = (ROOT / "shared", *(ROOT / "backends").iterdir())
     source = "".join(path.read_text("utf-8") for tree in trees for path in sorted(tree.glob("requests/**/*.py")))
     assert len(told) > 25
     assert {words for words in told if words not in source} == NOT_OURS

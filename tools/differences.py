@@ -48,8 +48,8 @@ def difference(path: Path) -> str:
     if not title or tuple(fields) != FIELDS:
         raise ValueError(f"{path.name}: its docstring must be a title, then {', '.join(FIELDS)}")
     what, why, workaround = (" ".join(fields[name].split()) for name in FIELDS)
-    link = f"[{path.name}](../{path.relative_to(overlay.ROOT).as_posix()})"
-    return f"### {title.rstrip('.')}\n\n{what}\n\n**Why:** {why}\n\n**Workaround:** {workaround}\n\nRunnable: {link}\n"
+    place = f"`{path.relative_to(overlay.ROOT).as_posix()}`"
+    return f"### {title.rstrip('.')}\n\n{what}\n\n**Why:** {why}\n\n**Workaround:** {workaround}\n\nRunnable: {place}\n"
 
 
 def table(path: Path) -> dict[str, list[str]]:

@@ -6,36 +6,18 @@ httpbin, httpbin answers in its place with the same status, headers or body.
 
 import io
 import json
-import logging
-import threading
 
+import local_httpbin
 import pytest
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
-from werkzeug.serving import WSGIRequestHandler, make_server
-
-
-class Quiet(WSGIRequestHandler):
-    """Keep connections, as real servers do, and the terminal clean."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, *_args):
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def httpbin():
     """The address of httpbin on this machine."""
-    logging.getLogger("httpbin.core").setLevel(logging.ERROR)  # it misses its own start page
-    from httpbin import app
-
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    server.server_close()
+    with local_httpbin.running() as address:
+        yield address
 
 
 # Making a request
