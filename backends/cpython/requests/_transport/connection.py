@@ -15,13 +15,11 @@ from queue import Empty, Full
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+import urllib3
 from urllib3 import connection, connectionpool
-from urllib3._collections import RecentlyUsedContainer
-from urllib3._version import __version__ as urllib3_version
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
-from urllib3.util.connection import allowed_gai_family
 from urllib3.util.request import body_to_chunks
 
 from .._core.body import declared_length, framing_headers
@@ -34,6 +32,7 @@ from .._core.uri import split_url
 from .._fork import forks
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from . import tls, tracing
+from .private import RecentlyUsedContainer, allowed_gai_family
 from .response import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
 from .timeouts import AN_INSTANT
 
@@ -366,7 +365,8 @@ class _Fields:
         self.ends_connection = "connection" in given and _says_close(given["connection"])
         self.upgrades = "upgrade" in given
         if "user-agent" not in given:
-            pairs.append(("User-Agent", f"python-urllib3/{urllib3_version}"))
+            version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
+            pairs.append(("User-Agent", f"python-urllib3/{version}"))
         for lowered, name, value in fields:
             if value == SKIP_HEADER:
                 if lowered not in SKIPPABLE_HEADERS:

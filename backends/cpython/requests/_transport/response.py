@@ -17,12 +17,13 @@ from time import monotonic
 
 from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead, InvalidChunkLength, ProtocolError
-from urllib3.response import GzipDecoderState, HTTPResponse, MultiDecoder, _get_decoder
+from urllib3.response import HTTPResponse
 
 from .._core.chunked import SIZE, ChunkedDecoder
 from .._core.headers import codings_to_undo
 from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
+from .private import GzipDecoderState, MultiDecoder, _get_decoder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
