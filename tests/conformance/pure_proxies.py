@@ -35,6 +35,20 @@ def case_who_goes_without_proxy():
         eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, True))
 
 
+def case_ipv6_networks_go_without_proxy():
+    for host, no_proxy in (
+        ("[fd00::1]", "fd00::/8"),
+        ("[fdff:1:2:3:4:5:6:7]", "x,FD00::/8"),
+        ("[fe80::1%25eth0]", "fe80::/10"),
+        ("[2001:db8::1]", "[2001:db8::]/32"),
+        ("[2001:db8::ffff:ffff:ffff:ffff]", "2001:db8:0:0:8000::/65,2001:db8::/64"),
+        ("[::1]", "::1/128"),
+        ("[::ffff:10.1.2.3]", "::ffff:10.0.0.0/104"),
+        ("[::1]", "::/0"),
+    ):
+        eq((host, no_proxy, proxy_bypassed(host, 80, no_proxy)), (host, no_proxy, True))
+
+
 def case_who_does_not():
     for host, port, no_proxy in (
         ("h", 80, ""),
@@ -65,6 +79,13 @@ def case_who_does_not():
         ("1.2.3.999", 80, "1.2.3.0/24"),
         ("h", 80, "0.0.0.0/0"),
         ("[::1]", 80, "[::1]:81"),
+        ("[fe00::1]", 80, "fd00::/8"),
+        ("[fd00::1]", 80, "fd00::/129"),
+        ("[fd00::1]", 80, "fd00::/"),
+        ("[fd00::1]", 80, "fd00:::/8"),
+        ("[::1]", 80, "0.0.0.0/0"),
+        ("1.2.3.4", 80, "::/0"),
+        ("[2001:db8:0:1::]", 80, "2001:db8::/64"),
         ("[::1]", 80, "1"),
     ):
         eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, False))

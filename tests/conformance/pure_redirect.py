@@ -35,8 +35,13 @@ def case_methods_and_bodies():
         (307, "POST", "POST", False),
         (308, "PUT", "PUT", False),
     ):
-        got = redirect_method(method, status), drops_body(method, status)
+        got = redirect_method(method, status), drops_body(method, status, True)
         eq((status, method, got), (status, method, (want, dropped)))
+
+
+def case_fields_that_describe_a_body_go_where_there_is_none():
+    for status, dropped in ((301, True), (302, True), (303, True), (307, False), (308, False)):
+        eq((status, drops_body("GET", status, False)), (status, dropped))
 
 
 def case_locations_resolve():
@@ -61,6 +66,12 @@ def case_the_fragment_is_inherited():
     eq(redirect_url("http://h/a#f", "/x"), "http://h/x#f")
     eq(redirect_url("http://h/a#f", "/x#g"), "http://h/x#g")
     eq(redirect_url("http://h/a", "#g"), "http://h/a#g")
+
+
+def case_an_empty_fragment_replaces_the_old_one():
+    """RFC 9110 section 10.2.2: it is inherited only where Location has none."""
+    for location, want in (("/x#", "http://h/x"), ("#", "http://h/a"), ("http://o/#", "http://o/")):
+        eq((location, redirect_url("http://h/a#f", location)), (location, want))
 
 
 def case_octets_of_a_location():
@@ -92,7 +103,7 @@ def case_an_empty_location_leads_nowhere():
 
 
 def case_other_schemes_are_left_to_their_adapters():
-    for location in ("ftp://x/y z", "mailto:a@b", "javascript:1", "file:///etc/passwd"):
+    for location in ("ftp://x/y z", "mailto:a@b", "myapp:?code=1", "tel:+1", "javascript:1", "file:///etc/passwd"):
         eq(redirect_url("http://h/a#f", location), location)
 
 

@@ -385,3 +385,36 @@ def case_a_proxy_that_breaks_before_it_gives_a_tunnel():
         with Wire(Peer([ending, END])) as wire:
             raises(E.ConnectionError, requests.get, "https://secure.test/", proxies=PROXY)
             eq(wire.closed, [True])
+
+
+def case_a_redirect_to_another_scheme_stays_as_it_was_written():
+    for location in ("myapp:?code=1", "mailto:a@b", "tel:+1", "myapp://x?y"):
+        with Wire(Peer(redirect(location), redirect(location))), requests.Session() as s:
+            eq(s.get(AT + "#f", allow_redirects=False).next.url, location)
+            eq(location in str(raises(E.InvalidSchema, s.get, AT)), True)
+
+
+def case_invalid_location_is_ignored_when_not_following():
+    for location in ("x://[zz]/p", "http://[::1", "http://h:99999/", "http://*.h/"):
+        with Wire(Peer(redirect(location), redirect(location))), requests.Session() as s:
+            r = s.get(AT, allow_redirects=False)
+            eq((r.status_code, r.next is None or r.next.url == "x://[zz]/p"), (302, True))
+            raises(requests.RequestException, s.get, AT)
+
+
+def case_an_empty_fragment_in_a_location_replaces_the_old_one():
+    """RFC 9110 section 10.2.2."""
+    with Wire(Peer(redirect("/b#"), redirect("/c"), OK)):
+        eq(requests.get(AT + "a#f").url, AT + "c")
+
+
+def case_content_type_of_a_request_without_a_body_across_redirects():
+    for status, kept in (
+        ("301 Moved", None),
+        ("302 Found", None),
+        ("303 See Other", None),
+        ("307 Temporary", "text/x"),
+    ):
+        with Wire(Peer(redirect("/b", status), OK)) as wire:
+            requests.get(AT, headers={"Content-Type": "text/x"})
+        eq((status, field(wire, "content-type")), (status, ["text/x", kept]))

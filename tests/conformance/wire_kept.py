@@ -41,7 +41,8 @@ def case_one_connection_for_each_place():
 
 def case_the_server_says_close():
     """RFC 9112 section 9.6."""
-    for data in (answer(b"ok", "200 OK", "Connection: close"), OK.replace(b"1.1", b"1.0")):
+    says = [answer(b"ok", "200 OK", "Connection: " + value) for value in ("close", "keep-alive, close", "a,Close ,b")]
+    for data in says + [OK.replace(b"1.1", b"1.0")]:
         with Wire(Peer(data), Peer(OK)) as wire, requests.Session() as s:
             eq(s.get(AT).content, b"ok")
             eq(wire.closed, [True, None])
@@ -50,9 +51,16 @@ def case_the_server_says_close():
 
 def case_the_client_says_close():
     """RFC 9112 section 9.6."""
-    with Wire(Peer(OK), Peer(OK)) as wire, requests.Session() as s:
-        eq(s.get(AT, headers={"Connection": "close"}).content, b"ok")
-        eq(wire.closed, [True, None])
+    for value in ("close", "keep-alive, close", "a,Close ,b", b"close"):
+        with Wire(Peer(OK), Peer(OK)) as wire, requests.Session() as s:
+            eq(s.get(AT, headers={"Connection": value}).content, b"ok")
+            eq(wire.closed, [True, None])
+            eq(s.get(AT).content, b"ok")
+
+
+def case_a_connection_option_that_contains_close():
+    with Wire(Peer(OK, OK)), requests.Session() as s:
+        eq(s.get(AT, headers={"Connection": "not-close"}).content, b"ok")
         eq(s.get(AT).content, b"ok")
 
 

@@ -1,12 +1,16 @@
 """Content-Length counts octets whatever the body is, and is left out where only reading tells."""
 
 import array
+import bz2
+import gzip
 import io
+import lzma
 import mmap
 import os
 
 import pytest
 import requests
+from requests.utils import super_len
 
 
 def framing(body):
@@ -74,3 +78,33 @@ def test_iterable_is_not_iterated_before_it_is_sent():
             raise AssertionError
 
     assert framing(Once()) == {"Transfer-Encoding": "chunked"}
+
+
+@pytest.mark.parametrize("opened", [gzip.open, bz2.open, lzma.open])
+def test_text_of_a_compressed_file_goes_in_chunks(tmp_path, opened, server):
+    path = tmp_path / "packed"
+    with opened(path, "wt", encoding="utf-8") as file:
+        file.write("é" * 1000)
+    with opened(path, "rt", encoding="utf-8") as file:
+        assert super_len(file) == 0
+        prepared = requests.Request("POST", "http://h/", data=file).prepare()
+        assert (prepared.headers.get("Content-Length"), prepared.headers["Transfer-Encoding"]) == (None, "chunked")
+        sent = requests.post(server.addresses["http"] + "/post", data=file).json()
+    assert sent["data"].encode("latin-1").decode() == "é" * 1000 or sent["data"] == "é" * 1000
+
+
+def test_text_of_another_encoding_goes_in_chunks(tmp_path):
+    path = tmp_path / "text"
+    path.write_text("é", encoding="latin-1")
+    with path.open(encoding="latin-1") as file:
+        assert requests.Request("POST", "http://h/", data=file).prepare().headers["Transfer-Encoding"] == "chunked"
+    path.write_text("é", encoding="utf-8")
+    with path.open(encoding="utf-8") as file, pytest.warns(requests.exceptions.FileModeWarning):
+        assert requests.Request("POST", "http://h/", data=file).prepare().headers["Content-Length"] == "2"
+
+
+def test_a_text_stream_counts_the_bytes_that_are_sent():
+    stream = io.StringIO("aé\u20ac")
+    assert super_len(stream) == 6
+    stream.read(1)
+    assert super_len(stream) == 5

@@ -325,6 +325,19 @@ def test_netrc_that_is_broken(netrc):
         get_netrc_auth("http://exa.org/", raise_errors=True)
 
 
+def test_netrc_with_an_unknown_word(netrc):
+    netrc.write_text(
+        "macdef init\nmachine exa.org login no password no\n\n"
+        "machine first.org port 21 login a password #b\n# machine exa.org login no\n"
+        'machine exa.org protocol ftp\nlogin user password "p \\" w" odd\ndefault login d password e\n'
+    )
+    assert get_netrc_auth("http://first.org/") == ("a", "#b")
+    assert get_netrc_auth("http://exa.org/") == ("user", 'p " w')
+    assert get_netrc_auth("http://other.org/") == ("d", "e")
+    with pytest.raises(Exception, match="bad"):
+        get_netrc_auth("http://exa.org/", raise_errors=True)
+
+
 def test_netrc_that_is_a_folder(tmp_path):
     (tmp_path / ".netrc").mkdir()
     assert get_netrc_auth("http://exa.org/") is None

@@ -8,13 +8,14 @@ identity. A netrc file is read again when its time, size or place changes.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import urllib.request
 from netrc import NetrcParseError, netrc
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, TypeVar
 
     _T = TypeVar("_T")
@@ -99,11 +100,16 @@ _parsed: dict[str, tuple[object, netrc]] = {}
 def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, str] | None:
     """Return (login, password) that a netrc file has for a host name, None without an entry.
 
-    A file that cannot be read or parsed has none, or with `raise_errors` raises OSError or netrc.NetrcParseError.
+    Words that the library's netrc does not know are skipped, as curl does. With `raise_errors` they are a
+    netrc.NetrcParseError, and a file that cannot be read is an OSError.
     """
     try:
         entry = _parse(path).authenticators(host)
-    except (NetrcParseError, OSError):
+    except NetrcParseError:
+        if raise_errors:
+            raise
+        entry = _lenient_entry(path, host)
+    except OSError:
         if raise_errors:
             raise
         return None
@@ -120,3 +126,49 @@ def _parse(path: str) -> netrc:
     if known is None or known[0] != state:
         known = _parsed[path] = (state, netrc(path))
     return known[1]
+
+
+_NETRC_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_NETRC_VALUES = {"login": 0, "user": 0, "account": 1, "password": 2}
+
+
+def _lenient_entry(path: str, host: str) -> tuple[str, str, str] | None:
+    """Return (login, account, password) of a host, else of `default`, skipping words that mean nothing."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+    except OSError:
+        return None
+    entries: dict[str | None, list[str]] = {}
+    entry: list[str] = []
+    words = _netrc_words(text)
+    for word in words:
+        if word in ("machine", "default"):
+            entry = entries.setdefault(next(words, "") if word == "machine" else None, ["", "", ""])
+        elif word in _NETRC_VALUES:
+            value = next(words, "")
+            if entry:
+                entry[_NETRC_VALUES[word]] = value
+    found = entries.get(host) or entries.get(None)
+    return (found[0], found[1], found[2]) if found else None
+
+
+def _netrc_words(text: str) -> Iterator[str]:
+    """Yield the words of a netrc file, without comments and macros; a word in quotes may hold blanks."""
+    place = 0
+    expected = False  # whether a value comes, which may begin with "#"
+    while found := _NETRC_WORD.search(text, place):
+        place = found.end()
+        word = found[2] if found[1] is None else re.sub(r"\\(.)", r"\1", found[1])
+        if not expected and word.startswith("#"):
+            place = _after(text, "\n", place)
+        elif not expected and word == "macdef":
+            place = _after(text, "\n\n", place)
+        else:
+            expected = not expected and (word in _NETRC_VALUES or word == "machine")
+            yield word
+
+
+def _after(text: str, mark: str, start: int) -> int:
+    index = text.find(mark, start)
+    return len(text) if index < 0 else index + len(mark)

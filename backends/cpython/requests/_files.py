@@ -33,9 +33,28 @@ def super_len(o: Any) -> int:
     """
     if isinstance(o, str):
         o = o.encode()
+    text = _text_length(o)
+    if text is not None:
+        return text
     length = _length(o)
     position, length = _position(o, length)
     return max(0, (length or 0) - position)
+
+
+def _text_length(o: Any) -> int | None:
+    """Return the bytes that a text stream will be sent as, which is UTF-8; 0 if only reading tells, None for others."""
+    if isinstance(o, io.StringIO):
+        return len(o.getvalue()[o.tell() :].encode())
+    if isinstance(o, io.TextIOBase) and not _is_file_in_utf8(o):
+        return 0
+    return None
+
+
+def _is_file_in_utf8(o: Any) -> bool:
+    """Whether the size of the file beneath a text stream is that of its text: no decompressor, no other encoding."""
+    file = getattr(getattr(o, "buffer", None), "raw", None)
+    encoding = str(getattr(o, "encoding", "")).lower().replace("-", "").replace("_", "")
+    return isinstance(file, io.FileIO) and encoding in ("utf8", "ascii", "usascii", "ansi_x3.41968")
 
 
 def _length(o: Any) -> int | None:

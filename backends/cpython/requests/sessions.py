@@ -20,10 +20,10 @@ from ._core.headers import merge_headers
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
-from ._core.url import shown
+from ._core.url import is_http, shown
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
-from ._request_body import escapes_stay, given_headers, has_cookies
+from ._request_body import check_parsable, escapes_stay, given_headers, has_cookies
 from ._transport.response import WireResponse
 from ._transport.timeouts import with_deadline
 from ._types import is_prepared as _is_prepared
@@ -177,11 +177,12 @@ class SessionRedirectMixin:
         """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
         request = req.copy()
         request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host, escapes_stay())
+        if not is_http(request.url or ""):
+            check_parsable(request.url or "")
         method = request.method or ""
         self.rebuild_method(request, resp)
         headers = request.headers
-        status = resp.status_code
-        if drops_body(method, status) or (request.body is None and status not in (307, 308)):
+        if drops_body(method, resp.status_code, request.body is not None):
             for name in BODY_HEADERS:
                 headers.pop(name, None)
             request.body = None

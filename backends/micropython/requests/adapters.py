@@ -4,6 +4,7 @@ import gc
 import time
 
 from ._core.charset import encoding_from_content_type
+from ._core.http1 import says_close
 from ._core.limits import Limits as Limits  # for callers, beside what uses it
 from ._core.timeouts import split_timeout
 from ._core.uri import absolute_form, authority, connect_host, host_header, origin, request_target, split_url
@@ -220,7 +221,7 @@ class HTTPAdapter(BaseAdapter):
     def _body(self, request: "PreparedRequest", route: "Any", wire: "Wire", head: "HeadParser") -> Body:
         kind, length, reusable = head.framing(request.method)
         whole: bool = head.unbroken  # type: ignore[attr-defined] # the note of `exchange`
-        if request.headers.get("Connection", "").lower() == "close" or not whole:
+        if says_close(request.headers.get("Connection") or "") or not whole:
             reusable = False
         age = self._age
 

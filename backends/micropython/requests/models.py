@@ -12,6 +12,7 @@ from ._net import LIMITS
 from ._raw import BLOCK, decoded
 from .exceptions import (
     HTTPError,
+    InvalidURL,
     JSONDecodeError,
     RequestException,
     StreamConsumedError,
@@ -312,12 +313,12 @@ class Response:
     @property
     def next(self) -> "PreparedRequest | None":
         """The request that would follow this redirect, where it was not followed and its body can be sent again."""
-        following = self._session and self._session._following(self)
         try:
+            following = self._session and self._session._following(self)
             if following:
                 following.rewind_body()
             return following
-        except UnrewindableBodyError:
+        except (InvalidURL, UnrewindableBodyError):
             return None
 
     @property

@@ -311,7 +311,7 @@ class Session:
         request = old.copy()
         request.url = url
         request.method = redirect_method(old.method, response.status_code)
-        if drops_body(old.method, response.status_code):
+        if drops_body(old.method, response.status_code, old.body is not None):
             request.body = None
             for name in BODY_HEADERS:
                 request.headers.pop(name, None)

@@ -241,6 +241,12 @@ def keeps_alive(version: int, options: "Sequence[str]") -> bool:
     return "close" not in options and (version > 10 or "keep-alive" in options)
 
 
+def says_close(value: "str | bytes") -> bool:
+    """Tell whether the Connection field of a request asks for the end of the connection (RFC 9112 9.6)."""
+    text = field_text(value).lower()
+    return "close" in text and "close" in _words(text)
+
+
 def content_length(values: "Sequence[str]") -> int:
     """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3)."""
     found = -1

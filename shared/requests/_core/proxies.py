@@ -2,7 +2,7 @@
 
 from .headers import plain_text
 from .uri import Url, connect_host
-from .url import is_ipv4
+from .url import is_ipv4, is_ipv6
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -32,15 +32,15 @@ def proxy_bypassed(host: str, port: int | None, no_proxy: str | None) -> bool:
     """Tell whether `no_proxy`, a list with commas, names this host.
 
     An entry is "*" for every host, a domain for itself and what is below it (also written ".domain" and
-    "*.domain"), an address, an IPv4 network ("10.0.0.0/8"); each but the last also with ":port".
+    "*.domain"), an address, a network ("10.0.0.0/8", "fd00::/8"); each but the last also with ":port".
     """
-    host = _bare(host)
+    host = _bare(host).partition("%")[0]
     numeric = is_ipv4(host)
     for entry in (no_proxy or "").replace(" ", "").split(","):
         if entry == "*":
             return True
         if "/" in entry:
-            if numeric and _in_network(host, entry):
+            if (numeric or ":" in host) and _in_network(host, entry):
                 return True
         elif entry and _names(_without_port(entry, port), host, numeric or ":" in host):
             return True
@@ -70,14 +70,36 @@ def _names(entry: str | None, host: str, is_address: bool) -> bool:
 
 def _in_network(address: str, network: str) -> bool:
     base, _, length = network.partition("/")
-    if not is_ipv4(base) or not 0 < len(length) <= 2 or length.strip("0123456789") or int(length) > 32:
+    one, other = _number(address), _number(_bare(base))
+    size = 128 if ":" in address else 32
+    if not 0 < len(length) <= len(str(size)) or length.strip("0123456789") or int(length) > size:
         return False
-    shift = 32 - int(length)
-    return _number(address) >> shift == _number(base) >> shift
+    shift = size - int(length)
+    return (
+        one is not None and other is not None and (":" in base) == (":" in address) and one >> shift == other >> shift
+    )
 
 
-def _number(address: str) -> int:
+def _number(address: str) -> "int | None":
+    """Return an IPv4 or IPv6 address as a number, None for another text."""
+    if is_ipv4(address):
+        return _joined(address.split("."), 256, 10)
+    if not is_ipv6(address):
+        return None
+    head, _, last = address.rpartition(":")
+    if "." in last:  # the last 32 bits, written as IPv4
+        low: int = _joined(last.split("."), 256, 10)
+        address = f"{head}:{low >> 16:x}:{low & 0xFFFF:x}"
+    before, gap, after = address.partition("::")
+    groups = before.split(":") if before else []
+    behind = after.split(":") if after else []
+    if gap:
+        groups += ["0"] * (8 - len(groups) - len(behind))
+    return _joined(groups + behind, 65536, 16)
+
+
+def _joined(digits: "list[str]", base: int, written: int) -> int:
     number = 0
-    for octet in address.split("."):
-        number = number * 256 + int(octet)
+    for digit in digits:
+        number = number * base + int(digit, written)
     return number

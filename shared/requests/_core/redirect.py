@@ -1,7 +1,8 @@
 """Redirects (RFC 9110 section 15.4): is it one, where to, by which method, and what stays behind.
 
 Differs from Requests, to keep what the caller sent: a 301 or 302 that leaves the method as it is leaves
-the body too. It is dropped with the method that it belonged to.
+the body too. It is dropped with the method that it belonged to. Where there is no body, fields that describe
+one are dropped as Requests drops them: on all but 307 and 308, which repeat the request as it was.
 """
 
 from .headers import latin1_bytes
@@ -43,9 +44,11 @@ def redirect_method(method: str, status: int) -> str:
     return method
 
 
-def drops_body(method: str, status: int) -> bool:
+def drops_body(method: str, status: int, has_body: bool) -> bool:
     """Tell whether the next request goes without body and without BODY_HEADERS."""
-    return status == 303 or redirect_method(method, status) != method
+    if status in (307, 308):
+        return False
+    return status == 303 or not has_body or redirect_method(method, status) != method
 
 
 def location_text(location: str) -> str:
@@ -66,15 +69,16 @@ def redirect_url(
 ) -> str | None:
     """Return the URL to go to, prepared; None for an empty Location, which leads nowhere.
 
-    `location` is text, as `location_text` makes it. A fragment is inherited (section 10.2.2).
-    A URL that is not http is returned as it is, for an adapter to know or refuse. Raises InvalidURL.
+    `location` is text, as `location_text` makes it. A fragment is inherited (section 10.2.2), unless
+    there is one, even an empty one. A URL that is not http is returned as it is, for an adapter to know or refuse.
+    Raises InvalidURL.
     """
     if not location:
         return None
     url = join_url(current, location)
     if not is_http(url):
         return url
-    if "#" not in url:
+    if "#" not in location:
         url += current[len(current.partition("#")[0]) :]
     return unsplit_url(prepare_url(url, "", to_ascii, as_written))
 

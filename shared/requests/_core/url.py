@@ -19,6 +19,7 @@ _DIGITS = "0123456789"
 _HEX = "0123456789abcdefABCDEF"
 _PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 _RARE_IN_HOST = "~!$&'()*+,;="  # the rest of a reg-name (RFC 3986 section 3.2.2), without percent-encoding
+_ADDRESS_SCHEMES = ("mailto", "sip", "sips", "xmpp", "acct")
 _MAX_LABEL = 63  # RFC 1035 section 2.3.4
 _MAX_HOST = 253
 
@@ -144,7 +145,7 @@ def _encoded(name: str, to_ascii: "Callable[[str], str] | None") -> str:
 def _ip_literal(host: str) -> str:
     """Return an IPv6 address in its brackets, its zone id after "%25" (RFC 6874), also if given after "%"."""
     address, percent, zone = host[1:-1].partition("%")
-    if not _is_ipv6(address) or (percent and not zone):
+    if not is_ipv6(address) or (percent and not zone):
         raise InvalidURL(f"Invalid URL: {host!r} is not a valid IPv6 address")
     if not percent:
         return host.lower()
@@ -153,7 +154,7 @@ def _ip_literal(host: str) -> str:
     return "[" + address.lower() + "%25" + normalize(zone, UNRESERVED) + "]"
 
 
-def _is_ipv6(text: str) -> bool:
+def is_ipv6(text: str) -> bool:
     """Tell whether `text` is an IPv6 address (RFC 3986 section 3.2.2)."""
     head, gap, tail = text.partition("::")
     groups = (head.split(":") if head else []) + (tail.split(":") if tail else [])
@@ -192,7 +193,12 @@ def shown(url: str) -> str:
 
 
 def strip_userinfo_and_fragment(url: str) -> str:
-    """Return `url` without credentials and fragment; "host/path" becomes "//host/path"."""
+    """Return `url` without credentials and fragment; "host/path" becomes "//host/path".
+
+    Behind a scheme without "//" an "@" may end a password, as in "user:password@host", or be part of an address.
+    """
     scheme, rest = split_scheme(url.partition("#")[0])
+    if scheme and rest[:2] != "//":
+        return f"{scheme}:{rest if scheme in _ADDRESS_SCHEMES else rest.rpartition('@')[2]}"
     _, place, path = split_authority(rest[2:] if rest[:2] == "//" else rest)
     return (scheme + ":" if scheme else "") + ("//" + place if place else "") + path

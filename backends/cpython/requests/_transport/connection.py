@@ -24,8 +24,7 @@ from urllib3.util.request import body_to_chunks
 
 from .._core.body import declared_length, framing_headers
 from .._core.chunked import LAST_CHUNK, chunk_head
-from .._core.headers import field_text
-from .._core.http1 import request_head
+from .._core.http1 import request_head, says_close
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from .._core.limits import Limits
 from .._core.uri import split_url
@@ -362,7 +361,7 @@ class _Fields:
         self.chunked = chunked
         self.length = length
         drop = self._frame(method, given)
-        self.ends_connection = "connection" in given and _says_close(given["connection"])
+        self.ends_connection = "connection" in given and says_close(given["connection"])
         self.upgrades = "upgrade" in given
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
@@ -407,12 +406,6 @@ def _block_size(connection: HTTPConnection) -> int:
 
 def _lower(name: str | bytes) -> str:
     return (name if isinstance(name, str) else name.decode("latin-1")).lower()
-
-
-def _says_close(value: str | bytes) -> bool:
-    """Whether a Connection field asks for the end of the connection (RFC 9112 9.6)."""
-    words = field_text(value).lower()
-    return "close" in words and "close" in [word.strip() for word in words.split(",")]
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:

@@ -1,0 +1,17 @@
+"""The scripts of tests/reports/desktop print what they say of PyPI's requests."""
+
+import os
+
+import desktop_scripts
+import pytest
+
+
+@pytest.fixture(scope="module")
+def env(server, certificates, tmp_path_factory):
+    return desktop_scripts.surroundings(server, certificates, tmp_path_factory.mktemp("reports"))
+
+
+@pytest.mark.parametrize("path", desktop_scripts.SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_prints_what_it_says_of_pypis(env, tmp_path, path):
+    _, theirs = desktop_scripts.wanted(path.read_text("utf-8"))
+    assert desktop_scripts.run(os.environ["REFERENCE_PYTHON"], path, env, tmp_path) == theirs

@@ -1,0 +1,29 @@
+"""`from requests import *` brings no function on MicroPython.
+
+what: On CPython it brings `get`, `Session` and all other public names. On MicroPython it brings none of them.
+why: Each name is loaded when it is first used, which saves a board's memory; the statement would load every module, and
+    MicroPython heeds `__all__` since 1.26 only.
+workaround: Import the package, or the names that are used: `from requests import get, post`. `from urequests import *`
+    brings the functions of micropython-lib.
+"""
+
+from harness import eq
+
+
+def names(module):
+    """What the statement brings."""
+    found = {}
+    exec("from " + module + " import *", found)
+    return found
+
+
+def case_cpython_brings_the_functions():
+    assert {"get", "post", "Session", "RequestException"} <= names("requests").keys()
+
+
+def case_micropython_brings_none():
+    eq([name for name in ("get", "post", "Session", "RequestException") if name in names("requests")], [])
+
+
+def case_micropython_brings_those_of_urequests():
+    eq([name for name in ("request", "get", "post", "put") if name not in names("urequests")], [])
