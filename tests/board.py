@@ -114,7 +114,7 @@ class Serial(Remote):
 
 
 class Qemu(Serial):
-    """A Cortex-M7 played by QEMU, with the firmware of boards/qemu-arm; no network, so only pure_ and wire_ cases."""
+    """A Cortex-M7 played by QEMU, with the firmware of boards/qemu-arm; its network leads to this machine's own."""
 
     frozen = True
 
@@ -125,11 +125,22 @@ class Qemu(Serial):
     def start(self, addresses):
         """Start the machine, whose line is its own."""
         self.device = self.machine.__enter__()
-        super().start({})
+        super().start({name: place for name, place in addresses.items() if "[" not in place})  # its lwIP has no IPv6
+
+    def _reset(self):
+        """Reset it; if it does not answer, which a module that never ends may cause, switch it off and on."""
+        try:
+            super()._reset()
+        except OSError:
+            self.stop()
+            self.transport, self.machine = None, emulator.serial_device(firmware.command("cortex-m"))
+            self.device = self.machine.__enter__()
+            super()._reset()
 
     def stop(self):
         """End the machine."""
-        self.transport.close()
+        if self.transport is not None:
+            self.transport.close()
         self.machine.__exit__(None, None, None)
 
 

@@ -33,6 +33,8 @@ class Ram:
 
     def open(self, path, mode):
         data = self._find(path)
+        if path.endswith(".mpy"):  # imported once: from now on it would only take room
+            del self.files[path.lstrip("/")]
         return io.BytesIO(data) if "b" in mode else io.StringIO(str(data, "utf-8"))
 
     def _find(self, path):
@@ -55,6 +57,8 @@ def go_online():
     try:
         import network
     except ImportError:  # none, or a host's
+        return
+    if not hasattr(network, "WLAN"):  # by cable
         return
     wlan = network.WLAN(network.STA_IF)
     if wlan.isconnected():

@@ -28,8 +28,6 @@ class Case:
         """Whether the case is for that target: a difference names its side in `case_<side>_…`."""
         if target == "reference" and self.private:
             return False
-        if target == "cortex-m":  # has no network
-            return self.path.stem.startswith(("pure_", "wire_"))
         if self.path.parent != DIFFERENCES:
             return True
         side = "micropython" if target in MICROPYTHONS else "cpython"

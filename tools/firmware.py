@@ -2,9 +2,9 @@
 
     python tools/firmware.py [frozen-unix|frozen-unix-32|cortex-m]
 
-prints the command that runs it. The source is Debian's package of MicroPython, whose lib/mbedtls (emptied there)
-is filled with Debian's mbedtls; both are fetched into .cache/firmware. What differs from a plain build is in boards/.
-A build is reused until something that goes into it changes.
+prints the command that runs it. The source is Debian's package of MicroPython, whose lib/mbedtls and lib/lwip (emptied
+there) are filled from Debian's sources of both; all are fetched into .cache/firmware. What differs from a plain build
+is in boards/. A build is reused until something that goes into it changes.
 """
 
 import hashlib
@@ -25,9 +25,9 @@ from toolchain import Toolchain, ToolchainMissing
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "firmware"
-SOURCE = CACHE / "micropython"
+SOURCE = CACHE / "micropython-2"  # the number changes with what `_fetch` puts together
 PACKAGE = (ROOT / "shared" / "requests", ROOT / "backends" / "micropython")
-QEMU = "qemu-system-arm -machine mps2-an500 -nographic -monitor none -semihosting -serial pty -kernel"
+QEMU = "qemu-system-arm -machine mps2-an500 -nic user -nographic -monitor none -semihosting -serial pty -kernel"
 
 
 class BuildFailed(RuntimeError):
@@ -85,7 +85,7 @@ def command(name: str, manifest: Path | None = None) -> list[str]:
 
 
 def source(tools: Toolchain) -> Path:
-    """Return MicroPython's source with mbedTLS in place, fetched first if it is not here."""
+    """Return MicroPython's source with mbedTLS and lwIP in place, fetched first if it is not here."""
     if SOURCE.is_dir():
         return SOURCE
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -103,6 +103,7 @@ def _fetch(suite: str, tools: Toolchain) -> Path:
         with apt_root(suite, architecture(), sources=True) as root:
             _unpack(root.sources("micropython"), tree, tools)
             _unpack(root.sources("mbedtls"), tree / "lib" / "mbedtls", tools)
+            _unpack(root.sources("lwip")[:1], tree / "lib" / "lwip", tools)  # without what Debian adds
         # Debian emptied lib/micropython-lib; a patch of theirs puts mip and requests there.
         run(["git", "apply", "debian/patches/mip.patch"], tree, tools)
         (tree / "lib" / "micropython-lib" / "README.md").touch()

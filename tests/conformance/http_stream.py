@@ -319,5 +319,5 @@ def case_save_to_full_storage_closes_the_connection():
         mark = token()
         r = requests.get(url("/bytes/2000000", mark), stream=True)
         error = raises(OSError, r.save, target)
-        eq(error.args[0], 28 if isinstance(target, Full) else 2)
+        assert error.args[0] in ((28,) if isinstance(target, Full) else (2, 19)), error  # 19: no storage at all
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"])

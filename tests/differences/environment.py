@@ -28,5 +28,6 @@ def case_cpython_takes_the_proxy_of_the_environment():
 
 
 def case_micropython_does_not():
-    os.putenv("http_proxy", address("proxy"))
+    if hasattr(os, "putenv"):  # a board has no environment at all
+        os.putenv("http_proxy", address("proxy"))
     eq(proxied(), False)
