@@ -106,7 +106,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False, requires=["build"])
 def conformance(session: nox.Session) -> None:
-    """Run the conformance suite; `-- --target micropython-32` picks a target."""
+    """Run the conformance suite; `-- --target micropython-32` picks a target, also `wasm` and `micropython-oldest`."""
     install_wheel(session, *group("test"))
     session.run("pytest", "tests/test_conformance.py", *session.posargs, env=CLEAN)
 

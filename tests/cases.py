@@ -8,7 +8,11 @@ TESTS = Path(__file__).resolve().parent
 CONFORMANCE = TESTS / "conformance"
 DIFFERENCES = TESTS / "differences"
 OURS_ALONE = {"openmv", "Limits"}  # public names that PyPI's Requests does not have
-MICROPYTHONS = ("micropython", "micropython-32", "frozen-unix", "frozen-unix-32", "cortex-m", "board")
+MICROPYTHONS = (
+    *("micropython", "micropython-32", "micropython-oldest", "wasm", "wasm-oldest"),
+    *("frozen-unix", "frozen-unix-32", "cortex-m", "board"),
+)
+WITHOUT_NETWORK = ("wasm", "wasm-oldest")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Case:
         """Whether the case is for that target: a difference names its side in `case_<side>_…`."""
         if target == "reference" and self.private:
             return False
+        if target in WITHOUT_NETWORK:
+            return self.path.stem.startswith(("pure_", "wire_"))
         if self.path.parent != DIFFERENCES:
             return True
         side = "micropython" if target in MICROPYTHONS else "cpython"

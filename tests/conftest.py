@@ -6,6 +6,7 @@ import ssl
 
 import cases
 import pytest
+import record
 import targets
 import trustme
 from cryptography import x509
@@ -29,6 +30,7 @@ def pytest_addoption(parser):
     parser.addoption("--target", action="append", choices=targets.NAMES, help="where conformance cases run")
     parser.addoption("--device", help="the serial device of the target `board`, such as /dev/ttyACM0")
     parser.addoption("--host", help="this machine's address in the network of the board, if not the obvious one")
+    parser.addoption("--record", action="store_true", help="write what ran into docs/test-your-board.md")
 
 
 def pytest_configure(config):
@@ -55,6 +57,18 @@ def mark(name, case):
     reason = cases.failing_on_reference().get(case.id) if name == "reference" else None
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
     return pytest.param(name, case, id=f"{name}-{case.id}", marks=marks)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """With --record, keep what each target ran."""
+    if config.getoption("record"):
+        ran = {}
+        for outcome in ("passed", "skipped", "failed"):
+            for report in terminalreporter.stats.get(outcome, ()):
+                for name, version in report.user_properties:
+                    _, counts = ran.setdefault(name, (version, {}))
+                    counts[outcome] = counts.get(outcome, 0) + 1
+        record.write({name: record.row(name, *found) for name, found in ran.items()}, targets.NAMES)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ skip), check one case, and stop. A target outside of this process runs a whole m
 at the first case asked for, and keeps the verdicts; a case without a verdict has failed.
 """
 
+import functools
 import importlib
 import importlib.util
 import os
+import platform
 import socket
 import subprocess
 import sys
@@ -19,16 +21,24 @@ import firmware
 import micropython
 import programs
 import pytest
-from cases import CONFORMANCE
+import webassembly
+from cases import CONFORMANCE, MICROPYTHONS
 
 CASE_LIMIT = 60.0  # seconds for a case in this process
 MODULE_LIMIT = 120.0  # seconds for a module in another one
+VERSION = """\
+import sys
+name = {"cpython": "CPython", "micropython": "MicroPython"}[sys.implementation.name]
+print(name, ".".join([str(number) for number in sys.implementation.version[:3]]))
+"""
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("cpython", "micropython", "micropython-32", "frozen-unix", "frozen-unix-32", "cortex-m", "board", "reference")
+NAMES = ("cpython", *MICROPYTHONS, "reference")
 
 
 class CPython:
     """Cases called in this process, with real tracebacks, on the `requests` that is installed here."""
+
+    version = f"CPython {platform.python_version()}"
 
     def start(self, addresses):
         """Prove that the installed package is ours, and tell the harness where the server is."""
@@ -105,6 +115,11 @@ class Remote:
             f"harness.ADDRESSES.update({told!r})\nimport {path.stem}\nharness.run({path.stem})\n"
         )
 
+    @functools.cached_property
+    def version(self):
+        """The Python there, and its version."""
+        return self.execute(VERSION).strip()
+
     proof = ""
 
     def execute(self, program):
@@ -177,6 +192,8 @@ def make(name, device=None):
         return board.Qemu() if name == "cortex-m" else board.Serial(device)
     tree = str(ROOT / "build" / "micropython")
     proof = f"assert requests.__file__.startswith({tree!r}), requests.__file__"
+    if name in webassembly.VERSIONS:
+        return Subprocess(lambda: webassembly.find(name, tree, CONFORMANCE), programs.device_path, proof)
     return Subprocess(lambda: micropython.find(name), programs.device_path, proof)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
-def test_case(start_target, target_name, case):
+def test_case(start_target, target_name, case, record_property):
     """The case holds on the target."""
-    start_target(target_name).check(case)
+    target = start_target(target_name)
+    record_property(target_name, target.version)
+    target.check(case)

@@ -1,10 +1,11 @@
-"""Where tools/micropython.py and tools/toolchain.py look, and what they say when there is nothing."""
+"""Where the tools that fetch interpreters and compilers look, and what they say when there is nothing."""
 
 import shlex
 
 import micropython
 import pytest
 import toolchain
+import webassembly
 
 
 @pytest.fixture
@@ -43,6 +44,20 @@ def test_a_machine_without_apt_is_told_what_to_install(bare):
     with pytest.raises(micropython.MicroPythonMissing, match=r"install MicroPython 1\.24 or newer") as missing:
         micropython.find("micropython")
     assert "\n" not in str(missing.value)
+
+
+@pytest.mark.parametrize("target", ["wasm", "wasm-oldest"])
+def test_a_machine_without_node_is_told_what_to_install(bare, target):
+    with pytest.raises(webassembly.WebAssemblyMissing, match="needs node") as missing:
+        webassembly.find(target)
+    assert "\n" not in str(missing.value)
+
+
+def test_the_oldest_is_not_whatever_is_on_path(monkeypatch, tmp_path):
+    command = micropython.find("micropython")
+    (tmp_path / "micropython").symlink_to(command[0])
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert micropython.find("micropython-oldest")[0] != str(tmp_path / "micropython")
 
 
 def test_a_machine_without_compilers_is_told_what_to_install(bare):

@@ -1,11 +1,12 @@
 """Finds, or fetches without touching the system, the MicroPython interpreters that tests run on.
 
-    python tools/micropython.py [micropython|micropython-32] [script or options...]
+    python tools/micropython.py [micropython|micropython-32|micropython-oldest] [script or options...]
 
 prints the command of an interpreter, or runs it. `micropython` is this machine's own word size;
 `micropython-32` has a microcontroller's: i386 runs natively on x86-64, armhf under qemu-arm elsewhere.
-Looked for in this order: the command named by MICROPYTHON (MICROPYTHON_32), `micropython` on PATH,
-Debian's package unpacked in .cache/micropython.
+`micropython-oldest` is the oldest that Debian still serves. Looked for in this order: the command named by MICROPYTHON
+(MICROPYTHON_32, MICROPYTHON_OLDEST), `micropython` on PATH unless it must be the oldest, Debian's package unpacked in
+.cache/micropython.
 
 Debian's interpreter has micropython-lib's `requests` frozen in, and looks there first: set
 MICROPYPATH to "OUR_TREE:.frozen".
@@ -24,7 +25,11 @@ from aptroot import AptError, apt_root, architecture, locked
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "micropython"
 SUITES = ("forky", "trixie")  # Debian 14 has 1.26, as old as the firmware we care for; Debian 13 has 1.25
 OLDEST = (1, 24)
-VARIABLES = {"micropython": "MICROPYTHON", "micropython-32": "MICROPYTHON_32"}
+VARIABLES = {
+    "micropython": "MICROPYTHON",
+    "micropython-32": "MICROPYTHON_32",
+    "micropython-oldest": "MICROPYTHON_OLDEST",
+}
 PROBE = "import sys, socket, tls; print(sys.maxsize, *sys.implementation.version[:2])"
 
 
@@ -51,7 +56,7 @@ def _named(target: str) -> list[str]:
 
 
 def _on_path(target: str) -> list[str]:
-    found = which(target)
+    found = which(target) if target in ("micropython", "micropython-32") else None
     return [found] if found and _usable([found], target) else []
 
 
@@ -60,21 +65,26 @@ def _usable(argv: list[str], target: str) -> bool:
     try:
         done = subprocess.run([*argv, "-c", PROBE], text=True, capture_output=True, timeout=60)
         largest, *version = (int(number) for number in done.stdout.split())
-        return tuple(version) >= OLDEST and (target == "micropython" or largest < 1 << 31)
+        return tuple(version) >= OLDEST and (target != "micropython-32" or largest < 1 << 31)
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return False
 
 
 def _architecture_of(target: str) -> str:
     host = architecture()
-    if target == "micropython" or host in ("i386", "armhf", "armel"):
+    if target != "micropython-32" or host in ("i386", "armhf", "armel"):
         return host
     return "i386" if host == "amd64" else "armhf"
 
 
+def _suites(target: str) -> tuple[str, ...]:
+    """Where Debian's package is taken from, the best first."""
+    return SUITES[-1:] if target == "micropython-oldest" else SUITES
+
+
 def _cached(target: str) -> list[str]:
     arch = _architecture_of(target)
-    trees = [CACHE / f"{suite}-{arch}" for suite in SUITES]
+    trees = [CACHE / f"{suite}-{arch}" for suite in _suites(target)]
     return next((_command(tree) for tree in trees if tree.is_dir()), [])
 
 
@@ -88,7 +98,7 @@ def _command(tree: Path) -> list[str]:
 
 def _fetched(target: str) -> list[str]:
     with locked(CACHE / ".lock"):
-        for suite in SUITES:
+        for suite in _suites(target):
             if _cached(target):
                 break
             try:

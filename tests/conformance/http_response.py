@@ -106,7 +106,7 @@ def case_json_of_an_empty_body_raises():
 
 
 def case_jsondecodeerror_is_an_invalidjsonerror():
-    raises(requests.exceptions.InvalidJSONError, answer(b"{").json)
+    raises(requests.exceptions.InvalidJSONError, answer(b"nonsense").json)
 
 
 def case_ok_follows_the_status():

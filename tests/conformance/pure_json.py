@@ -5,7 +5,7 @@ import json
 from requests._core.json import check_json, join_surrogates, json_body, without_bom
 from requests.exceptions import InvalidJSONError
 
-from harness import eq, raises
+from harness import eq, needs_bounded_recursion, raises
 
 
 def case_byte_order_mark_is_taken_off():
@@ -50,6 +50,7 @@ def case_what_is_no_json_fails_the_check():
 
 
 def case_value_within_itself_fails_the_check():
+    needs_bounded_recursion()
     loop = []
     loop.append(loop)
     raises(RuntimeError, check_json, loop)

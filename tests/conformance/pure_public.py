@@ -206,7 +206,7 @@ def case_response_with_raw_of_our_own():
 
 
 def case_what_is_no_json():
-    for text in (b"{[]: 1}", b"", b"{", b"\xff", b"nonsense"):
+    for text in (b"{[]: 1}", b"", b"}", b"\xff", b"nonsense"):
         r = requests.Response()
         r.raw = io.BytesIO(text)
         r.status_code = 200

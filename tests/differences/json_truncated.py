@@ -1,0 +1,35 @@
+"""JSON that ends too early is taken by firmware before MicroPython 1.26.
+
+what: There `{` is an empty dict and `{"a": 1` is `{"a": 1}`. On CPython, and on MicroPython from 1.26 on, both are a
+    JSONDecodeError.
+why: The json module of that firmware reads so. A body that the network cut short is an error before it is parsed, so
+    only a server that writes truncated JSON is heard otherwise.
+workaround: Look whether the keys that you need are there, or take a firmware with MicroPython 1.26 or newer.
+"""
+
+import io
+import sys
+
+import requests
+from harness import eq, raises
+
+TEXTS = ((b"{", {}), (b'{"a": 1', {"a": 1}))
+
+
+def response(text):
+    r = requests.Response()
+    r.raw, r.status_code = io.BytesIO(text), 200
+    return r
+
+
+def case_cpython_refuses_truncated_json():
+    for text, _ in TEXTS:
+        raises(requests.exceptions.JSONDecodeError, response(text).json)
+
+
+def case_micropython_before_1_26_takes_it():
+    for text, value in TEXTS:
+        if sys.implementation.version < (1, 26):
+            eq(response(text).json(), value)
+        else:
+            raises(requests.exceptions.JSONDecodeError, response(text).json)

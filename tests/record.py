@@ -1,0 +1,32 @@
+"""The table of docs/test-your-board.md: which target ran how many cases, on which version, and when.
+
+`pytest … --record` writes the rows of the targets that it ran, and leaves the others' as they are.
+"""
+
+import datetime
+import itertools
+
+from cases import TESTS
+
+PAGE = TESTS.parent / "docs" / "test-your-board.md"
+HEAD = "| target | runs | passed | skipped | failed | on |\n|---|---|---:|---:|---:|---|\n"
+
+
+def parts():
+    """The page before its rows, {target: its row}, and the page after them."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(HEAD)
+    lines = list(itertools.takewhile(lambda line: line.startswith("| `"), rest.splitlines(keepends=True)))
+    return before + HEAD, {line.split("`")[1]: line for line in lines}, rest[len("".join(lines)) :]
+
+
+def row(target, version, counts):
+    """The row of a target that ran today; `counts` are {outcome: number of cases}."""
+    figures = " | ".join(str(counts.get(outcome, 0)) for outcome in ("passed", "skipped", "failed"))
+    return f"| `{target}` | {version} | {figures} | {datetime.date.today().isoformat()} |\n"
+
+
+def write(ran, order):
+    """Put {target: row} on the page, in the order of the targets."""
+    before, rows, after = parts()
+    rows.update(ran)
+    PAGE.write_text(before + "".join(rows[name] for name in order if name in rows) + after, encoding="utf-8")
