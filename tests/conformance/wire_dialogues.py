@@ -418,3 +418,28 @@ def case_content_type_of_a_request_without_a_body_across_redirects():
         with Wire(Peer(redirect("/b", status), OK)) as wire:
             requests.get(AT, headers={"Content-Type": "text/x"})
         eq((status, field(wire, "content-type")), (status, ["text/x", kept]))
+
+
+def case_set_cookie_is_read_as_browsers_do():
+    """RFC 6265 section 5: unknown attributes are ignored, a relative path is none, lines count in their order."""
+    for lines, sent in (
+        (("a=1; Version=1",), "a=1"),
+        (("a=1; Version=2",), "a=1"),
+        (("a=1; Port=81; Comment=c; Discard; SameSite=Lax",), "a=1"),
+        (("a=1; Path=x",), "a=1"),
+        (("a=1; Path=x; Max-Age=",), "a=1"),
+        (("a=1; Expires=Fri Dec 31 23:59:59 2037",), "a=1"),
+        (("a=1; Expires=Thu Jan  1 00:00:00 1970",), None),
+        (("a=1; Max-Age=0; Max-Age=100",), "a=1"),
+        (("a=1; Expires=Fri, 31 Dec 2037 23:59:59 GMT; Max-Age=0",), None),
+        (("a=1", "a=; Max-Age=0"), None),
+        (("a=; Max-Age=0", "a=1"), "a=1"),
+        (("a=1", "a=2"), "a=2"),
+        (("a=1; Domain=device.test", "a=; Domain=.device.test; Expires=Thu, 01 Jan 1970 00:00:00 GMT"), None),
+        (('a="x\\"y"',), 'a="x\\"y"'),
+    ):
+        fields = ["Set-Cookie: " + line for line in lines]
+        with Wire(Peer(answer(b"", "200 OK", *fields), OK)) as wire, requests.Session() as s:
+            s.get(AT)
+            s.get(AT)
+        eq((lines, field(wire, "cookie")), (lines, [None, sent]))

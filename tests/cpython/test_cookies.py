@@ -445,3 +445,34 @@ def test_ten_thousand_cookies_cost_in_proportion():
         return calls(lambda: (dict(jar), get_cookie_header(jar, prepared("http://d1.org/")), jar.copy()))
 
     assert cost(10000) < 11 * cost(1000)
+
+
+def test_cookie_of_a_server_is_one_of_the_library():
+    jar = stored("http://www.a.org/d/e", "a=1; Domain=.a.org; Path=/d; Max-Age=60; HttpOnly; SameSite=Lax; Version=1")
+    cookie = next(iter(jar))
+    assert (cookie.domain, cookie.domain_specified, cookie.domain_initial_dot) == (".a.org", True, True)
+    assert (cookie.path, cookie.path_specified, cookie.port, cookie.version) == ("/d", True, None, 0)
+    assert (cookie.discard, cookie.secure) == (False, False)
+    assert 50 < cookie.expires - time.time() <= 60
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "Lax"
+
+
+@pytest.mark.parametrize("name", ["extract_cookies", "make_cookies"])
+def test_jar_with_a_way_of_its_own_is_called(name):
+    called = []
+
+    def own(self, response, request):
+        called.append(response.info().get_all("Set-Cookie"))
+        return getattr(super(jar_class, self), name)(response, request)
+
+    jar_class = type("Jar", (RequestsCookieJar,), {name: own})
+    jar = jar_class()
+    extract_cookies_to_jar(jar, prepared("http://a.org/"), Answer("a=1"))
+    assert (called, jar.get_dict()) == ([["a=1"]], {"a": "1"})
+
+
+def test_policy_that_refuses_cookies_of_netscape_s_kind_is_asked():
+    jar = RequestsCookieJar(http.cookiejar.DefaultCookiePolicy(netscape=False))
+    extract_cookies_to_jar(jar, prepared("http://a.org/"), Answer("a=1"))
+    assert jar.items() == []

@@ -159,8 +159,13 @@ DIFFERING = {
     ],
     (
         "Set-Cookie is read as RFC 6265 section 5.2 has it: an attribute that cannot be read is ignored, not "
-        'its cookie; a cookie without "=" is none; an address is a host of its own.'
+        'its cookie; a cookie without "=" is none; an address is a host of its own; Version, Port and Discard mean '
+        "nothing."
     ): [
+        "cookies: set with default path",
+        "cookies: set with discard",
+        "cookies: set with port",
+        "cookies: set with version",
         "cookies: set with broken max-age",
         "cookies: set with domain of the host",
         "cookies: set with empty domain",

@@ -21,7 +21,8 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
-from ._core.cookies import check_cookie, cookie_pair
+from ._core.cookies import BLANK, check_cookie, cookie_pair, parse_set_cookie
+from ._core.cookies import Cookie as StoredCookie
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.url import shown
@@ -212,11 +213,72 @@ def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: A
     if not original:
         return
     headers = original.msg
-    if headers.get_all("Set-Cookie", []) or headers.get_all("Set-Cookie2", []):
+    lines = headers.get_all("Set-Cookie", [])
+    if lines or headers.get_all("Set-Cookie2", []):
         limits = getattr(jar, "limits", DEFAULT_LIMITS)
-        answer = MockResponse(_SetCookies(headers, limits))
-        jar.extract_cookies(answer, MockRequest(request))  # type: ignore[arg-type]  # alike by their methods
+        asked: Any = MockRequest(request)
+        if _reads_as_browsers_do(jar):
+            _extract(jar, asked, lines, limits)
+        else:
+            answer: Any = MockResponse(_SetCookies(headers, limits))
+            jar.extract_cookies(answer, asked)
         _shed(jar, limits.cookies)
+
+
+_EXTRACT, _MAKE = CookieJar.extract_cookies, CookieJar.make_cookies
+
+
+def _reads_as_browsers_do(jar: CookieJar) -> bool:
+    """Whether Set-Cookie is read by RFC 6265: neither the jar nor its policy has a way of its own."""
+    own = [getattr(method, "__func__", None) for method in (jar.extract_cookies, jar.make_cookies)]
+    policy = getattr(jar, "_policy", None)
+    return own == [_EXTRACT, _MAKE] and policy is not None and policy.netscape and not policy.rfc2965
+
+
+def _extract(jar: CookieJar, request: Any, lines: list[str], limits: Limits) -> None:
+    """Let a jar store the cookies of Set-Cookie lines, one after the other, and take out those that have expired."""
+    host, path = _host(request), cookielib.request_path(request)  # type: ignore[attr-defined]  # typeshed's gap
+    for line in lines:
+        found = parse_set_cookie(line, host, path, int(time.time()), limits)
+        if found is None:
+            continue
+        cookie = _library_cookie(found, line, request)
+        if cookie.is_expired():
+            with contextlib.suppress(KeyError):
+                jar.clear(cookie.domain, cookie.path, cookie.name)
+        else:
+            jar.set_cookie_if_ok(cookie, request)
+
+
+_ATTRIBUTES = ("", "domain", "path", "expires", "max-age", "secure")
+
+
+def _library_cookie(found: StoredCookie, line: str, request: Any) -> Cookie:
+    """Return a cookie as http.cookiejar has it: a dot before its domain, other attributes as they were written."""
+    attributes = [attribute.partition("=") for attribute in line.split(";")[1:]]
+    pairs = [(name.strip(BLANK), value.strip(BLANK) if equals else None) for name, equals, value in attributes]
+    last = {name.lower(): value or "" for name, value in pairs}
+    domain, of_host = found.domain, found.host_only or _has_no_domain(found.domain)
+    if of_host:
+        domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+    return Cookie(
+        version=0,
+        name=found.name,
+        value=found.value,
+        port=None,
+        port_specified=False,
+        domain=domain if of_host else "." + domain,
+        domain_specified=not of_host,
+        domain_initial_dot=not of_host and last["domain"].startswith("."),
+        path=found.path,
+        path_specified=last.get("path") == found.path,
+        secure=found.secure,
+        expires=found.expires,
+        discard=found.expires is None,
+        comment=None,
+        comment_url=None,
+        rest={name: value for name, value in pairs if name.lower() not in _ATTRIBUTES},  # type: ignore[misc]  # None
+    )
 
 
 def _shed(jar: CookieJar, most: int) -> None:

@@ -112,7 +112,9 @@ class Steering(BaseAdapter):
         self.asked.append(plain(request))
         status = self.chance.choice((200, 200, 404, 204, 302, 303, 307, 308)) if len(self.asked) < 9 else 200
         fields = [("Location", self.chance.choice(LOCATIONS))] if 300 < status < 310 else []
-        fields += [("Set-Cookie", self.chance.choice(SET)) for _ in range(self.chance.randrange(3))]
+        lines = [self.chance.choice(SET) for _ in range(self.chance.randrange(3))]
+        lines.sort(key=lambda line: "Max-Age=0" not in line)  # what is set and taken back at once stays there
+        fields += [("Set-Cookie", line) for line in lines]
         original = urllib3.HTTPResponse()
         original.msg = urllib3.HTTPHeaderDict(fields)
         original.msg.get_all = lambda name, default=None: original.msg.getlist(name) or default
