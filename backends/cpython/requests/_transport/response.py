@@ -23,6 +23,7 @@ from .._core.chunked import SIZE, ChunkedDecoder
 from .._core.headers import codings_to_undo
 from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
+from ..structures import CaseInsensitiveDict
 from .private import GzipDecoderState, MultiDecoder, _get_decoder
 
 TYPE_CHECKING = False
@@ -477,9 +478,15 @@ class WireHeaders(HTTPHeaderDict):
         field = self._container.get(key.lower())
         return default if field is None else ", ".join(field[1:])
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return (name, value) for each value."""
-        return [(field[0], value) for field in self._container.values() for value in field[1:]]
+    def folded(self) -> CaseInsensitiveDict[str]:
+        """Return them as Response.headers, repeats folded with ", "."""
+        headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+        store = headers._store
+        for key, field in self._container.items():
+            store[key] = (field[0], field[1])
+            for value in field[2:]:
+                headers._fold(key, value)
+        return headers
 
     def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # it returns the mapping that urllib3 wants
         """Return a copy, an HTTPHeaderDict of urllib3's own."""
