@@ -6,6 +6,7 @@ them only (`reference`); the others stop when they find it.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -27,6 +28,7 @@ CACHE = ROOT / ".cache"
 BIN = "Scripts" if os.name == "nt" else "bin"  # where a virtual environment has its commands
 REQUESTS = "2.34.2"  # the API level that we implement, and the release that we compare with
 MICROPYTHON_STUBS = ("micropython-unix-stubs>=1.26,<1.30", "micropython-stdlib-stubs")
+KNOWN_TYPES = 0.95  # of the public names must have a type that any type checker infers
 
 # A caller's own bundles and proxies would be our client's defaults, and would decide the tests.
 OUTSIDE = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -200,7 +202,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(requires=["build"])
 def typecheck(session: nox.Session) -> None:
-    """Check types: mypy strict on both backends in place, pyright strict on the merged tree."""
+    """Check types: ours by mypy and pyright, strict; and what the wheel offers to those who use it."""
     install_wheel(session, *group("build", "board", "typecheck"))
     session.run("mypy")
     stubs = CACHE / "typings-unix"
@@ -208,7 +210,18 @@ def typecheck(session: nox.Session) -> None:
         session.install("--target", str(stubs), *MICROPYTHON_STUBS)
     session.run("mypy", "--config-file", "backends/micropython/mypy.ini")
     session.run("python", "tools/overlay.py", "cpython", silent=True)
-    session.run("pyright", env={"PYRIGHT_PYTHON_CACHE_DIR": str(CACHE / "pyright")})
+    env = {"PYRIGHT_PYTHON_CACHE_DIR": str(CACHE / "pyright")}
+    session.run("pyright", env=env)
+    session.run("mypy", "--strict", "--config-file=", f"--cache-dir={CACHE / 'mypy-wheel'}", "tests/type_checkers")
+    session.run("pyright", "--project", "tests/type_checkers", env=env)
+    verify = ("pyright", "--verifytypes", "requests", "--ignoreexternal", "--outputjson")
+    report = str(session.run(*verify, env=env, silent=True, success_codes=[0, 1]))
+    known = json.loads(report[report.index("{") :])["typeCompleteness"]["completenessScore"]
+    session.log(f"{known:.1%} of the public names have a known type")
+    if known < KNOWN_TYPES:
+        session.error(
+            f"{KNOWN_TYPES:.0%} are asked for: `pyright --verifytypes requests --ignoreexternal` lists the rest"
+        )
 
 
 @nox.session(requires=["build"])

@@ -61,6 +61,20 @@ def test_code_on_a_page_is_python(page):
         ast.parse(block)
 
 
+def imported(source):
+    """(module, name) of what a text imports from our package."""
+    froms = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module]
+    pairs = {(node.module, alias.name) for node in froms for alias in node.names}
+    return {(module, name) for module, name in pairs if module.partition(".")[0] == "requests"}
+
+
+def test_type_checkers_are_shown_what_the_pages_import():
+    blocks = [re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL) for page in PAGES]
+    shown = imported("\n".join(block for page in blocks for block in page))
+    assert ("requests.adapters", "Limits") in shown
+    assert shown <= imported(text_of("tests/type_checkers/documented.py"))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_files_that_a_page_links_to_are_there(page):
     for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8")):

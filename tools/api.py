@@ -41,7 +41,14 @@ INSTALLATIONS_OWN = (
     "DEFAULT_ACCEPT_ENCODING", "_ver", "mod", "package", "target",
     "chardet_version", "charset_normalizer_version", "urllib3_version",
 )  # fmt: skip
-LEFT_OVERS = ("requests.compat.importlib", "requests.compat.ModuleType")  # tools of that module, not its offer
+# Tools of those modules, not their offer.
+LEFT_OVERS = {
+    "requests.compat.importlib",
+    "requests.compat.ModuleType",
+    "requests.packages.mod",
+    "requests.packages.package",
+    "requests.packages.target",
+}
 URL = "http://127.0.0.1/"
 
 

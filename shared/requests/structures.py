@@ -1,16 +1,16 @@
 """The dictionaries of the public interface: case-insensitive headers, and names looked up as attributes."""
 
-from ._mapping import ItemsView, KeysView, MutableMapping, Ordered, ValuesView
+from ._mapping import ItemsView, KeysView, MutableMapping, Names, Ordered, ValuesView
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
+    from collections.abc import ItemsView as Items
     from collections.abc import Iterable, Iterator
+    from collections.abc import KeysView as Keys
+    from collections.abc import ValuesView as Values
     from typing import Any, TypeVar
 
     V = TypeVar("V")
-    _Names = dict[str, Any]
-else:
-    _Names = dict  # type: ignore[misc]  # the device cannot subscript a base
 
 
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
@@ -74,22 +74,22 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
     def __len__(self) -> int:
         return len(self._store)
 
-    def get(self, key: str, default: "Any" = None) -> "Any":
+    def get(self, key: str, default: "Any" = None) -> "V | Any":
         """Return the value under `key`, or `default`."""
         pair = self._store.get(key.lower())
         return default if pair is None else pair[1]
 
-    def items(self) -> "Any":
+    def items(self) -> "Items[str, V]":
         """Return a view of the pairs; it iterates over them as they are when it begins, and compares without case."""
-        return ItemsView(self)
+        return ItemsView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
-    def keys(self) -> "Any":
+    def keys(self) -> "Keys[str]":
         """Return a view of the keys; it iterates over them as they are when it begins, and compares without case."""
-        return KeysView(self)
+        return KeysView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
-    def values(self) -> "Any":
+    def values(self) -> "Values[V]":
         """Return a view of the values; it iterates over them as they are when it begins."""
-        return ValuesView(self)
+        return ValuesView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
     def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
         """Set each item of a mapping or of an iterable of pairs."""
@@ -125,7 +125,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return str(dict(self.items()))
 
 
-class LookupDict(_Names):
+class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the device
     """Names as attributes, found by index too: `d.name`, `d["name"]`, which is None for an unknown name."""
 
     def __init__(self, name: "str | None" = None) -> None:

@@ -96,7 +96,9 @@ __all__ = (
     "utils",
 )
 
-utils.certs = certs  # as in Requests; no module of ours waits for the package, whose import may wait for that module
+# As in Requests. The modules cannot do it: who imports from the package waits for it, as it may wait for him.
+api.Response = Response  # type: ignore[attr-defined]
+utils.certs = certs
 logging.getLogger(__name__).addHandler(NullHandler())
 warnings.simplefilter("default", FileModeWarning, append=True)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, KeysView
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered", "ValuesView"]
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
 
 Ordered = dict  # keeps the order of insertion
+Names = dict[str, Any]
 
 _PRIMITIVES = ("__getitem__", "__setitem__", "__delitem__", "__iter__")
 _DERIVED = ("__contains__", "get", "items", "keys", "update", "values")

@@ -31,7 +31,7 @@ from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
-from ._core.limits import Limits
+from ._core.limits import Limits as Limits
 from ._core.uri import connect_host
 from ._fork import ProcessLock, forks
 from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
@@ -173,10 +173,10 @@ class HTTPAdapter(BaseAdapter):
         lenient_framing: whether to accept answers whose end is in doubt; may be set on an instance or a subclass.
     """
 
-    __attrs__ = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
+    __attrs__: list[str] = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
 
     limits: Limits = DEFAULT_LIMITS
-    lenient_framing = False
+    lenient_framing: bool = False
 
     max_retries: Retry
     config: dict[str, Any]

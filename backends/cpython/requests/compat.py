@@ -37,7 +37,7 @@ try:
     import simplejson as json  # type: ignore[import-untyped,unused-ignore]  # optional, without types
     from simplejson import JSONDecodeError as JSONDecodeError
 
-    has_simplejson = True
+    has_simplejson: bool = True
 except ImportError:
     import json as json
     from json import JSONDecodeError as JSONDecodeError
@@ -45,15 +45,15 @@ except ImportError:
     has_simplejson = False
 
 urllib3_version: str = urllib3.__version__  # type: ignore[attr-defined]  # not re-exported by its types
-_ver = sys.version_info
-is_py2 = False
-is_py3 = True
-is_urllib3_1 = urllib3_version.partition(".")[0] == "1"
+_ver: tuple[object, ...] = sys.version_info
+is_py2: bool = False
+is_py3: bool = True
+is_urllib3_1: bool = urllib3_version.partition(".")[0] == "1"
 
 builtin_str = str
-basestring = (str, bytes)
-numeric_types = (int, float)
-integer_types = (int,)
+basestring: tuple[type[str], type[bytes]] = (str, bytes)
+numeric_types: tuple[type[int], type[float]] = (int, float)
+integer_types: tuple[type[int]] = (int,)
 
 
 def _resolve_char_detection() -> ModuleType | None:

@@ -17,22 +17,23 @@ from ._dependencies import version as _version
 from ._owners import report as _installation
 
 try:
-    import cryptography
+    import cryptography  # pyright: ignore[reportMissingImports]  # optional
 except ImportError:
     cryptography = None  # type: ignore[assignment]  # it is not installed
 try:
-    import OpenSSL  # type: ignore[import-not-found,unused-ignore]  # optional
+    import OpenSSL  # type: ignore[import-not-found,unused-ignore] # pyright: ignore[reportMissingImports]  # optional
     from urllib3.contrib import pyopenssl
 except ImportError:
     pyopenssl = OpenSSL = None  # type: ignore[assignment,unused-ignore]  # it is not installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Any
 
 DISTRIBUTION = "omnirequests"
-chardet = _dependencies.chardet()
-charset_normalizer = _dependencies.charset_normalizer()
+chardet: ModuleType | None = _dependencies.chardet()
+charset_normalizer: ModuleType | None = _dependencies.charset_normalizer()
 
 
 def _implementation() -> dict[str, str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable as Iterable
 from collections.abc import Mapping as Mapping
 from http import cookiejar as cookielib
 from io import UnsupportedOperation as UnsupportedOperation
+from typing import Literal, overload
 from urllib.parse import urlencode as urlencode
 from urllib.parse import urlsplit as urlsplit
 from urllib.parse import urlunparse as urlunparse
@@ -205,7 +206,7 @@ class Request(RequestHooksMixin):
         hooks: _t.HooksInputType | None = None,
         json: _t.JsonType = None,
     ) -> None:
-        self.hooks = default_hooks()
+        self.hooks: dict[str, list[Callable[..., Any]]] = default_hooks()
         for event, functions in (hooks or {}).items():
             self.register_hook(event=event, hook=functions)
         self.method = method
@@ -256,7 +257,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         self.headers: CaseInsensitiveDict[Any] = None  # type: ignore[assignment]  # until prepared, as in Requests
         self._cookies: cookielib.CookieJar | None = None
         self.body: Any = None
-        self.hooks = default_hooks()
+        self.hooks: dict[str, list[Callable[..., Any]]] = default_hooks()
         self._body_position: Any = None
 
     def prepare(
@@ -297,7 +298,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         twin.headers = headers if headers is None else headers.copy()  # type: ignore[assignment]  # None until prepared
         twin._cookies = _copy_cookie_jar(self._cookies)
         twin.body = self.body
-        twin.hooks = {event: list(hooks) if isinstance(hooks, list) else hooks for event, hooks in self.hooks.items()}
+        hooks: dict[str, Any] = self.hooks  # a program may have put anything there
+        twin.hooks = {event: list(value) if isinstance(value, list) else value for event, value in hooks.items()}
         twin._body_position = self._body_position
         twin._split = self._split
         return twin
@@ -428,7 +430,7 @@ class Response(BodyReader):
         request: the PreparedRequest that this answers.
     """
 
-    __attrs__ = [
+    __attrs__: list[str] = [
         "_content",
         "status_code",
         "headers",
@@ -446,7 +448,7 @@ class Response(BodyReader):
 
     def __init__(self) -> None:
         self._content: Any = False
-        self._content_consumed = False
+        self._content_consumed: bool = False
         self._next: PreparedRequest | None = None
         self.status_code: int = None  # type: ignore[assignment]  # until there is an answer
         self.headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
@@ -456,7 +458,7 @@ class Response(BodyReader):
         self.history: list[Response] = []
         self.reason: str = None  # type: ignore[assignment]  # until there is an answer
         self.cookies: RequestsCookieJar = RequestsCookieJar()
-        self.elapsed = datetime.timedelta(0)
+        self.elapsed: datetime.timedelta = datetime.timedelta(0)
         self.request: PreparedRequest = None  # type: ignore[assignment]  # until there is an answer
 
     def __enter__(self) -> Self:
@@ -526,6 +528,12 @@ class Response(BodyReader):
 
     # -- the body ---------------------------------------------------------------------------------------
 
+    @overload
+    def iter_content(self, chunk_size: int | None = 1, decode_unicode: Literal[False] = False) -> Iterator[bytes]: ...
+    @overload
+    def iter_content(self, chunk_size: int | None = 1, *, decode_unicode: bool) -> Iterator[str | bytes]: ...
+    @overload
+    def iter_content(self, chunk_size: int | None, decode_unicode: bool) -> Iterator[str | bytes]: ...
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
         """Iterate over the decoded content by pieces of `chunk_size` bytes, as they come if it is None.
 
@@ -542,6 +550,21 @@ class Response(BodyReader):
         pieces: Any = iter_slices(self._content, chunk_size) if read else self._pieces(chunk_size)
         return stream_decode_response_unicode(pieces, self) if decode_unicode else pieces
 
+    @overload
+    def iter_lines(
+        self,
+        chunk_size: int = ITER_CHUNK_SIZE,
+        decode_unicode: Literal[False] = False,
+        delimiter: str | bytes | None = None,
+    ) -> Iterator[bytes]: ...
+    @overload
+    def iter_lines(
+        self, chunk_size: int = ITER_CHUNK_SIZE, *, decode_unicode: bool, delimiter: str | bytes | None = None
+    ) -> Iterator[str | bytes]: ...
+    @overload
+    def iter_lines(
+        self, chunk_size: int, decode_unicode: bool, delimiter: str | bytes | None = None
+    ) -> Iterator[str | bytes]: ...
     def iter_lines(
         self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = False, delimiter: Any = None
     ) -> Iterator[Any]:

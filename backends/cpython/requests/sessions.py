@@ -9,7 +9,7 @@ import os as os
 import sys as sys
 import time as time
 from collections import OrderedDict
-from collections.abc import Generator, Mapping, MutableMapping
+from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import timedelta
 from http import cookiejar as cookielib
@@ -58,7 +58,7 @@ from .utils import (
 from .utils import requote_uri as requote_uri
 from .utils import should_bypass_proxies as should_bypass_proxies
 
-preferred_clock = time.perf_counter
+preferred_clock: Callable[[], float] = time.perf_counter
 
 SKIMMED = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
 
@@ -104,7 +104,7 @@ class SessionRedirectMixin:
 
     max_redirects: int
     trust_env: bool
-    cookies: Any
+    cookies: RequestsCookieJar
 
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
         """Send a request; `Session` does it."""
@@ -262,7 +262,7 @@ class Session(SessionRedirectMixin):
         adapters: {URL prefix: adapter}, longest prefix first.
     """
 
-    __attrs__ = [
+    __attrs__: list[str] = [
         "headers",
         "cookies",
         "auth",
@@ -280,17 +280,17 @@ class Session(SessionRedirectMixin):
     timeout: _t.TimeoutType = None
 
     def __init__(self) -> None:
-        self.headers: CaseInsensitiveDict[Any] = default_headers()
+        self.headers: CaseInsensitiveDict[str] = default_headers()
         self.auth: _t.AuthType = None
         self.proxies: dict[str, str] = {}
-        self.hooks = default_hooks()
-        self.params: Any = {}
-        self.stream = False
+        self.hooks: dict[str, list[_t.HookType]] = default_hooks()
+        self.params: MutableMapping[str, Any] = {}
+        self.stream: bool = False
         self.verify: _t.VerifyType | None = True
         self.cert: _t.CertType = None
-        self.max_redirects = DEFAULT_REDIRECT_LIMIT
-        self.trust_env = True
-        self.cookies: Any = cookiejar_from_dict({})
+        self.max_redirects: int = DEFAULT_REDIRECT_LIMIT
+        self.trust_env: bool = True
+        self.cookies: RequestsCookieJar = cookiejar_from_dict({})
         self.adapters: OrderedDict[str, BaseAdapter] = OrderedDict()
         self.mount("https://", HTTPAdapter())
         self.mount("http://", HTTPAdapter())

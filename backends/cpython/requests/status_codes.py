@@ -19,7 +19,7 @@ else:
     _Codes = LookupDict
 
 _codes: dict[int, tuple[str, ...]] = {}
-codes = _Codes(name="status_codes")
+codes: _Codes = _Codes(name="status_codes")
 
 
 def _init() -> None:

@@ -7,8 +7,9 @@ if __debug__ and TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Ordered", "ValuesView"]
+__all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
 
+Names = dict  # a base cannot be subscripted here
 _NOTHING = object()
 _Subscripted: "Any" = object  # what it lacks, its subclasses have
 

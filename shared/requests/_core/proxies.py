@@ -24,7 +24,7 @@ def select_proxy(parts: Url, proxies: "Mapping[str, str] | None") -> str | None:
         for key in [f"{scheme}://{host}" for host in hosts] + [scheme]:
             if key in proxies:
                 proxy = proxies[key]
-                return plain_text(proxy) if isinstance(proxy, str) else proxy
+                return plain_text(proxy) if isinstance(proxy, str) else proxy  # pyright: ignore[reportUnnecessaryIsInstance]  # from a caller without types
     return None
 
 

@@ -130,7 +130,9 @@ class RawSocket(SocketIO):
         super().__init__(sock, "rb")
         self._body = body
 
-    def readinto(self, buffer: Any, /) -> int | None:
+    def readinto(  # pyright: ignore[reportIncompatibleMethodOverride]  # the name does not matter
+        self, buffer: Any, /
+    ) -> int | None:
         incoming = self._body._incoming
         size = min(len(buffer), len(incoming.held()))
         if not size:

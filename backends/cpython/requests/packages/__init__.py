@@ -81,5 +81,5 @@ if not TYPE_CHECKING:
 
 sys.meta_path.insert(0, _Alias)
 
-for name in [name for name in sys.modules if (name + ".").startswith(urllib3.__name__ + ".")]:
-    sys.modules[_PREFIX + "urllib3" + name[len(urllib3.__name__) :]] = sys.modules[name]
+for _name in [name for name in sys.modules if (name + ".").startswith(urllib3.__name__ + ".")]:
+    sys.modules[_PREFIX + "urllib3" + _name[len(urllib3.__name__) :]] = sys.modules[_name]
