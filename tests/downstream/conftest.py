@@ -1,8 +1,14 @@
 """Packages that build on Requests, in real exchanges on ours; `nox -s downstream` installs them without PyPI's."""
 
+import contextlib
 import importlib.util
+import warnings
 
 import pytest
+
+with warnings.catch_warnings(), contextlib.suppress(ImportError):
+    warnings.simplefilter("ignore")
+    import eventlet as eventlet  # sentry-sdk imports it, and eventlet warns of itself
 
 # A run of all tests has none of them installed; the session has all, and fails when it collects nothing.
 collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("requests_toolbelt") is None else []

@@ -6,7 +6,7 @@ import gzip
 import pytest
 import requests
 from cachecontrol import CacheControl, CacheControlAdapter
-from cachecontrol.heuristics import ExpiresAfter
+from cachecontrol.heuristics import BaseHeuristic, ExpiresAfter
 
 CHUNKS = b"Transfer-Encoding: chunked\r\n\r\n" + b"64\r\n%b\r\n" % (b"x" * 100) * 10 + b"0\r\n\r\n"
 
@@ -76,3 +76,28 @@ def test_put_invalidates(base, generous, arrived):
     generous.put(address)
     assert generous.get(address).from_cache is False
     assert len(arrived("ccput")) == 3
+
+
+def test_heuristic_decides_what_the_response_says(base, generous):
+    address = dated(base, "ccheuristic", sized(b"kept", b"X-A: 1\r\n"))
+    for _ in range(2):
+        r = generous.get(address)
+        assert (r.headers["X-A"], "Expires" in r.headers, r.headers["Warning"][:3]) == ("1", True, "110")
+
+
+class Corrected(BaseHeuristic):
+    """Replaces what a server says of caching, and leaves out a field."""
+
+    def update_headers(self, response):
+        return {"Cache-Control": "max-age=60"}
+
+    def warning(self, response):
+        return None
+
+
+def test_heuristic_replaces_a_field(base, arrived):
+    address = dated(base, "ccreplaced", sized(b"kept", b"Cache-Control: no-store\r\n"))
+    with requests.Session() as s:
+        s.mount("http://", CacheControlAdapter(heuristic=Corrected()))
+        assert [s.get(address).headers["Cache-Control"] for _ in range(2)] == ["max-age=60"] * 2
+    assert len(arrived("ccreplaced")) == 1

@@ -1,35 +1,52 @@
 """docker speaks HTTP over Unix sockets and TCP, reads frames from the socket below, and takes it over after a 101."""
 
+import contextlib
 import socket
 import threading
 
 import docker
 import pytest
 
+# At a Unix socket docker closes the socket below a response of http.client, which says so when it is collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 FRAME = b"\x01\0\0\0\0\0\0\x05hello"
+UPGRADED = b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
+STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\n"
 ANSWERS = {
     b"version": b'HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n{"ApiVersion":"1.44"}',
     b"events": b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{"a":1}\n\r\n8\r\n{"a":2}\n\r\n0\r\n\r\n',
-    b"start": b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n",
-    b"attach": b"HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n",
+    b"start": UPGRADED,
     b"json": b'HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{"Config":{"Tty":false}}',
     b"logs": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nd\r\n" + FRAME + b"\r\n0\r\n\r\n",
 }
+# By the name of a container or a command: what begins a stream, and what of it comes with the head. Then a frame comes.
+STREAMS = {
+    b"upgraded": UPGRADED,
+    b"upgraded-with-a-frame": UPGRADED + FRAME,
+    b"upgraded-within-a-frame": UPGRADED + FRAME + FRAME[:3],
+    b"stream-with-a-frame": STREAM + FRAME,
+}
+ASKED = threading.Event()  # whether docker has asked about the container `waits`
 
 
 def serve(connection):
-    """Answer by the last word of each request's path; after an upgrade a frame answers whatever comes.
-
-    To the exec "early" one frame comes together with the head, and to attach two.
-    """
+    """Answer by the last word of each request's path; after an upgrade a frame answers whatever comes."""
     with connection:
         while head := connection.recv(65536):
-            path = head.split()[1].partition(b"?")[0]
-            word = path.rpartition(b"/")[2]
-            early = FRAME * 2 if word == b"attach" else FRAME if b"/early/" in path else b""
-            connection.sendall(ANSWERS[word] + early)
-            if word == b"attach":
+            *_, name, word = head.split()[1].partition(b"?")[0].split(b"/")
+            if name == b"waits":
+                connection.sendall(ANSWERS[b"json"] if word == b"json" else UPGRADED)
+                (ASKED.set if word == b"json" else ASKED.wait)()
+                if word == b"json":
+                    continue
+                connection.sendall(FRAME)
                 return
+            if name in STREAMS and word != b"json":
+                connection.sendall(STREAMS[name])
+                connection.sendall(FRAME[3:] if name == b"upgraded-within-a-frame" else FRAME)
+                return
+            connection.sendall(ANSWERS[word])
             if word == b"start":
                 connection.recv(65536)
                 connection.sendall(FRAME)
@@ -47,14 +64,15 @@ def accept(listener):
 
 @pytest.fixture(params=["unix", "tcp"])
 def client(request, tmp_path):
-    family = socket.AF_UNIX if request.param == "unix" else socket.AF_INET
-    with socket.socket(family) as listener:
+    """A client of a daemon at a Unix socket, or at a port."""
+    with socket.socket(socket.AF_UNIX if request.param == "unix" else socket.AF_INET) as listener:
         listener.bind(str(tmp_path / "docker.sock") if request.param == "unix" else ("127.0.0.1", 0))
         listener.listen()
         threading.Thread(target=accept, args=(listener,), daemon=True).start()
-        name = listener.getsockname()
-        address = f"unix://{name}" if request.param == "unix" else f"tcp://127.0.0.1:{name[1]}"
-        client = docker.APIClient(base_url=address, version="1.44")
+        where = f"unix://{tmp_path}/docker.sock"
+        if request.param == "tcp":
+            where = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        client = docker.APIClient(base_url=where, version="1.44")
         yield client
         client.close()
         listener.shutdown(socket.SHUT_RDWR)
@@ -74,31 +92,28 @@ def test_frames_of_a_log(client):
 
 def test_the_socket_itself_after_an_upgrade(client):
     with client.exec_start("x", socket=True) as taken, taken._sock:
+        assert taken.fileno() == taken._sock.fileno() > 0
         taken._sock.sendall(b"input")
         assert taken.read(100) == FRAME
 
 
-# Over a Unix socket docker has a connection class of its own, with http.client's buffer: there, as with Requests,
-# what comes together with the head is lost.
-over_tcp = pytest.mark.parametrize("client", ["tcp"], indirect=True)
+@pytest.mark.parametrize("name", [name.decode() for name in STREAMS])
+@pytest.mark.parametrize("way", ["attach", "exec_start"])
+@pytest.mark.parametrize("client", ["tcp"], indirect=True)
+def test_frames_of_a_process(client, way, name):
+    """No byte is lost, also if a part of the stream comes with the head.
+
+    At a Unix socket docker has connections of its own, and http.client loses such a part.
+    """
+    expected = [b"hello"] * (1 if name == "upgraded" else 2)
+    stream = getattr(client, way)(name, stream=True)
+    assert list(stream) == expected
+    with contextlib.suppress(OSError):  # the daemon has gone, too
+        stream.close()
+    assert getattr(client, way)(name) == b"".join(expected)
+    assert getattr(client, way)(name, demux=True) == (b"".join(expected), None)
 
 
-@over_tcp
-def test_bytes_that_come_with_the_head_of_an_upgrade(client):
-    with client.exec_start("early", socket=True) as taken, taken._sock:
-        assert taken.read(100) == FRAME
-        taken._sock.sendall(b"input")
-        assert taken.read(100) == FRAME
-
-
-@over_tcp
-def test_output_of_an_exec(client):
-    stream = client.exec_start("early", stream=True)
-    assert next(stream) == b"hello"
-    stream.close()
-
-
-@over_tcp
-def test_output_that_is_attached_to(client):
-    assert list(client.attach("x", stream=True)) == [b"hello"] * 2
-    assert client.attach("x") == b"hello" * 2
+def test_frames_of_an_attached_process(client):
+    """The daemon sends them after docker has asked about the container, on another connection."""
+    assert client.attach("waits") == b"hello"
