@@ -56,9 +56,16 @@ def side_by_side(left: list[str], right: list[str]) -> str:
     return "\n".join(f"{mark}{a:{WIDTH}} | {b}".rstrip() for mark, a, b in marked)
 
 
+def say(text: str) -> None:
+    """Tell at once what happens next."""
+    print("demo:", text, flush=True)
+
+
 def main() -> None:
     """Print both columns; exit 1 when they differ, or when a side failed."""
     script = str(Path(sys.argv[1]).resolve() if sys.argv[1:] else TOUR)
+    say("looking for a MicroPython; if there is none here, Debian's is fetched into .cache/ (about 4 MB) ...")
+    say(f"running {Path(script).name} on CPython and on {micropython.find('micropython')[-1]}")
     with server.Server() as host:
         left, right = both(script, host.addresses["http"])
     print(side_by_side(left, right))
