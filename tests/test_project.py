@@ -1,0 +1,64 @@
+"""What the project promises to people who use it and join it."""
+
+import ast
+import json
+import re
+
+import overlay
+import programs
+import pytest
+
+ROOT = overlay.ROOT
+PUBLIC = [
+    path
+    for path in overlay.merged("cpython").values()
+    if path.suffix == ".py"
+    and not {part for part in path.relative_to(ROOT).parts if part.startswith("_") and not part.startswith("__init__")}
+]
+WATCH = ROOT / ".github" / "micropython.py"
+
+
+def undocumented(body, prefix=""):
+    """Yield the public functions, classes and methods without a docstring; overloads and setters need none."""
+    for node in body:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
+            continue
+        marks = {ast.unparse(mark).rpartition(".")[2] for mark in node.decorator_list}
+        if not marks & {"overload", "setter", "deleter"} and not ast.get_docstring(node):
+            yield prefix + node.name
+        if isinstance(node, ast.ClassDef):
+            yield from undocumented(node.body, node.name + ".")
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_public_names_have_docstrings(path):
+    assert list(undocumented(ast.parse(path.read_text("utf-8")).body)) == []
+
+
+def test_watch_reports_what_moved_only():
+    report = programs.load(WATCH).report
+    assert report({"npm": "1.27.0"}, {"npm": "1.27.0"}) == ""
+    text = report({"npm": "1.27.0", "Debian stable": "1.25.0"}, {"npm": "1.29.0", "Debian stable": "1.25.0"})
+    assert text.startswith("npm: 1.27.0 is now 1.29.0. Run")
+
+
+def test_watch_reads_what_the_registries_print(monkeypatch):
+    watch = programs.load(WATCH)
+    answers = {
+        "stable": " micropython     | 1.25.0+ds-1 | stable | source, amd64\n",
+        "testing": "micropython | 1.26.1-1 | testing | amd64\n",
+    }
+    monkeypatch.setattr(watch, "answer", lambda *command: answers[command[4]] if "-s" in command else "1.27.0\n")
+    known = json.loads(watch.KNOWN.read_text("utf-8"))
+    assert watch.current() == {"Debian stable": "1.25.0", "Debian testing": "1.26.1", "npm": "1.27.0"}
+    assert known.keys() == watch.current().keys()
+
+
+def test_workflows_run_sessions_that_are_there():
+    text = "".join(path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    listed = re.findall(r"^ +sessions?: \[(.*)\]$", text, re.MULTILINE)
+    named = re.findall(r"nox -s ([\w -]+?)(?= --|$)", text, re.MULTILINE)
+    names = {name for part in [*listed, *named] for name in re.split(r"[ ,]+", part) if name}
+    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
+    assert {"docs", "packaging", "build", "tests"} <= names
+    assert [name for name in names if f"def {name}(session" not in noxfile] == []
