@@ -5,7 +5,6 @@ return, and every other name, is this package's own.
 """
 
 import requests
-from requests import api
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -26,7 +25,7 @@ def request(
 
     A callable as `parse_headers` gets each field line as bytes, its CRLF included, and the dict that becomes `headers`.
     """
-    response = api.request(
+    response = requests.api.request(
         method, url, data=data, json=json, headers=headers, stream=stream, auth=auth, timeout=timeout, **kwargs
     )
     if callable(parse_headers):

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 
+import budgets
 import bundle
 import emulator
 import firmware
 import micropython
 import overlay
 import pytest
+import size
 
 ROOT = overlay.ROOT
 GET = """\
@@ -152,6 +154,11 @@ def test_mpy_files_work(bundled, interpreter, server):
 def test_romfs_image_works(bundled, interpreter, server):
     mount = MOUNT.format(image=str(bundled / "requests.romfs"))
     get(interpreter, "/rom/lib", server, before=mount)
+
+
+def test_romfs_image_without_roots_is_within_its_budget(tmp_path):
+    measured = {"ROMFS image without roots": size.romfs(tmp_path)}
+    assert budgets.failures(measured, budgets.load()) == []
 
 
 def test_romfs_image_is_deployed_by_the_command_of_the_page(device, bundled, tmp_path, interpreter, server):
