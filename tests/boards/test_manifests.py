@@ -64,7 +64,7 @@ def test_a_board_freezes_the_package(frozen, name):
     files = frozen(ROOT / "boards" / name / "manifest.py")
     ours = {target: path for target, path in files.items() if not target.startswith("mip/")}
     assert ours == board_package(name)
-    assert files.keys() - ours.keys() == ({"mip/__init__.py"} if name == "unix" else set())
+    assert files.keys() - ours.keys() == ({"mip/__init__.py"} if name in ("unix", "openmv-unix") else set())
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +84,16 @@ def test_what_a_board_freezes_fits_its_flash(frozen, scales, name):
 def test_the_table_of_flash_has_every_board_and_says_what_was_not_measured():
     assert sorted(FLASH) == OPENMV_BOARDS
     assert all(board.keys() in ({"flash", "free"}, {"not measured"}) for board in FLASH.values())
+
+
+@pytest.mark.parametrize("place", ["micropython/mip", "python-ecosys/mip"])
+def test_mip_is_found_where_upstream_and_debian_have_it(manifestfile, tmp_path, place):
+    module = tmp_path / place / "mip" / "__init__.py"
+    module.parent.mkdir(parents=True)
+    module.touch()
+    reader = manifestfile.ManifestFile(manifestfile.MODE_FREEZE, {"MPY_LIB_DIR": str(tmp_path)})
+    reader.execute(str(ROOT / "boards" / "unix" / "manifest.py"))
+    assert [file.full_path for file in reader.files() if file.target_path == "mip/__init__.py"] == [str(module)]
 
 
 def test_every_openmv_board_with_a_network_is_here():
