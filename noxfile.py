@@ -271,6 +271,7 @@ def docs(session: nox.Session) -> None:
     session.install("--force-reinstall", "--no-deps", *dropin)  # same version, new content
     strict = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
     session.run("python", "-m", "sphinx", *strict, "docs", "site", env=CLEAN)
+    session.run("python", "tools/sitecheck.py", "site")
     session.log("site/index.html is the start page")
     if "serve" in session.posargs:
         session.run("python", "-m", "http.server", "--directory", "site", "--bind", "127.0.0.1", "8000")

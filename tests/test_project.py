@@ -62,3 +62,11 @@ def test_workflows_run_sessions_that_are_there():
     noxfile = (ROOT / "noxfile.py").read_text("utf-8")
     assert {"docs", "packaging", "build", "tests"} <= names
     assert [name for name in names if f"def {name}(session" not in noxfile] == []
+
+
+def test_pages_that_load_from_other_hosts_or_lead_nowhere_are_named(tmp_path):
+    tool = programs.load(ROOT / "tools" / "sitecheck.py")
+    (tmp_path / "good.html").write_text('<a href="https://example.org/">out</a> <a href="good.html#x">here</a>')
+    assert tool.faults(tmp_path) == []
+    (tmp_path / "bad.html").write_text('<script src="https://cdn.example/x.js"></script> <a href="gone.html">x</a>')
+    assert tool.faults(tmp_path) == ["bad.html links to gone.html", "bad.html loads https://cdn.example/x.js"]
