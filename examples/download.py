@@ -1,6 +1,6 @@
 """Download a file with a progress bar, and go on where it was cut off.
 
-    python examples/download.py URL FILE
+python examples/download.py URL FILE
 """
 
 import os

@@ -1,6 +1,6 @@
 """Send readings in batches, and keep them while there is no network.
 
-    python examples/telemetry.py URL        # or: micropython examples/telemetry.py URL
+python examples/telemetry.py URL        # or: micropython examples/telemetry.py URL
 """
 
 import sys

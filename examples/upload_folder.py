@@ -1,6 +1,6 @@
 """Upload the files of a folder, each as a form, without reading one into memory.
 
-    python examples/upload_folder.py URL FOLDER
+python examples/upload_folder.py URL FOLDER
 """
 
 import mimetypes

@@ -32,6 +32,7 @@ def test_vcrpy_plays_back_what_it_recorded(base, tmp_path, arrived):
     assert len(arrived("vcrpy")) == 5
 
 
+@pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")  # betamax calls it
 def test_betamax_plays_back_what_it_recorded(base, tmp_path, arrived):
     seen = []
     for _ in range(2):
