@@ -1,6 +1,6 @@
 """Exit 1 if a page of the built documentation loads anything from another host, or links to a file that is not there.
 
-    python tools/sitecheck.py [site]
+python tools/sitecheck.py [site]
 """
 
 from __future__ import annotations

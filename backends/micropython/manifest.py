@@ -20,7 +20,7 @@ PARTS = {
     "digest": ("_core/digest.py", "_digest_auth.py"),
     "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
-    "proxies": ("_core/proxies.py",),
+    "proxies": ("_core/proxies.py", "_proxy.py"),
     "urequests": ("urequests.py",),  # beside the package
     "utils": ("utils.py",),
 }

@@ -29,7 +29,7 @@ def request(method: str, url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "
     The session is closed behind it, which gives its connection back to nobody: use a Session for more
     than one request to a server. Raises RequestException.
     """
-    with sessions.Session() as session:
+    with sessions.single_request_session() as session:
         return session.request(method=method, url=url, **kwargs)
 
 

@@ -8,6 +8,7 @@ verified, a timeout holds, redirects and chunked answers are read.
 from . import api
 from ._core.headers import latin1_text
 from ._core.json import join_surrogates
+from ._loading import loading
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Response:
 
     def json(self) -> "Any":
         """Return the body as an object; ValueError when it is no JSON."""
-        import json  # noqa: TID251  loads alone, which is the same on both
+        with loading:
+            import json  # noqa: TID251  loads alone, which is the same on both
 
         return json.loads(join_surrogates(self._content))
 

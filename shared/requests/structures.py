@@ -125,6 +125,11 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return str(dict(self.items()))
 
 
+def list_pairs(mapping: "Any") -> "list[tuple[Any, Any]]":
+    """Return the pairs of a mapping; of a CaseInsensitiveDict without making a view of it."""
+    return list(mapping._store.values() if isinstance(mapping, CaseInsensitiveDict) else mapping.items())
+
+
 class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the device
     """Names as attributes, found by index too: `d.name`, `d["name"]`, which is None for an unknown name."""
 

@@ -1,4 +1,4 @@
-"""What a conformance case may lean on, on every target: eq, raises, skip, and URLs of the scripted server.
+"""What a conformance case may lean on, on every target: eq, raises, read, skip, and URLs of the scripted server.
 
 A case is a function ``case_<sentence>()``.  `run` prints a line for each: ``ok NAME``, ``not ok NAME: WHY`` or
 ``skip NAME: REASON``, then ``done N``.  Lines that begin with "#" are a traceback.
@@ -30,6 +30,13 @@ def raises(kind, function, *args, **kwargs):
     except kind as error:
         return error
     raise AssertionError(f"no {kind.__name__} but {got!r}")
+
+
+def read(function, *args, **kwargs):
+    """Return the Response of a call, its body read: a board may leave it on the connection (differences/bodies.py)."""
+    response = function(*args, **kwargs)
+    response.content  # noqa: B018  whose errors are those of the case
+    return response
 
 
 def skip(reason):

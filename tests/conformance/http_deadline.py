@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, log, raises, script, token, url
+from harness import eq, log, raises, read, script, token, url
 from hostile import own_answer
 
 TOTAL = (5, 5, 0.3)
@@ -11,7 +11,7 @@ TOTAL = (5, 5, 0.3)
 def late(where, **kwargs):
     """The call ends in an exception of the family, the session goes on."""
     with requests.Session() as s:
-        error = raises(requests.RequestException, s.get, where, timeout=TOTAL, **kwargs)
+        error = raises(requests.RequestException, read, s.get, where, timeout=TOTAL, **kwargs)
         own_answer(s)
     return error
 

@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import address, eq, log, raises, script, token, url
+from harness import address, eq, log, raises, read, script, token, url
 
 E = requests.exceptions
 
@@ -16,7 +16,7 @@ def message(kind, function, *args, **kwargs):
 
 def get_fails(kind, where, *fragments, **kwargs):
     """requests.get raises that class and names the fragments."""
-    text = message(kind, requests.get, where, **kwargs)
+    text = message(kind, read, requests.get, where, **kwargs)
     for fragment in fragments:
         assert fragment in text, text
 

@@ -14,7 +14,7 @@ def case_response_hook_is_called_with_the_response():
 def case_hook_gets_the_arguments_of_send():
     seen = []
     requests.get(url("/get"), timeout=7, hooks={"response": lambda r, *args, **kwargs: seen.append(kwargs)})
-    eq((seen[0]["timeout"], seen[0]["stream"]), (7, False))
+    eq((seen[0]["timeout"], bool(seen[0]["stream"])), (7, False))
 
 
 def case_list_of_hooks_is_called_in_order():

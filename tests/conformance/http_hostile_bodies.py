@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, log, raises, script, token
+from harness import eq, log, raises, read, script, token
 from hostile import accepted, cut, own_answer, refused
 
 BROKEN = requests.exceptions.ChunkedEncodingError
@@ -535,7 +535,7 @@ def case_gzip_until_the_close_that_is_cut():
     """RFC 9112 section 8: a close may be the end or a fault; the coding tells which."""
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
     with requests.Session() as s:
-        raises(requests.exceptions.ContentDecodingError, s.get, script(head + GZIPPED[:14], "close"))
+        raises(requests.exceptions.ContentDecodingError, read, s.get, script(head + GZIPPED[:14], "close"))
         eq(s.get(script(head + GZIPPED, "close")).content, b"hello")
         own_answer(s)
 
@@ -586,14 +586,14 @@ def case_reset_within_the_head():
 def case_reset_within_a_chunk():
     """RFC 9112 section 9.6."""
     with requests.Session() as s:
-        raises(requests.RequestException, s.get, script(chunks(b"5\r\nhel"), 0.05, "reset"))
+        raises(requests.RequestException, read, s.get, script(chunks(b"5\r\nhel"), 0.05, "reset"))
         own_answer(s)
 
 
 def case_reset_of_a_body_that_the_close_would_end():
     """RFC 9112 section 8: a reset is not an end."""
     with requests.Session() as s:
-        raises(requests.RequestException, s.get, script(b"HTTP/1.1 200 OK\r\n\r\nhalf", 0.05, "reset"))
+        raises(requests.RequestException, read, s.get, script(b"HTTP/1.1 200 OK\r\n\r\nhalf", 0.05, "reset"))
         own_answer(s)
 
 

@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, log, raises, script, token, url
+from harness import eq, log, raises, read, script, token, url
 from hostile import own_answer
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -199,7 +199,7 @@ def case_many_failures_leave_no_connection_open():
     mark = token()
     with requests.Session() as s:
         for _ in range(20):
-            raises(requests.ConnectionError, s.get, script(b"HTTP/9 200 OK\r\n\r\n", "hang", mark=mark))
+            raises(requests.ConnectionError, s.get, script(b"HTTP/1.1 20 OK\r\n\r\n", "hang", mark=mark))
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"] * 20)
 
 
@@ -216,6 +216,6 @@ def case_silence_within_a_chunked_body_ends_in_time():
     mark = token()
     answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"
     with requests.Session() as s:
-        raises(requests.RequestException, s.get, script(answer, "hang", mark=mark), timeout=0.2)
+        raises(requests.RequestException, read, s.get, script(answer, "hang", mark=mark), timeout=0.2)
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
         own_answer(s)

@@ -317,7 +317,7 @@ class Full:
 def case_save_to_full_storage_closes_the_connection():
     for target in (Full(), "/no/such/folder/file"):
         mark = token()
-        r = requests.get(url("/bytes/2000000", mark), stream=True)
-        error = raises(OSError, r.save, target)
+        with requests.Session() as s:
+            error = raises(OSError, s.get(url("/bytes/2000000", mark), stream=True).save, target)
         assert error.args[0] in ((28,) if isinstance(target, Full) else (2, 19)), error  # 19: no storage at all
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"])

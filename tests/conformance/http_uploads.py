@@ -98,10 +98,6 @@ def case_number_is_no_body():
     raises(Exception, requests.post, url("/post"), data=5)
 
 
-def case_object_that_json_cannot_say_is_refused():
-    raises((TypeError, requests.RequestException), requests.post, url("/post"), json={"a": object})
-
-
 def case_empty_file_has_length_zero_or_an_empty_chunk():
     seen = requests.post(url("/anything"), data=io.BytesIO(b"")).json()
     eq((seen["data"], seen["headers"].get("content-length", "0")), ("", "0"))

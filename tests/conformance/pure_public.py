@@ -260,7 +260,10 @@ def case_new_response_has_nothing():
 
 def case_session_defaults():
     s = requests.Session()
-    eq((s.verify, s.stream, s.auth, s.params, s.trust_env, s.max_redirects), (True, False, None, {}, s.trust_env, 30))
+    eq(
+        (s.verify, bool(s.stream), s.auth, s.params, s.trust_env, s.max_redirects),
+        (True, False, None, {}, s.trust_env, 30),
+    )
     s.close()
 
 

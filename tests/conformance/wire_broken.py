@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, raises
+from harness import eq, raises, read
 from wire import ABORTED, END, LATE, REFUSED, RESET, UNREACHABLE, Peer, Wire, answer, chunked, pieces
 
 AT = "http://device.test/"
@@ -16,7 +16,7 @@ SHORT = 0.01  # seconds
 def fails(kind, *turn, method="GET", **kwargs):
     """The error of a request whose answer ends like that; its connection is closed, and the session goes on."""
     with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
-        error = raises(kind, s.request, method, AT, **kwargs)
+        error = raises(kind, read, s.request, method, AT, **kwargs)
         assert isinstance(error, E.RequestException), error
         eq(wire.closed, [True, None])
         eq(s.get(AT).content, b"own")

@@ -15,6 +15,12 @@ ASKED = answer(b"who?", "401 Unauthorized", CHALLENGE)
 PROXY = {"http": "http://proxy.test:3128", "https": "http://proxy.test:3128"}
 
 
+def in_a_session(*args, **kwargs):
+    """Send a request on a session of its own, whose connection may carry another: a board closes that of a function."""
+    with requests.Session() as s:
+        return s.request(*args, **kwargs)
+
+
 def lines(wire):
     """The first lines of what was asked, without the version."""
     return [line.rpartition(" ")[0] for line, _, _ in wire.requests]
@@ -34,7 +40,7 @@ def digest(text):
 def case_redirects_are_followed_with_their_history():
     far = redirect("http://other.test/c?d", "301 Moved Permanently")
     with Wire(Peer(redirect("b"), far), Peer(OK)) as wire:
-        r = requests.get(AT + "a")
+        r = in_a_session("GET", AT + "a")
     eq((r.content, r.url), (b"ok", "http://other.test/c?d"))
     eq([(h.status_code, h.url) for h in r.history], [(302, AT + "a"), (301, AT + "b")])
     eq((lines(wire), field(wire, "host")), (["GET /a", "GET /b", "GET /c?d"], ["device.test"] * 2 + ["other.test"]))
@@ -66,7 +72,7 @@ def case_what_a_redirect_makes_of_a_method_and_its_body():
     for status, method, after, body in table:
         for data in (b"data", io.BytesIO(b"data")):
             with Wire(Peer(redirect("/b", status), OK)) as wire:
-                requests.request(method, AT, data=data)
+                in_a_session(method, AT, data=data)
             eq([(line, body) for line, _, body in wire.requests][1], (after + " /b HTTP/1.1", body))
             eq("content-type" in wire.requests[1][1], False)
 
@@ -128,7 +134,7 @@ def case_a_hook_that_fails_closes_its_connection():
 
 def case_a_fragment_is_carried_over_a_redirect_and_never_sent():
     with Wire(Peer(redirect("/b"), OK)) as wire:
-        eq(requests.get(AT + "a#part").url, AT + "b#part")
+        eq(in_a_session("GET", AT + "a#part").url, AT + "b#part")
     eq(lines(wire), ["GET /a", "GET /b"])
 
 
@@ -148,7 +154,7 @@ def case_a_redirect_whose_next_step_fails_closes_everything():
 def case_credentials_stay_at_their_origin():
     """RFC 9110 section 11.6.2."""
     with Wire(Peer(redirect("/b"), redirect("http://other.test/")), Peer(OK)) as wire:
-        requests.get(AT, auth=("user", "pass"))
+        in_a_session("GET", AT, auth=("user", "pass"))
     eq(field(wire, "authorization"), ["Basic dXNlcjpwYXNz"] * 2 + [None])
 
 
@@ -174,7 +180,7 @@ def case_cookies_of_a_url_with_userinfo_are_its_hosts():
 
 def case_a_cookie_of_a_redirect_is_sent_to_where_it_leads():
     with Wire(Peer(redirect("/b", "302 Found", "Set-Cookie: a=1"), OK)) as wire:
-        r = requests.get(AT)
+        r = in_a_session("GET", AT)
     eq((field(wire, "cookie"), r.history[0].cookies.get("a")), ([None, "a=1"], "1"))
 
 
@@ -231,7 +237,7 @@ def case_basic_is_sent_at_once():
 def case_digest_answers_a_challenge():
     """RFC 7616 section 3.4."""
     with Wire(Peer(ASKED, OK)) as wire:
-        r = requests.get(AT + "a?b", auth=requests.auth.HTTPDigestAuth("user", "pass"))
+        r = in_a_session("GET", AT + "a?b", auth=requests.auth.HTTPDigestAuth("user", "pass"))
     eq((r.content, [h.status_code for h in r.history]), (b"ok", [401]))
     first, second = field(wire, "authorization")
     sent = digest(second)
@@ -276,7 +282,7 @@ def case_digest_repeats_the_cookies_of_the_caller():
     setting = answer(b"who?", "401 Unauthorized", CHALLENGE, "Set-Cookie: b=2")
     for given, want in (({}, "b=2"), ({"cookies": {"a": "1"}}, "a=1"), ({"headers": {"Cookie": "c=3"}}, "c=3")):
         with Wire(Peer(setting, OK)) as wire:
-            requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass"), **given)
+            in_a_session("GET", AT, auth=requests.auth.HTTPDigestAuth("user", "pass"), **given)
         eq((want, want in field(wire, "cookie")[1]), (want, True))
 
 
@@ -296,19 +302,19 @@ def case_digest_lets_a_subclass_see_each_answer():
             return super().handle_401(r, **kwargs)
 
     with Wire(Peer(ASKED, OK)):
-        eq(requests.get(AT, auth=Watched("user", "pass")).content, b"ok")
+        eq(in_a_session("GET", AT, auth=Watched("user", "pass")).content, b"ok")
     eq(seen, [(401, True)])
 
 
 def case_digest_gives_up_after_one_answer():
     with Wire(Peer(ASKED, ASKED)) as wire:
-        eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "wrong")).status_code, 401)
+        eq(in_a_session("GET", AT, auth=requests.auth.HTTPDigestAuth("user", "wrong")).status_code, 401)
     eq(len(wire.requests), 2)
 
 
 def case_digest_sends_a_body_again():
     with Wire(Peer(ASKED, OK)) as wire:
-        requests.post(AT, data=io.BytesIO(b"data"), auth=requests.auth.HTTPDigestAuth("user", "pass"))
+        in_a_session("POST", AT, data=io.BytesIO(b"data"), auth=requests.auth.HTTPDigestAuth("user", "pass"))
     eq([body for _, _, body in wire.requests], [b"data", b"data"])
 
 
@@ -317,7 +323,7 @@ def case_digest_of_every_body_that_is_not_a_stream():
     asked = answer(b"", "401 Unauthorized", CHALLENGE.replace('"auth"', '"auth-int"'))
     for data in (None, b"data", "text", {"a": "1"}):
         with Wire(Peer(asked, OK)) as wire:
-            requests.post(AT, data=data, auth=requests.auth.HTTPDigestAuth("user", "pass"))
+            in_a_session("POST", AT, data=data, auth=requests.auth.HTTPDigestAuth("user", "pass"))
         eq(digest(field(wire, "authorization")[1])["qop"], "auth-int")
 
 
@@ -405,7 +411,7 @@ def case_invalid_location_is_ignored_when_not_following():
 def case_an_empty_fragment_in_a_location_replaces_the_old_one():
     """RFC 9110 section 10.2.2."""
     with Wire(Peer(redirect("/b#"), redirect("/c"), OK)):
-        eq(requests.get(AT + "a#f").url, AT + "c")
+        eq(in_a_session("GET", AT + "a#f").url, AT + "c")
 
 
 def case_content_type_of_a_request_without_a_body_across_redirects():
@@ -416,7 +422,7 @@ def case_content_type_of_a_request_without_a_body_across_redirects():
         ("307 Temporary", "text/x"),
     ):
         with Wire(Peer(redirect("/b", status), OK)) as wire:
-            requests.get(AT, headers={"Content-Type": "text/x"})
+            in_a_session("GET", AT, headers={"Content-Type": "text/x"})
         eq((status, field(wire, "content-type")), (status, ["text/x", kept]))
 
 

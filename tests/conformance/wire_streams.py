@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, raises
+from harness import eq, raises, read
 from wire import END, RESET, Peer, Wire, answer, chunked, pieces
 
 AT = "http://device.test/"
@@ -68,8 +68,8 @@ def case_the_raw_stream_by_lines():
 
 
 def case_all_of_the_raw_stream():
-    for read in (lambda r: r.raw.read(), lambda r: r.raw.read(None), lambda r: r.raw.read(2) + r.raw.read()):
-        eq([data for data in each(DATA, read)], [DATA] * 6)
+    for use in (lambda r: r.raw.read(), lambda r: r.raw.read(None), lambda r: r.raw.read(2) + r.raw.read()):
+        eq([data for data in each(DATA, use)], [DATA] * 6)
 
 
 def case_the_raw_stream_read_to_its_end_lets_its_connection_go():
@@ -209,7 +209,7 @@ def case_raw_of_a_response_that_was_not_streamed():
 def refused(kind, *turn):
     """An answer beyond a bound is an error that closes the connection."""
     with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
-        raises(kind, s.get, AT)
+        raises(kind, read, s.get, AT)
         eq(wire.closed, [True, None])
         eq(s.get(AT).content, b"own")
 

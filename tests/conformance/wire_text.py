@@ -29,8 +29,8 @@ class Shy(str):
 
 def sent(method="GET", url=AT, turns=(OK,), **kwargs):
     """The last request of a call: (first line, fields, body), and all that went out in bytes."""
-    with Wire(Peer(*turns)) as wire:
-        requests.request(method, url, **kwargs)
+    with Wire(Peer(*turns)) as wire, requests.Session() as s:
+        s.request(method, url, **kwargs)
     eq(b"***" in wire.sent[0], False)
     return wire.requests[-1]
 

@@ -1,9 +1,11 @@
 """JSON is written by the json module of its Python.
 
-what: On CPython keys of json= that are numbers become text, and what is not ASCII is escaped. On MicroPython a key that
-    is no str is an InvalidJSONError, and what is not ASCII is sent as UTF-8, the same JSON to whoever reads it.
-why: MicroPython's json.dumps would write the key without quotes, and it knows no ensure_ascii.
-workaround: Use str for keys.
+what: On CPython keys of json= that are numbers become text, what is not ASCII is escaped, and what JSON cannot express
+    (bytes, NaN, an object) is an InvalidJSONError. On MicroPython what is not ASCII is sent as UTF-8, and the
+    firmware's json module is not corrected: bytes are written as text, and some values as text that is not JSON.
+why: Scripts for boards rely on what the firmware writes, such as hexlify(...) as a value. A check before it would cost
+    flash and time with every request.
+workaround: Use str for keys, and numbers that are finite.
 """
 
 import requests
@@ -11,7 +13,7 @@ from harness import eq, raises
 
 
 def body(value):
-    """What is sent for a value."""
+    """Return what is sent for a value."""
     return requests.Request("POST", "http://h/", json=value).prepare().body
 
 
@@ -19,6 +21,15 @@ def case_cpython_makes_keys_text_and_escapes():
     eq((body({1: "x"}), body("☃")), (b'{"1": "x"}', b'"\\u2603"'))
 
 
-def case_micropython_wants_text_and_writes_utf8():
-    raises(requests.exceptions.InvalidJSONError, body, {1: "x"})
+def case_cpython_refuses_what_json_cannot_express():
+    for value in (b"x", [1e999], {"x": float("nan")}, {"a": object}, {1, 2}):
+        error = raises(requests.exceptions.InvalidJSONError, body, value)
+        assert isinstance(error, requests.RequestException)
+
+
+def case_micropython_writes_utf8():
     eq(body("☃"), '"☃"'.encode())
+
+
+def case_micropython_takes_bytes():
+    eq(body({"id": b"3a5f"}), b'{"id": "3a5f"}')

@@ -25,7 +25,7 @@ FAILURES = """
         s.max_redirects = 2
         for count in range(200):
             for kind, where, options in broken:
-                raises(kind, s.get, where, timeout=5)
+                raises(kind, harness.read, s.get, where, timeout=5)
     eq(open_files(), before)
 """
 

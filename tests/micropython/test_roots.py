@@ -92,7 +92,7 @@ def test_the_module_is_plain_ascii():
 def test_names_in_der_are_read_as_the_tls_of_a_board_compares_them(board):
     script = """
         from requests._roots import roots
-        from requests._trust import issuer, subject
+        from requests._certificates import issuer, subject
         for root in roots():
             eq(subject(root), issuer(root))  # each signed itself
             eq(subject(memoryview(root))[0], 0x30)

@@ -109,7 +109,7 @@ def test_roots_in_the_place_of_the_firmwares_are_trusted(board, own_roots):
                 eq(s.get(url("/get", at="https")).status_code, 200)
             eq(s.get(url("/get", at="https_other")).status_code, 200)
             adapter = s.get_adapter("https://")
-            eq([len(chosen) for chosen in adapter._signers.values()], [1, 1])
+            eq([len(chosen) for chosen in adapter.signers.values()], [1, 1])
             s.close()
             eq(s.get(url("/get", at="https")).status_code, 200)
             eq(("requests._roots" in sys.modules, "_roots" in requests.__dict__), (False, False))  # nor their 21 KB
@@ -126,7 +126,7 @@ def test_a_server_that_changed_its_authority_is_asked_again(board, own_roots):
         with requests.Session() as s:
             s.headers["Connection"] = "close"
             s.get(url("/get", at="https"))
-            known = s.get_adapter("https://")._signers
+            known = s.get_adapter("https://").signers
             for upload in (None, {"file": ("name", io.BytesIO(b"from its beginning"))}):
                 for place in list(known):
                     known[place] = [next(requests._roots.roots())]  # of another one
@@ -257,6 +257,6 @@ def test_an_adapter_that_keeps_nothing_connects(board):
             s.mount("https://", requests.adapters.HTTPAdapter(kept=0))
             for _ in range(2):
                 eq(s.get(url("/get", at="https"), verify=harness.address("ca")).status_code, 200)
-            eq(s.get_adapter("https://")._idle, [])
+            eq(s.get_adapter("https://").idle, [])
     """
     board.run(script)

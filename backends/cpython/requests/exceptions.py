@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from json import JSONDecodeError as CompatJSONDecodeError
 
 from urllib3.exceptions import HTTPError as BaseHTTPError
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .models import PreparedRequest, Request, Response
+
+exceptions: Any = sys.modules[
+    __name__
+]  # this module: shared code names classes through it; a device makes them on use
 
 
 class RequestException(IOError):

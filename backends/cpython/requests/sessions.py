@@ -585,6 +585,11 @@ def session() -> Session:
     return Session()
 
 
+def single_request_session() -> Session:
+    """Return a Session for one request, as the functions of `requests` use it."""
+    return Session()
+
+
 def _netrc_auth(url: Any) -> Any:
     """Return what netrc has for a URL; of one that is none, its preparation will speak."""
     try:

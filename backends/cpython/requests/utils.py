@@ -33,6 +33,7 @@ from .__version__ import __version__
 from ._core import charset as _charset
 from ._core import headers as _headers
 from ._core import links as _links
+from ._core import list_values as _list_values
 from ._core import percent as _percent
 from ._core import proxies as _proxies
 from ._core import query as _query
@@ -150,15 +151,15 @@ def to_key_val_list(
 
 def parse_list_header(value: str) -> list[str]:
     """Return the items of a list header (RFC 9110 5.6.1), quoted ones unquoted."""
-    return [_headers.unquoted(item) for item in _headers.split_list(value)]
+    return [_list_values.unquoted(item) for item in _list_values.split_list(value)]
 
 
 def parse_dict_header(value: str) -> dict[str, str | None]:
     """Return {name: value} of a list of `name=value`, None for a name alone."""
     result: dict[str, str | None] = {}
-    for item in _headers.split_list(value):
+    for item in _list_values.split_list(value):
         name, equals, content = item.partition("=")
-        result[name] = _headers.unquoted(content) if equals else None
+        result[name] = _list_values.unquoted(content) if equals else None
     return result
 
 

@@ -1,8 +1,11 @@
 """Digest, the dialogue: a 401 brings the challenge, the same request goes out once more with the answer (RFC 7616)."""
 
+from binascii import hexlify
+
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.redirect import strip_auth
-from ._nonce import token
+from ._loading import loading
+from ._random import token
 from .auth import Credentials
 
 TYPE_CHECKING = False
@@ -17,9 +20,8 @@ CHALLENGE_BODY = 4096  # bytes of a 401's body that are read to keep the connect
 
 def digest_of(name: str) -> "Any":
     """Return a function of bytes to hexadecimal digits, or None for a hash that this firmware lacks."""
-    import hashlib
-    from binascii import hexlify
-
+    with loading:
+        import hashlib
     function = getattr(hashlib, FUNCTIONS.get(name, "?"), None)
     return function and (lambda data: hexlify(function(data).digest()).decode())
 
@@ -61,10 +63,10 @@ class HTTPDigestAuth(Credentials):
     def _repeat(self, response: "Response", kwargs: "dict[str, Any]") -> "Response":
         request = response.request.copy()
         request.rewind_body()
-        response.keep_short(CHALLENGE_BODY)
+        response.drain(CHALLENGE_BODY)
         if "set-cookie" in response.headers:
-            from .cookies import add_cookies
-
+            with loading:
+                from .cookies import add_cookies
             add_cookies(request, response)
         self._answer(request)
         answered = response.connection.send(request, **kwargs)

@@ -2,9 +2,10 @@
 
 from collections import OrderedDict as Ordered
 
+from ._loading import loading
+
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
 __all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
@@ -18,12 +19,9 @@ class _Mapping(_Subscripted):  # type: ignore[misc]  # a base that is made at ru
     """What can be said of a mapping in terms of the rest, which its subclasses have each in its own way."""
 
     def pop(self, key: "Any", default: "Any" = _NOTHING) -> "Any":
-        try:
-            value = self[key]
-        except KeyError:
-            if default is _NOTHING:
-                raise
+        if default is not _NOTHING and key not in self:
             return default
+        value = self[key]
         del self[key]
         return value
 
@@ -57,37 +55,19 @@ else:
     MutableMapping = _Generic()
 
 
-class KeysView:
-    """The keys of a mapping, which it compares in its own way."""
-
-    def __init__(self, mapping: "Any") -> None:
-        self._mapping = mapping
-
-    def __len__(self) -> int:
-        return len(self._mapping)
-
-    def __contains__(self, key: "Any") -> bool:
-        return key in self._mapping
-
-    def __iter__(self) -> "Iterator[Any]":
-        return iter(self._mapping)
+def KeysView(mapping: "Any") -> "Any":
+    return _view("KeysView", mapping)
 
 
-class ItemsView(KeysView):
-    """The pairs of a mapping that has them at hand in `_store`."""
-
-    def __contains__(self, pair: "Any") -> bool:
-        return pair[0] in self._mapping and bool(self._mapping[pair[0]] == pair[1])
-
-    def __iter__(self) -> "Iterator[Any]":
-        return iter(list(self._mapping._store.values()))
+def ItemsView(mapping: "Any") -> "Any":
+    return _view("ItemsView", mapping)
 
 
-class ValuesView(KeysView):
-    """The values of a mapping that has its pairs at hand in `_store`."""
+def ValuesView(mapping: "Any") -> "Any":
+    return _view("ValuesView", mapping)
 
-    def __contains__(self, value: "Any") -> bool:
-        return value in list(self)
 
-    def __iter__(self) -> "Iterator[Any]":
-        return iter([pair[1] for pair in self._mapping._store.values()])
+def _view(kind: str, mapping: "Any") -> "Any":
+    with loading:
+        from . import _views
+    return getattr(_views, kind)(mapping)

@@ -1,6 +1,7 @@
 """Who asks: Basic and Digest, and the base for schemes of one's own."""
 
 from ._core.basic_auth import basic_auth
+from ._loading import loading
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -45,7 +46,7 @@ class HTTPProxyAuth(HTTPBasicAuth):
 
 def __getattr__(name: str) -> "Any":
     if name == "HTTPDigestAuth":
-        from ._digest_auth import HTTPDigestAuth
-
+        with loading:
+            from ._digest_auth import HTTPDigestAuth
         return HTTPDigestAuth
     raise AttributeError(name)

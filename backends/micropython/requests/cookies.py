@@ -5,7 +5,7 @@ import time
 from ._core.cookies import Cookie, check_cookie, cookie_header, parse_set_cookie, store
 from ._core.uri import connect_host, split_url
 from ._mapping import MutableMapping
-from ._net import LIMITS
+from ._stream import LIMITS
 from .exceptions import RequestException
 
 TYPE_CHECKING = False

@@ -1,37 +1,32 @@
 """Sessions: what several requests share, and the redirects between them."""
 
+from . import exceptions
 from ._core.headers import merge_headers
-from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
-from .adapters import HTTPAdapter, patience
-from .exceptions import InvalidSchema, TooManyRedirects
-from .hooks import default_hooks, dispatch_hook
+from ._loading import loading
+from .adapters import HTTPAdapter, as_deadline
 from .models import PreparedRequest, Request
 from .structures import CaseInsensitiveDict
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
-    from ._core.limits import Limits
-    from .cookies import RequestsCookieJar
-    from .models import Response
+        from ._core.limits import Limits
+        from .models import Response
 
 DEFAULT_REDIRECT_LIMIT = 30
-DRAINED = 4096  # bytes of a redirect's body that are read to keep the connection
 
 
 def default_headers() -> "CaseInsensitiveDict[Any]":
     """Return the headers that every session starts with."""
-    from ._raw import can_inflate
-
     return CaseInsensitiveDict.from_pairs(
-        [
+        (
             ("User-Agent", "omnirequests"),
-            ("Accept-Encoding", "gzip, deflate" if can_inflate() else "identity"),
+            ("Accept-Encoding", "identity"),
             ("Accept", "*/*"),
             ("Connection", "keep-alive"),
-        ]
+        )
     )
 
 
@@ -53,26 +48,22 @@ def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "A
 class Session:
     """Requests that share headers, auth, cookies and connections.
 
-    `timeout` holds for requests that bring none: seconds, (connect, read) or (connect, read, total).
+    `timeout` holds for requests that bring none: seconds, (connect, read) or (connect, read, total). `stream` is None:
+    a body of at most a block is read by the call, a longer one when it is used; True and False are as in Requests.
     """
+
+    trust_env = False
 
     def __init__(self) -> None:
         self.headers = default_headers()
-        self.auth: "Any" = None
+        self.auth = self.cert = self.timeout = self.stream = self._cookies = None  # type: "Any"
         self.proxies: "dict[str, Any]" = {}
-        self.hooks = default_hooks()
+        self.hooks: "dict[str, Any]" = {"response": []}
         self.params: "dict[str, Any]" = {}
-        self.stream = False
         self.verify = True
-        self.cert: "Any" = None
-        self.timeout: "Any" = None
         self.max_redirects = DEFAULT_REDIRECT_LIMIT
-        self.trust_env = False
-        self.adapters: "list[Any]" = []  # (prefix, adapter), the longest first
-        self._cookies: "Any" = None
         adapter = HTTPAdapter()
-        self.mount("https://", adapter)
-        self.mount("http://", adapter)
+        self.adapters: "list[Any]" = [("https://", adapter), ("http://", adapter)]  # the longest prefix first
 
     def __enter__(self) -> "Session":
         return self
@@ -80,17 +71,27 @@ class Session:
     def __exit__(self, *args: "Any") -> None:
         self.close()
 
+    def __getattr__(self, name: str) -> "Any":
+        if name not in ("rebuild_auth", "get_redirect_target"):
+            raise AttributeError(name)
+        with loading:
+            from . import _redirects
+        method = getattr(_redirects, name)
+        return lambda *args: method(self, *args)
+
     @property
     def cookies(self) -> "Any":
-        """The jar; it is made when somebody asks."""
+        """The jar; it is made when it is first used."""
         if self._cookies is None:
-            from .cookies import RequestsCookieJar
+            with loading:
+                from .cookies import RequestsCookieJar
 
-            self._cookies = RequestsCookieJar()
+                if self._cookies is None:
+                    self._cookies = RequestsCookieJar()
         return self._cookies
 
     @cookies.setter
-    def cookies(self, jar: "RequestsCookieJar") -> None:
+    def cookies(self, jar: "Any") -> None:
         self._cookies = jar
 
     @property
@@ -125,9 +126,9 @@ class Session:
         for prefix, adapter in self.adapters:
             if url[: len(prefix)].lower() == prefix.lower():
                 return adapter
-        from ._core.url import shown
-
-        raise InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
+        with loading:
+            from ._core.url import shown
+        raise exceptions.InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
 
     def close(self) -> None:
         """Close the idle connections."""
@@ -136,30 +137,27 @@ class Session:
 
     def prepare_request(self, request: Request) -> PreparedRequest:
         """Return the request with the session's settings merged in."""
+        cookies = request.cookies
+        if not cookies:
+            cookies = self._cookies
+        elif self._cookies is not None:
+            with loading:
+                from .cookies import merge_cookies
+            cookies = merge_cookies(self._cookies.copy(), cookies)
         prepared = PreparedRequest()
         prepared.prepare(
-            method=request.method,
-            url=request.url,
-            files=request.files,
-            data=request.data,
-            json=request.json,
-            headers=merge_headers(self.headers, request.headers),
-            params=merge_setting(request.params, self.params),
-            auth=request.auth if request.auth is not None else self.auth,
-            cookies=self._merged_cookies(request.cookies),
-            hooks=request.hooks if request.hooks.get("response") else self.hooks,
+            request.method,
+            request.url,
+            merge_headers(self.headers, request.headers),
+            request.files,
+            request.data,
+            merge_setting(request.params, self.params) if self.params else request.params,
+            request.auth if request.auth is not None else self.auth,
+            cookies,
+            request.hooks if request.hooks.get("response") else self.hooks,
+            request.json,
         )
         return prepared
-
-    def _merged_cookies(self, cookies: "Any") -> "Any":
-        if not cookies:
-            return self._cookies
-        from .cookies import RequestsCookieJar, merge_cookies
-
-        jar = RequestsCookieJar()
-        if self._cookies is not None:
-            jar = merge_cookies(jar, self._cookies)
-        return merge_cookies(jar, cookies)
 
     def request(
         self, method: "Any", url: "Any", params: "Any" = None, data: "Any" = None, headers: "Any" = None,
@@ -168,10 +166,8 @@ class Session:
         verify: "Any" = None, cert: "Any" = None, json: "Any" = None,
     ) -> "Response":  # fmt: skip
         """Send a request and return its Response; raises a RequestException."""
-        request = Request(method, url, headers, files, data, params, auth, cookies, hooks, json)
-        prepared = self.prepare_request(request)
         return self.send(
-            prepared,
+            self.prepare_request(Request(method, url, headers, files, data, params, auth, cookies, hooks, json)),
             timeout=timeout,
             allow_redirects=allow_redirects,
             proxies=merge_setting(proxies, self.proxies),
@@ -210,42 +206,47 @@ class Session:
         return self.request("DELETE", url, **kwargs)
 
     def send(self, request: PreparedRequest, **kwargs: "Any") -> "Response":
-        """Send a prepared request, follow its redirects, and read the body unless stream=True."""
+        """Send a prepared request, follow its redirects, and read a short body."""
         if isinstance(request, Request):
             raise ValueError("You can only send PreparedRequests.")
         follow = kwargs.pop("allow_redirects", True)
-        self._complete(kwargs)
-        response = self._send_once(request, kwargs)
-        if follow:
+        self.complete(kwargs)
+        response = self.send_once(request, kwargs)
+        if not follow:
+            response._session = self
+        elif 300 <= response.status_code < 400:
             for following in self.resolve_redirects(response, request, **kwargs):
                 response = following
-        else:
-            response._session = self
         if not kwargs["stream"]:
-            response.content  # noqa: B018  reading it gives the connection back
+            response.settle(kwargs["stream"])
         return response
 
-    def _complete(self, kwargs: "dict[str, Any]") -> None:
-        """Fill in the session's own settings; a total becomes one end for redirects and for the dialogues of hooks."""
+    def complete(self, kwargs: "dict[str, Any]") -> None:
+        """Fill in the session's own settings; a total becomes one deadline for redirects and for what hooks send."""
         for name in ("timeout", "stream", "verify", "cert", "proxies"):
             if kwargs.get(name) is None:
                 kwargs[name] = getattr(self, name)
         if isinstance(kwargs["timeout"], tuple):
-            waits = patience(kwargs["timeout"])
-            if waits.end is not None:
-                kwargs["timeout"] = waits
+            deadline = as_deadline(kwargs["timeout"])
+            if deadline.end is not None:
+                kwargs["timeout"] = deadline
 
-    def _send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]") -> "Response":
-        """Send a request without its redirects; hooks see the answer, the jar its cookies."""
+    def send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]") -> "Response":
+        """Send a request without following redirects; hooks get the response, the jar its cookies."""
         try:
             response = self.get_adapter(request.url).send(request, **kwargs)
             try:
                 self._note_cookies(response)
-                hooked = dispatch_hook("response", request.hooks, response, **kwargs)
-                for earlier in hooked.history:
-                    self._note_cookies(earlier)
-                if hooked is not response:
-                    self._note_cookies(hooked)
+                hooked = response
+                hooks = request.hooks.get("response") or ()
+                for hook in (hooks,) if callable(hooks) else hooks:
+                    returned = hook(hooked, **kwargs)
+                    if returned is not None:
+                        hooked = returned
+                if hooks:
+                    for noted in hooked.history + [hooked]:
+                        if noted is not response:
+                            self._note_cookies(noted)
                 return hooked
             except BaseException:
                 response.close()
@@ -258,90 +259,29 @@ class Session:
     def _note_cookies(self, response: "Response") -> None:
         if "set-cookie" not in response.headers:
             return
-        try:
-            from .cookies import extract_cookies
-        except ImportError:  # a firmware without cookies
-            return
-        extract_cookies(self.cookies, response)
-
-    def _leave(self, response: "Response", history: "list[Response]") -> None:
-        """Finish with a redirect: read its body if that is short, to keep the connection, or close it."""
-        if len(history) >= self.max_redirects:
-            raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=response)
-        history.append(response)
-        response.keep_short(DRAINED)
-
-    def get_redirect_target(self, response: "Response") -> "str | None":
-        """Return the Location of a redirect, None for another answer."""
-        return location_text(response.headers["location"]) if response.is_redirect else None
+        with loading:  # another thread may be at the jar, too
+            try:
+                from .cookies import extract_cookies
+            except ImportError:  # a firmware without cookies
+                return
+            extract_cookies(self.cookies, response)
 
     def resolve_redirects(
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",
-    ) -> "Iterator[Any]":  # fmt: skip
-        """Yield each further answer, or with yield_requests only the requests that would be sent."""
-        self._complete(kwargs)
-        history: "list[Response]" = []
-        while True:
-            try:
-                following = self._following(response)
-                if following is not None and not yield_requests:
-                    self._leave(response, history)
-                    following.rewind_body()
-            except BaseException:
-                response.close()
-                raise
-            if following is None:
-                return
-            if yield_requests:
-                yield following
-                return
-            response = self._send_once(following, kwargs)
-            response.history = list(history)
-            if not (kwargs["stream"] or response.is_redirect):
-                response.content  # noqa: B018  reading it gives the connection back
-            yield response
-
-    def _following(self, response: "Response") -> "PreparedRequest | None":
-        """Return the request that a redirect asks for (RFC 9110 15.4), None when there is none."""
-        location = self.get_redirect_target(response)
-        url = location and redirect_url(response.url, location)
-        if not url:
-            return None
-        old = response.request
-        request = old.copy()
-        request.url = url
-        request.method = redirect_method(old.method, response.status_code)
-        if drops_body(old.method, response.status_code, old.body is not None):
-            request.body = None
-            for name in BODY_HEADERS:
-                request.headers.pop(name, None)
-        self.rebuild_auth(request, response)
-        self._rebuild_cookies(request, response)
-        return request
-
-    def rebuild_auth(self, prepared_request: PreparedRequest, response: "Response") -> None:
-        """Take off a request that leaves its origin what was for that alone (RFC 9110 15.4)."""
-        if strip_auth(response.request.url, prepared_request.url):
-            for name in ("Authorization", "Proxy-Authorization", "Host"):
-                prepared_request.headers.pop(name, None)
-
-    def _rebuild_cookies(self, request: PreparedRequest, response: "Response") -> None:
-        """Choose the cookies anew; those that were given for one request do not leave its origin."""
-        request.headers.pop("Cookie", None)
-        if request._cookies is not None and request._cookies is not self._cookies:
-            from .cookies import extract_cookies
-
-            jar = request._cookies.copy()
-            extract_cookies(jar, response)
-            if strip_auth(response.request.url, request.url):
-                jar.clear(domain="")
-            if self._cookies is not None:
-                jar.update(self._cookies)
-            request.prepare_cookies(jar)
-        elif self._cookies is not None:
-            request.prepare_cookies(self._cookies)
+    ) -> "Any":  # fmt: skip
+        """Yield each further response, or with yield_requests only the requests that would be sent."""
+        with loading:
+            from ._redirects import resolve
+        return resolve(self, response, yield_requests, kwargs)
 
 
 def session() -> Session:
     """Return a Session."""
     return Session()
+
+
+def single_request_session() -> Session:
+    """Return a Session for one request, after which the server may close the connection."""
+    made = Session()
+    made.headers["Connection"] = "close"
+    return made

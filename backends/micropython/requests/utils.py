@@ -1,5 +1,7 @@
 """The helpers of `requests.utils` that mean something on a board, found when they are asked for."""
 
+from ._loading import loading
+
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from typing import Any
@@ -29,7 +31,8 @@ def __getattr__(name: str) -> "Any":
             name = ours
     for home, names in _HOMES:
         if name in names:
-            return getattr(__import__(home, globals(), None, (name,), 1), name)
+            with loading:
+                return getattr(__import__(home, globals(), None, (name,), 1), name)
     raise AttributeError(name)
 
 

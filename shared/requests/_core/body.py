@@ -1,6 +1,7 @@
 """Decide what the body of a request is: which bytes, of which type, and how its end is told (RFC 9112 6)."""
 
-from ..exceptions import InvalidBody, InvalidHeader
+from .._loading import loading
+from ..exceptions import exceptions
 from .headers import field_text, length_number
 from .json import json_body
 from .query import encode_params
@@ -32,17 +33,18 @@ def choose_body(
     length_of = length_of or body_length
     if is_stream(data):
         if files:
-            raise InvalidBody(f"A streamed body and files exclude each other: {type(data).__name__}")
+            raise exceptions.InvalidBody(f"A streamed body and files exclude each other: {type(data).__name__}")
         return data, None, length_of(data)
     if files:
-        from .multipart import MultipartBody, iter_parts
+        with loading:
+            from .multipart import MultipartBody, iter_parts
 
         parts = MultipartBody(iter_parts(data, files), boundary(), length_of)
         return parts, parts.content_type, parts.length
     if data:
         body = _form(data)
         if not isinstance(body, (str, bytes)):
-            raise InvalidBody(f"Neither text nor bytes nor fields nor a stream: {type(data).__name__}")
+            raise exceptions.InvalidBody(f"Neither text nor bytes nor fields nor a stream: {type(data).__name__}")
         return body, None if isinstance(data, (str, bytes)) else FORM, body_length(body)
     if json is not None:
         body = json_body(json, dumps)
@@ -54,7 +56,7 @@ def _form(data: "Any") -> "Any":
     try:
         return encode_params(data)
     except (TypeError, ValueError) as error:
-        raise InvalidBody(f"Not the fields of a form: {error}")
+        raise exceptions.InvalidBody(f"Not the fields of a form: {error}")
 
 
 def utf8(text: str) -> bytes:
@@ -62,7 +64,7 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeError:
-        raise InvalidBody("Text with half a surrogate pair cannot be sent as UTF-8") from None
+        raise exceptions.InvalidBody("Text with half a surrogate pair cannot be sent as UTF-8") from None
 
 
 def is_stream(data: "Any") -> bool:
@@ -124,7 +126,7 @@ def declared_length(value: "str | bytes | int") -> int:
     """The number that a caller's own Content-Length says, to hold the body to it; InvalidHeader if it says none."""
     length = length_number(field_text(value))
     if length is None:
-        raise InvalidHeader(f"Not a Content-Length: {value!r}")
+        raise exceptions.InvalidHeader(f"Not a Content-Length: {value!r}")
     return length
 
 

@@ -1,6 +1,6 @@
 """Which encoding a Content-Type declares (RFC 9110 section 8.3)."""
 
-from .headers import split_outside
+from .list_values import split_outside
 
 _QUOTES = " \t'\""
 

@@ -12,7 +12,8 @@ A lenient decoder accepts blanks around a size and words after it, a bare LF as 
 connection instead of the last line. It is never the default: another reader may find the chunks elsewhere.
 """
 
-from ..exceptions import ChunkedEncodingError
+from .._loading import loading
+from ..exceptions import exceptions
 from .headers import latin1_text
 
 TYPE_CHECKING = False
@@ -41,7 +42,9 @@ class ChunkedDecoder:
     def advance(self, n: int) -> None:
         """Note that `n` bytes of data were read, at most `remaining`; 0 says that the input has ended."""
         if not n:
-            raise ChunkedEncodingError(f"The connection ended with {self.remaining} bytes of a chunk missing")
+            raise exceptions.ChunkedEncodingError(
+                f"The connection ended with {self.remaining} bytes of a chunk missing"
+            )
         self.remaining -= n
 
     def feed_line(self, line: bytes) -> None:
@@ -50,7 +53,9 @@ class ChunkedDecoder:
             self.done = True
             return
         if line[-1:] != b"\n":
-            raise ChunkedEncodingError(f"A line of a chunked body is missing, cut or too long: {line[:40]!r}")
+            raise exceptions.ChunkedEncodingError(
+                f"A line of a chunked body is missing, cut or too long: {line[:40]!r}"
+            )
         if self.expected == SIZE:
             self._read_size(line)
         elif self.expected == DATA_END:
@@ -60,19 +65,19 @@ class ChunkedDecoder:
 
     def _read_size(self, line: bytes) -> None:
         if len(line) > self._limits.chunk_line:
-            raise ChunkedEncodingError(f"The line of a chunk's size is too long: {line[:40]!r}")
+            raise exceptions.ChunkedEncodingError(f"The line of a chunk's size is too long: {line[:40]!r}")
         self.remaining = chunk_size(line, self._lenient)
         self.expected = DATA_END if self.remaining else TRAILER
 
     def _read_data_end(self, line: bytes) -> None:
         if line != b"\r\n" and not (self._lenient and line == b"\n"):
-            raise ChunkedEncodingError(f"A chunk is longer than its size: {line[:40]!r}")
+            raise exceptions.ChunkedEncodingError(f"A chunk is longer than its size: {line[:40]!r}")
         self.expected = SIZE
 
     def _read_trailer(self, line: bytes) -> None:
         self._trailers -= len(line)
         if self._trailers < 0:
-            raise ChunkedEncodingError(f"More than {self._limits.trailers} bytes of trailers")
+            raise exceptions.ChunkedEncodingError(f"More than {self._limits.trailers} bytes of trailers")
         self.done = line in (b"\r\n", b"\n")
 
 
@@ -82,10 +87,11 @@ def chunk_size(line: bytes, lenient: bool = False) -> int:
     digits = text[:-2].split(";")[0].rstrip(" \t")
     if text[-2:] != "\r\n" or "\r" in text[:-2] or not digits or digits.strip(HEX) or len(digits) > SIZE_DIGITS:
         if lenient:
-            from .leniency import lenient_chunk_size
+            with loading:
+                from .leniency import lenient_chunk_size
 
             return lenient_chunk_size(line)
-        raise ChunkedEncodingError(f"Not the size of a chunk: {line[:40]!r}")
+        raise exceptions.ChunkedEncodingError(f"Not the size of a chunk: {line[:40]!r}")
     return int(digits, 16)
 
 

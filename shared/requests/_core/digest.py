@@ -13,7 +13,8 @@ sent.
 
 from ..exceptions import InvalidBody
 from .basic_auth import refuse_controls, utf8
-from .headers import latin1_bytes, latin1_text, plain_text, split_list, unquoted
+from .headers import latin1_bytes, latin1_text, plain_text
+from .list_values import split_list, unquoted
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:

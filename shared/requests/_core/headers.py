@@ -1,16 +1,15 @@
-"""Header fields: what may be sent, how session and request headers merge, how list values split.
+"""Header fields: what may be sent, and how session and request headers merge.
 
 What arrives is str in which each character is one octet (Latin-1), as RFC 9110 section 5.5 reads it;
 `latin1_bytes` and `latin1_text` cross to the wire. No codec of that name is on every target. What is sent
 is Latin-1 where that is enough, as Requests does, else UTF-8, the one other encoding that servers expect.
 """
 
-from ..exceptions import ContentDecodingError, InvalidHeader
+from ..exceptions import exceptions
 from ..structures import CaseInsensitiveDict
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
 TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"  # RFC 9110 5.6.2
@@ -83,11 +82,11 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
     """
     text = _part_text(name, "name", name, name)
     if not text or text.strip(TOKEN):
-        raise InvalidHeader(f"Invalid header name {name!r}: not a token")
+        raise exceptions.InvalidHeader(f"Invalid header name {name!r}: not a token")
     shown = name if text.lower() in CREDENTIALS else value
     content = _part_text(value, "value", name, shown).rstrip(AFTER_VALUE)
     if "\n" in content or "\r" in content or "\0" in content or content != content.lstrip():
-        raise InvalidHeader(
+        raise exceptions.InvalidHeader(
             f"Invalid leading whitespace, reserved character(s), or return character(s) in header value: {shown!r}"
         )
     return text, content if isinstance(value, str) else bytes(value).rstrip(AFTER_VALUE.encode())
@@ -95,19 +94,21 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
 
 def _part_text(part: "Any", kind: str, name: object, shown: object) -> str:
     if not isinstance(part, (str, bytes, bytearray)):
-        raise InvalidHeader(f"Header {kind} ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}")
+        raise exceptions.InvalidHeader(
+            f"Header {kind} ({shown!r}) of {name!r} must be of type str or bytes, not {type(part)}"
+        )
     text = field_text(part)
     try:
         text.encode()
     except UnicodeError:
-        raise InvalidHeader(f"Half a surrogate pair in header {kind}: {shown!r}") from None
+        raise exceptions.InvalidHeader(f"Half a surrogate pair in header {kind}: {shown!r}") from None
     return text
 
 
 def check_method(method: str) -> None:
     """Raise InvalidHeader unless `method` is a token (RFC 9110 section 9.1)."""
     if not method or method.strip(TOKEN):
-        raise InvalidHeader(f"Invalid method {method!r}: not a token")
+        raise exceptions.InvalidHeader(f"Invalid method {method!r}: not a token")
 
 
 def merge_headers(session_headers: "Any", request_headers: "Any") -> "CaseInsensitiveDict[Any]":
@@ -115,62 +116,6 @@ def merge_headers(session_headers: "Any", request_headers: "Any") -> "CaseInsens
     merged: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict(session_headers)
     if request_headers:
         merged.update(request_headers)
-    for name in [name for name, value in merged.items() if value is None]:
+    for name in [name for name, value in merged._store.values() if value is None]:
         del merged[name]
     return merged
-
-
-def split_list(value: str) -> "list[str]":
-    """Split a list value at the commas outside quoted strings; items are stripped and keep their quotes."""
-    items = [item.strip() for item in split_outside(value, ",")]
-    return items if items[-1] else items[:-1]
-
-
-def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]":
-    """Return those codings of a Content-Encoding that can be undone, the outermost first (RFC 9110 section 8.4).
-
-    What lies within a coding that is not `known` stays as it is. ContentDecodingError for more than `most` in all.
-    """
-    names = [name for name in split_list(value.lower()) if name]
-    if len(names) > most:
-        raise ContentDecodingError(f"More than {most} content codings on one body: {value!r}")
-    undone: "list[str]" = []
-    for name in reversed(names):
-        if name in known:
-            undone.append(name)
-        elif name != "identity":
-            break
-    return undone
-
-
-def split_outside(value: str, separator: str, brackets: bool = False) -> "list[str]":
-    """Split at each separator outside quoted strings and, if asked, outside <...>."""
-    if '"' not in value and not (brackets and "<" in value):
-        return value.split(separator)
-    pieces: "list[str]" = []
-    start = 0
-    closer = ""  # of what we are in
-    escaped = False
-    for index, char in enumerate(value):
-        if escaped:
-            escaped = False
-        elif closer:
-            escaped = char == "\\" and closer == '"'
-            closer = "" if char == closer else closer
-        elif char == '"':
-            closer = '"'
-        elif char == "<" and brackets:
-            closer = ">"
-        elif char == separator:
-            pieces.append(value[start:index])
-            start = index + 1
-    pieces.append(value[start:])
-    return pieces
-
-
-def unquoted(item: str) -> str:
-    """Return the text of a quoted string (RFC 9110 section 5.6.4), another item as it is."""
-    if len(item) < 2 or item[0] != '"' or item[-1] != '"':
-        return item
-    pieces = item[1:-1].split("\\\\")
-    return "\\".join([piece.replace("\\", "") for piece in pieces])

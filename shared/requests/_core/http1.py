@@ -17,7 +17,8 @@ byte:
   head, so that a server cannot send them for ever.
 """
 
-from ..exceptions import ConnectionError, IncompleteHead, InvalidHeader, InvalidLength
+from .._loading import loading
+from ..exceptions import exceptions
 from .headers import (
     AFTER_VALUE,
     BLANK,
@@ -55,13 +56,13 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
     """
     lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
-        raise InvalidHeader(f"Not a request line: {lines[0]!r}")
+        raise exceptions.InvalidHeader(f"Not a request line: {lines[0]!r}")
     for name, value in pairs:
         lines.append(f"{field_text(name)}: {field_text(value).rstrip(AFTER_VALUE)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
     if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
-        raise InvalidHeader(f"CR, LF or NUL within a line of the request: {_first_bad(lines)!r}")
+        raise exceptions.InvalidHeader(f"CR, LF or NUL within a line of the request: {_first_bad(lines)!r}")
     try:
         return latin1_bytes(head)
     except UnicodeError:
@@ -73,7 +74,7 @@ def _utf8_head(lines: "list[str]") -> bytes:
         latin1_bytes("".join([lines[0]] + [line.partition(":")[0] for line in lines[1:]]))
         return b"\r\n".join([field_bytes(line) for line in lines])
     except UnicodeError:
-        raise InvalidHeader("A character of the request line or of a name is not Latin-1") from None
+        raise exceptions.InvalidHeader("A character of the request line or of a name is not Latin-1") from None
 
 
 def _first_bad(lines: "list[str]") -> str:
@@ -118,13 +119,13 @@ class HeadParser:
         """
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
-            raise ConnectionError(f"The head of the response is too long: {line[:40]!r}")
+            raise exceptions.ConnectionError(f"The head of the response is too long: {line[:40]!r}")
         if line[-1:] != b"\n":
-            kind = IncompleteHead if self.status else ConnectionError
+            kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
             raise kind(f"The connection ended within the head of the response: {line[-40:]!r}")
         text = latin1_text(line).rstrip("\r\n")
         if "\r" in text or "\0" in text or (not text and len(line) > 2):
-            raise ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
+            raise exceptions.ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
         name, colon, value = text.partition(":")
         if colon and name and self.status and not name.strip(TOKEN):
             self.headers.append((name, value.strip(BLANK)))
@@ -141,14 +142,16 @@ class HeadParser:
             self._repair(text, value)
 
     def _repaired_status(self, text: str) -> "tuple[int, int, str]":
-        from .leniency import lenient_status_line
+        with loading:
+            from .leniency import lenient_status_line
 
         self.repaired = True
         return lenient_status_line(text)
 
     def _repair(self, text: str, value: str) -> None:
         """Take a line that is not a field by the grammar: as the field that it was meant to be, or not at all."""
-        from .leniency import repaired_name
+        with loading:
+            from .leniency import repaired_name
 
         self.repaired = True
         name = repaired_name(text, self._lenient)
@@ -157,10 +160,14 @@ class HeadParser:
             if len(self.headers) > self.header_count:
                 self._refuse_count()
         else:
-            self._skipped = len(self.headers)
+            self.skip_field()
+
+    def skip_field(self) -> None:
+        """Note that the reader skipped a field; its continuation lines are skipped, too."""
+        self._skipped = len(self.headers)
 
     def _refuse_count(self) -> None:
-        raise ConnectionError(f"The response got more than {self.header_count} headers")
+        raise exceptions.ConnectionError(f"The response got more than {self.header_count} headers")
 
     def framing(self, method: str) -> "tuple[int, int | None, bool]":
         """Return `body_framing` of this head in the answer to `method`; a repaired one ends its connection."""
@@ -222,7 +229,7 @@ def body_framing(
     if lengths:
         try:
             return LENGTH, content_length(lengths), not coded and keeps_alive(version, options)
-        except ConnectionError:
+        except exceptions.ConnectionError:
             if not lenient:
                 raise
     return CLOSE, None, False
@@ -230,10 +237,10 @@ def body_framing(
 
 def _check_codings(codings: "list[str]") -> None:
     if codings.count("chunked") > 1:
-        raise ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
+        raise exceptions.ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
     for coding in codings:
         if coding in COMPRESSIONS:
-            raise ConnectionError(f"A transfer coding that was not asked for: {coding!r}")
+            raise exceptions.ConnectionError(f"A transfer coding that was not asked for: {coding!r}")
 
 
 def keeps_alive(version: int, options: "Sequence[str]") -> bool:
@@ -253,9 +260,9 @@ def content_length(values: "Sequence[str]") -> int:
     for value in ",".join(values).split(","):
         length = length_number(value)
         if length is None:
-            raise ConnectionError(f"Not a Content-Length: {value[:40]!r}")
+            raise exceptions.ConnectionError(f"Not a Content-Length: {value[:40]!r}")
         if found not in (-1, length):
-            raise InvalidLength(f"Content-Lengths that differ: {found} and {length}")
+            raise exceptions.InvalidLength(f"Content-Lengths that differ: {found} and {length}")
         found = length
     return found
 

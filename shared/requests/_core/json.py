@@ -1,6 +1,6 @@
 """JSON on both targets: refuse what cannot be written, guess how what was read is encoded (RFC 8259)."""
 
-from ..exceptions import InvalidJSONError
+from ..exceptions import exceptions
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -52,7 +52,7 @@ def json_body(value: object, dumps: "Callable[[object], str]") -> bytes:
     try:
         return dumps(value).encode()
     except (ValueError, TypeError, RuntimeError) as error:
-        raise InvalidJSONError(f"Not JSON: {error}")
+        raise exceptions.InvalidJSONError(f"Not JSON: {error}")
 
 
 def check_json(value: object) -> None:

@@ -13,7 +13,7 @@ Content-Length and Transfer-Encoding are exceptions: two readers that disagree a
 the message. Spelled with anything between name and colon they are errors, unless the caller asked for lenient framing.
 """
 
-from ..exceptions import ChunkedEncodingError, ConnectionError
+from ..exceptions import exceptions
 from .headers import BLANK, DIGITS, TOKEN, latin1_text
 
 FRAMING = ("content-length", "transfer-encoding")
@@ -25,9 +25,9 @@ def lenient_status_line(text: str) -> "tuple[int, int, str]":
     version, _, rest = text.replace("\t", " ").partition(" ")
     digits, _, reason = rest.lstrip(" ").partition(" ")
     if version[:5] != "HTTP/" and version != "ICY":
-        raise ConnectionError(f"Not a status line of HTTP/1: {text[:80]!r}")
+        raise exceptions.ConnectionError(f"Not a status line of HTTP/1: {text[:80]!r}")
     if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
-        raise ConnectionError(f"Not a status code: {digits[:80]!r} in {text[:80]!r}")
+        raise exceptions.ConnectionError(f"Not a status code: {digits[:80]!r} in {text[:80]!r}")
     is_11 = version[:7] == "HTTP/1." and version[7:] != "0" and len(version) == 8 and version[7] in DIGITS
     return 11 if is_11 else 10, int(digits), reason.strip(BLANK)
 
@@ -39,7 +39,7 @@ def repaired_name(text: str, lenient: bool) -> str:
     """
     name, colon, _ = text.partition(":")
     if not lenient and "".join([char for char in name if char in TOKEN]).lower() in FRAMING:
-        raise ConnectionError(f"A name that is not a token frames the body: {text[:80]!r}")
+        raise exceptions.ConnectionError(f"A name that is not a token frames the body: {text[:80]!r}")
     name = name.rstrip(BLANK)
     return name if colon and not name.strip(TOKEN) else ""
 
@@ -49,5 +49,5 @@ def lenient_chunk_size(line: bytes) -> int:
     text = latin1_text(line).rstrip("\r\n").split(";")[0].replace("\t", " ").strip(" ")
     digits = text.split(" ")[0]
     if not digits or digits.strip(_HEX) or len(digits) > 15:
-        raise ChunkedEncodingError(f"Not the size of a chunk: {line[:40]!r}")
+        raise exceptions.ChunkedEncodingError(f"Not the size of a chunk: {line[:40]!r}")
     return int(digits, 16)

@@ -1,6 +1,6 @@
 """The Link header (RFC 8288 section 3)."""
 
-from .headers import split_outside
+from .list_values import split_outside
 
 _QUOTES = " '\""
 

@@ -6,10 +6,9 @@ it says: they stay as they were written. Everything else must be encoded, as oct
 """
 
 from ..exceptions import InvalidURL
+from .plain_url import LEGAL as LEGAL
 
 UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-# In a path, query or fragment, whose own delimiters are split off; spelled out, since a sum would be heap on a device.
-LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
 _RESERVED = "!#$&'()*+,/:;=?@[]"
 _MARKS = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|} "  # what else is ASCII
 _HEX = "0123456789abcdefABCDEF"

@@ -4,30 +4,18 @@ RFC 3986 in its lenient reading (appendix B), RFC 6874 for zone ids, RFC 9112 se
 a request's target. A host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
 """
 
-from collections import namedtuple
-
-from ..exceptions import InvalidURL
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, NamedTuple
-
-    class Url(NamedTuple):
-        """The components; what is str or None is Any here, for whoever has looked which."""
-
-        scheme: Any
-        auth: "str | None"
-        host: Any
-        port: "int | None"
-        path: str
-        query: "str | None"
-        fragment: "str | None"
-else:
-    Url = namedtuple("Url", "scheme auth host port path query fragment")
+from ..exceptions import exceptions
+from .plain_url import MAX_PORT as MAX_PORT
+from .plain_url import Url as Url
+from .plain_url import connect_host as connect_host
+from .plain_url import default_port as default_port
+from .plain_url import host_header as host_header
+from .plain_url import origin as origin
+from .plain_url import request_target as request_target
+from .plain_url import unsplit_url as unsplit_url
 
 _DIGITS = "0123456789"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-MAX_PORT = 65535
 
 
 def split_url(url: str) -> Url:
@@ -79,25 +67,10 @@ def _split_port(place: str, at_behind: bool) -> "tuple[str, int | None]":
     digits = port.lstrip("0")
     shown = place.partition(":")[0] + ":..." if at_behind else place
     if not well_formed or digits.strip(_DIGITS) or len(digits) > 5 or int(digits or 0) > MAX_PORT:
-        raise InvalidURL(f"Invalid URL: {shown!r} is not a valid host or port")
+        raise exceptions.InvalidURL(f"Invalid URL: {shown!r} is not a valid host or port")
     if port and not digits:
-        raise InvalidURL(f"Invalid URL: {shown!r} has port 0, to which nothing can connect")
+        raise exceptions.InvalidURL(f"Invalid URL: {shown!r} has port 0, to which nothing can connect")
     return host, int(digits) if digits else None
-
-
-def unsplit_url(parts: Url) -> str:
-    """Return the text of a URL; an empty query or fragment is left out, as Requests does."""
-    scheme, userinfo, host, port, path, query, fragment = parts
-    text: str = scheme + ":" if scheme else ""
-    if host is not None:
-        text += "//" if userinfo is None else "//" + userinfo + "@"
-        text += host if port is None else f"{host}:{port}"
-    text += path
-    if query:
-        text += "?" + query
-    if fragment:
-        text += "#" + fragment
-    return text
 
 
 def join_url(base: str, ref: str) -> str:
@@ -137,43 +110,12 @@ def without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def default_port(scheme: str | None) -> int | None:
-    """Return the port of http or https, None for another scheme."""
-    return 80 if scheme == "http" else 443 if scheme == "https" else None
-
-
-def origin(parts: Url) -> "tuple[str | None, str | None, int | None]":
-    """Return (scheme, host, port), the default port filled in (RFC 9110 section 4.3.1)."""
-    return parts.scheme, parts.host, parts.port or default_port(parts.scheme)
-
-
-def host_header(parts: Url) -> str:
-    """Return the Host field: no default port, no zone id, which means nothing to the server (RFC 6874)."""
-    host = _without_zone(parts.host)
-    if parts.port is None or parts.port == default_port(parts.scheme):
-        return host
-    return f"{host}:{parts.port}"
-
-
 def authority(parts: Url) -> str:
     """Return "host:port", the target of a CONNECT (RFC 9110 section 9.3.6)."""
-    return f"{_without_zone(parts.host)}:{parts.port or default_port(parts.scheme)}"
-
-
-def connect_host(parts: Url) -> str:
-    """Return the host as a resolver takes it: no brackets, the zone id after a bare percent sign."""
     host: str = parts.host
-    return host[1:-1].replace("%25", "%", 1) if host[:1] == "[" else host
-
-
-def _without_zone(host: str) -> str:
-    return host.partition("%")[0] + "]" if host[:1] == "[" and "%" in host else host
-
-
-def request_target(parts: Url) -> str:
-    """Return path and query, the target of a request to the origin server."""
-    path: str = parts.path
-    return f"{path}?{parts.query}" if parts.query else path
+    if host[:1] == "[" and "%" in host:
+        host = host.partition("%")[0] + "]"
+    return f"{host}:{parts.port or default_port(parts.scheme)}"
 
 
 def absolute_form(parts: Url) -> str:

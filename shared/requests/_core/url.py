@@ -7,8 +7,9 @@ URL (for a proxy, for credentials) and using it cannot disagree.
 
 from ..exceptions import InvalidURL, MissingSchema
 from .headers import plain_text
-from .percent import LEGAL, UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
-from .uri import MAX_PORT, Url, default_port, split_authority, split_scheme, split_url, without_dots
+from .percent import UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
+from .plain_url import LEGAL, MAX_LABEL, PLAIN_HOST, Url, default_port, plain_url
+from .uri import split_authority, split_scheme, split_url, without_dots
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -17,10 +18,8 @@ if __debug__ and TYPE_CHECKING:
 
 _DIGITS = "0123456789"
 _HEX = "0123456789abcdefABCDEF"
-_PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 _RARE_IN_HOST = "~!$&'()*+,;="  # the rest of a reg-name (RFC 3986 section 3.2.2), without percent-encoding
 _ADDRESS_SCHEMES = ("mailto", "sip", "sips", "xmpp", "acct")
-_MAX_LABEL = 63  # RFC 1035 section 2.3.4
 _MAX_HOST = 253
 
 
@@ -49,7 +48,7 @@ def prepare_url(
     %XX is brought to upper case (RFC 3986 section 6.2.2.1), unless it is to stay `as_written`.
     Raises MissingSchema, InvalidURL.
     """
-    parts = _normal_already(url)
+    parts = plain_url(url)
     try:
         if parts is None:
             parts = split_url(url)
@@ -62,26 +61,6 @@ def prepare_url(
     except UnicodeError:  # a lone surrogate
         raise InvalidURL(f"Invalid URL or params for host {parts and parts.host!r}: text without UTF-8 form") from None
     return parts
-
-
-def _normal_already(url: str) -> Url | None:
-    """Return the parts of a URL that is plainly in its normal form, as most are; None for another."""
-    scheme, _, rest = url.partition("://")
-    place, _, rest = rest.partition("/")
-    host, colon, digits = place.partition(":")
-    if scheme not in ("https", "http") or "/." in url or ".." in url:  # a dot segment, an empty label
-        return None
-    if not 0 < len(host) <= _MAX_LABEL or host.strip(_PLAIN_HOST) or rest.strip(LEGAL):
-        return None
-    port = None
-    if colon:
-        if not 0 < len(digits) <= 5 or digits.strip(_DIGITS):
-            return None
-        port = int(digits)
-        if not 0 < port <= MAX_PORT:
-            return None
-    path, _, query = rest.partition("?")
-    return Url(scheme, None, host, port, "/" + path, query or None, None)
 
 
 def _check_complete(url: str, parts: Url) -> None:
@@ -123,10 +102,10 @@ def _host_name(host: str, to_ascii: "Callable[[str], str] | None") -> str:
     if len(name.encode()) != len(name):
         name = _encoded(name, to_ascii)
     name = name.lower()
-    if name.strip(_PLAIN_HOST + _RARE_IN_HOST):
+    if name.strip(PLAIN_HOST + _RARE_IN_HOST):
         raise InvalidURL(f"Invalid URL: host {host!r} contains a character that no host has")
     labels = (name[:-1] if name[-1:] == "." else name).split(".")
-    if name[0] == "*" or not all([0 < len(label) <= _MAX_LABEL for label in labels]):
+    if name[0] == "*" or not all([0 < len(label) <= MAX_LABEL for label in labels]):
         raise InvalidURL(f"Invalid URL: host {host!r} has an invalid label.")
     if len(name) > _MAX_HOST + (name[-1:] == "."):
         raise InvalidURL(f"Invalid URL: host {host!r} is longer than {_MAX_HOST} characters")

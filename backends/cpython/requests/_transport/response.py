@@ -20,8 +20,8 @@ from urllib3.exceptions import DecodeError, IncompleteRead, InvalidChunkLength, 
 from urllib3.response import HTTPResponse
 
 from .._core.chunked import SIZE, ChunkedDecoder
-from .._core.headers import codings_to_undo
 from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser
+from .._core.list_values import codings_to_undo
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
 from ..structures import CaseInsensitiveDict
 from .private import GzipDecoderState, MultiDecoder, _get_decoder

@@ -2,6 +2,8 @@
 
 import binascii
 
+from ._loading import loading
+
 
 def token(size: int = 16) -> str:
     """Return `size` random bytes in hexadecimal."""
@@ -9,8 +11,8 @@ def token(size: int = 16) -> str:
 
 
 def _random(size: int) -> bytes:
-    import os
-
+    with loading:
+        import os
     if hasattr(os, "urandom"):
         return os.urandom(size)
     return _guessable(size)
@@ -18,8 +20,9 @@ def _random(size: int) -> bytes:
 
 def _guessable(size: int) -> bytes:
     """For a port without a random generator: good enough not to repeat, and no secret depends on it."""
-    import random
-    import time
+    with loading:
+        import random
+        import time
 
     random.seed(random.getrandbits(30) ^ time.ticks_us())  # type: ignore[operator] # ticks are ints
     return bytes([random.getrandbits(8) for _ in range(size)])

@@ -2,8 +2,10 @@
 
 import io
 
-from ._raw import whole
-from .exceptions import ContentDecodingError
+from . import exceptions
+from ._core.list_values import codings_to_undo
+from ._loading import loading
+from ._response_body import whole
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -69,17 +71,20 @@ class Inflated(io.IOBase):
         except EOFError:
             error = "it ends too soon"
         except OSError as failure:
-            if not isinstance(failure.args[0], int):
+            if isinstance(failure, exceptions.RequestException):
                 raise
             error = "it is broken"
+        except ImportError:
+            error = "this firmware has no deflate"
         except MemoryError:
             error = "no memory for its window of 32 KB; ask for Accept-Encoding: identity"
         self.close()
-        raise ContentDecodingError(f"cannot decode the body: {error}")
+        raise exceptions.ContentDecodingError(f"cannot decode the body: {error}")
 
     def _open(self) -> bool:
         """Begin with the first or the next compressed stream; False when there is nothing."""
-        import deflate
+        with loading:
+            import deflate
 
         first = self._source.first()
         if first < 0:
@@ -117,8 +122,20 @@ class Bounded(io.IOBase):
         self._left -= got if isinstance(got, int) else len(got)
         if self._left < 0:
             self.close()
-            raise ContentDecodingError(f"the content is longer than {self._most} bytes")
+            raise exceptions.ContentDecodingError(f"the content is longer than {self._most} bytes")
         return got
 
     def close(self) -> None:
         self._stream.close()
+
+
+def decoded(body: "Any", coding: str, limits: "Any") -> "Any":
+    """Return a stream of what is inside the codings of `body` that we know, no longer than the limits allow."""
+    try:
+        names = codings_to_undo(coding, ("gzip", "x-gzip", "deflate"), limits.codings) if coding else ()
+    except exceptions.ContentDecodingError:
+        body.close()
+        raise
+    for name in names:
+        body = Inflated(body, name != "deflate")
+    return body if limits.decoded is None else Bounded(body, limits.decoded)

@@ -8,9 +8,12 @@ asks who signed the server's certificates, and the second is given those alone.
 What is trusted is not decided here: a root that is chosen wrongly verifies nothing.
 """
 
+import binascii
+import io
 import sys
 
-from .exceptions import SSLError
+from . import exceptions
+from ._loading import loading
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
@@ -28,14 +31,14 @@ def authorities(verify: "Any") -> "Iterator[Any]":
     Raises SSLError when there is none, OSError when the file cannot be read.
     """
     found = False
-    for certificate in _roots() if verify is True else documents(verify, CERTIFICATE):
+    for certificate in _roots() if verify is True else iter_der(verify, CERTIFICATE):
         found = True
         yield certificate
     if not found:
-        raise SSLError(f"no certificate in {verify!r}")
+        raise exceptions.SSLError(f"no certificate in {verify!r}")
 
 
-def few(verify: "Any") -> "list[Any] | None":
+def load_if_few(verify: "Any") -> "list[Any] | None":
     """Return the certificates of `verify`, None when there are more than a few."""
     found = []
     for certificate in authorities(verify):
@@ -84,9 +87,12 @@ def _content(der: "Any", at: int) -> "tuple[Any, Any]":
 def _roots() -> "Iterator[bytes]":
     """Yield the roots of the firmware, and forget their module: where it is not frozen, it takes 21 KB."""
     try:
-        from ._roots import roots
+        with loading:
+            from ._roots import roots
     except ImportError:
-        raise SSLError("this firmware has no root certificates: verify= a path or bytes of your own") from None
+        raise exceptions.SSLError(
+            "this firmware has no root certificates: verify= a path or bytes of your own"
+        ) from None
     yield from roots()
     package = __name__.rpartition(".")[0]
     sys.modules.pop(package + "._roots", None)
@@ -99,25 +105,23 @@ def credentials(cert: "Any") -> "tuple[Any, Any]":
     if not isinstance(cert, (tuple, list)):
         cert = (cert, cert)
     if len(cert) != 2:
-        raise SSLError("cert= is a path or a pair; the TLS of MicroPython takes no password for a key")
+        raise exceptions.SSLError("cert= is a path or a pair; the TLS of MicroPython takes no password for a key")
     return _first(cert[0], CERTIFICATE), _first(cert[1], KEY)
 
 
 def _first(source: "Any", kind: bytes) -> bytes:
-    for document in documents(source, kind):
+    for document in iter_der(source, kind):
         return document
-    raise SSLError(f"no {kind.decode()} in {source!r}")
+    raise exceptions.SSLError(f"no {kind.decode()} in {source!r}")
 
 
-def documents(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
+def iter_der(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
     """Yield each DER document in a file or in bytes; of PEM those whose label ends with `kind` (RFC 7468)."""
-    import io
-
     try:
         file: "Any" = io.BytesIO(source) if isinstance(source, (bytes, bytearray, memoryview)) else open(source, "rb")
         head = file.read(1)
     except (OSError, TypeError) as error:
-        raise SSLError(f"cannot read {source!r}: {error}") from None
+        raise exceptions.SSLError(f"cannot read {source!r}: {error}") from None
     with file:
         if head == b"\x30":  # an ASN.1 SEQUENCE: it is DER
             yield head + file.read()
@@ -126,8 +130,6 @@ def documents(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
 
 
 def _pem(lines: "Any", kind: bytes) -> "Iterator[Any]":
-    import binascii
-
     inside: "list[bytes] | None" = None
     for line in lines:
         if line.startswith(b"-----END ") and inside is not None:
@@ -139,4 +141,4 @@ def _pem(lines: "Any", kind: bytes) -> "Iterator[Any]":
             try:
                 inside.append(binascii.a2b_base64(line))
             except ValueError:
-                raise SSLError(f"not a {kind.decode()} in PEM: {line[:16]!r}") from None
+                raise exceptions.SSLError(f"not a {kind.decode()} in PEM: {line[:16]!r}") from None

@@ -1,0 +1,101 @@
+"""Send the body of a request that is read as it is sent: a file, an iterator, a multipart form."""
+
+from . import exceptions
+from ._core.body import declared_length
+from ._core.chunked import LAST_CHUNK, chunk_head
+
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Iterator
+        from typing import Any
+
+        from ._stream import SocketStream
+
+BLOCK = 2048  # bytes of a body that are read and sent at a time, and of one write
+
+
+def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> None:
+    """Send a head and a body of that Content-Length, in chunks where it is None."""
+    buffer = WriteBuffer(stream)
+    buffer.add(head)
+    if length is None:
+        for block in _blocks(body):
+            if len(block):  # one without a byte would be the last (RFC 9112 7.1)
+                buffer.add(chunk_head(len(block)))
+                buffer.add(block)
+                buffer.add(b"\r\n")
+        buffer.add(LAST_CHUNK)
+    else:
+        _send_exactly(buffer, body, declared_length(length))
+    buffer.flush()
+
+
+class WriteBuffer:
+    """A block that small pieces are collected in, so that they leave together; one and the same for a whole body."""
+
+    def __init__(self, stream: "SocketStream") -> None:
+        self._stream = stream
+        try:
+            self._block = memoryview(bytearray(BLOCK))
+        except MemoryError:  # there may be enough, and not in one piece
+            self._block = memoryview(bytearray(BLOCK // 4))
+        self._end = 0
+
+    def add(self, data: "Any") -> None:
+        """Send some bytes, now or with those that follow."""
+        if self._end + len(data) > len(self._block):
+            self.flush()
+        if len(data) > len(self._block):
+            self._stream.write(data)
+        else:
+            self._block[self._end : self._end + len(data)] = data
+            self._end += len(data)
+
+    def fill(self, file: "Any", most: int) -> int:
+        """Send what `file.readinto` gives at once; 0 is its end."""
+        if self._end > len(self._block) // 2:
+            self.flush()
+        got: int = file.readinto(self._block[self._end :][:most]) or 0
+        self._end += got
+        return got
+
+    def flush(self) -> None:
+        """Send now."""
+        if self._end:
+            self._stream.write(self._block[: self._end])
+            self._end = 0
+
+
+def _send_exactly(buffer: WriteBuffer, body: "Any", left: int) -> None:
+    """Send as many bytes as the head has promised, and never more."""
+    if hasattr(body, "readinto"):
+        while left:
+            size = buffer.fill(body, left)
+            if not size:
+                break
+            left -= size
+    else:
+        for block in _blocks(body):
+            left -= len(block)
+            if left < 0:
+                break
+            buffer.add(block)
+    if left:
+        raise exceptions.InvalidBody(
+            f"the body is {abs(left)} bytes {'short of' if left > 0 else 'over'} its Content-Length"
+        )
+
+
+def _blocks(body: "Any") -> "Iterator[Any]":
+    """Yield a body in the pieces that its iterator gives, or in blocks that are read."""
+    for block in _read(body) if hasattr(body, "read") else body:
+        yield block.encode() if isinstance(block, str) else block
+
+
+def _read(file: "Any") -> "Iterator[Any]":
+    while True:
+        block = file.read(BLOCK // 2)
+        if not block:
+            return
+        yield block

@@ -1,0 +1,96 @@
+"""A URL in its parts, and what of it goes where in a request (RFC 9112 section 3.2), for URLs in their normal form.
+
+Most URLs are. `url` brings others to that form, `uri` splits and resolves any; both are loaded only when they are
+needed. A host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
+"""
+
+from collections import namedtuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
+    class Url(NamedTuple):
+        """The components; what is str or None is Any here, for callers that have checked which."""
+
+        scheme: Any
+        auth: "str | None"
+        host: Any
+        port: "int | None"
+        path: str
+        query: "str | None"
+        fragment: "str | None"
+else:
+    Url = namedtuple("Url", "scheme auth host port path query fragment")
+
+# In a path, query or fragment, whose own delimiters are split off; spelled out, since a sum would be heap on a device.
+LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
+PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
+DIGITS = "0123456789"
+MAX_PORT = 65535
+MAX_LABEL = 63  # RFC 1035 section 2.3.4
+
+
+def plain_url(url: str) -> Url | None:
+    """Return the parts of an http URL that is plainly in its normal form, as most are; None for another."""
+    scheme, _, rest = url.partition("://")
+    place, _, rest = rest.partition("/")
+    host, colon, digits = place.partition(":")
+    if scheme not in ("https", "http") or "/." in url or ".." in url:  # a dot segment, an empty label
+        return None
+    if not 0 < len(host) <= MAX_LABEL or host.strip(PLAIN_HOST) or rest.strip(LEGAL):
+        return None
+    port = None
+    if colon:
+        if not 0 < len(digits) <= 5 or digits.strip(DIGITS):
+            return None
+        port = int(digits)
+        if not 0 < port <= MAX_PORT:
+            return None
+    path, _, query = rest.partition("?")
+    return Url(scheme, None, host, port, "/" + path, query or None, None)
+
+
+def unsplit_url(parts: Url) -> str:
+    """Return the text of a URL; an empty query or fragment is left out, as Requests does."""
+    scheme, userinfo, host, port, path, query, fragment = parts
+    text: str = scheme + ":" if scheme else ""
+    if host is not None:
+        text += "//" if userinfo is None else "//" + userinfo + "@"
+        text += host if port is None else f"{host}:{port}"
+    text += path
+    if query:
+        text += "?" + query
+    if fragment:
+        text += "#" + fragment
+    return text
+
+
+def default_port(scheme: str | None) -> int | None:
+    """Return the port of http or https, None for another scheme."""
+    return 80 if scheme == "http" else 443 if scheme == "https" else None
+
+
+def origin(parts: Url) -> "tuple[str | None, str | None, int | None]":
+    """Return (scheme, host, port), the default port filled in (RFC 9110 section 4.3.1)."""
+    return parts.scheme, parts.host, parts.port or default_port(parts.scheme)
+
+
+def host_header(parts: Url) -> str:
+    """Return the Host field: no default port, no zone id, which means nothing to the server (RFC 6874)."""
+    host: str = parts.host
+    if host[:1] == "[" and "%" in host:
+        host = host.partition("%")[0] + "]"
+    return host if parts.port is None or parts.port == default_port(parts.scheme) else f"{host}:{parts.port}"
+
+
+def connect_host(parts: Url) -> str:
+    """Return the host as a resolver takes it: no brackets, the zone id after a bare percent sign."""
+    host: str = parts.host
+    return host[1:-1].replace("%25", "%", 1) if host[:1] == "[" else host
+
+
+def request_target(parts: Url) -> str:
+    """Return path and query, the target of a request to the origin server."""
+    path: str = parts.path
+    return f"{path}?{parts.query}" if parts.query else path

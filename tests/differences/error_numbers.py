@@ -1,0 +1,42 @@
+"""A network error has its number on MicroPython.
+
+what: On MicroPython `errno` and args[0] of an exception are the number of the driver (ETIMEDOUT for a time that is up,
+    ECONNRESET for a connection that was closed early), and str(error) is the sentence. On CPython args[0] is urllib3's
+    exception, as in Requests.
+why: Scripts for boards compare the number with those of the module errno; there is no urllib3 to be a cause.
+workaround: Catch Timeout and ConnectionError, which are the same on both.
+"""
+
+import errno
+
+import requests
+from harness import eq, raises
+from wire import END, REFUSED, RESET, Peer, Wire, answer
+
+AT = "http://device.test/"
+
+
+def failed(*turn, **kwargs):
+    """The error of a request that ends like that."""
+    with Wire(Peer(list(turn), **kwargs)):
+        return raises(requests.ConnectionError, requests.get, AT, timeout=0.05)
+
+
+def case_cpython_has_the_cause_in_args():
+    assert isinstance(failed(RESET).args[0], Exception)
+
+
+def case_micropython_has_the_number():
+    for error, number in (
+        (failed(connecting=REFUSED), errno.ECONNREFUSED),
+        (failed(RESET), errno.ECONNRESET),
+        (failed(b"HTTP/1.1 200 OK\r\n", END), errno.ECONNRESET),
+        (failed(b"HTTP/1.1 200 OK\r\n", None), errno.ETIMEDOUT),
+    ):
+        eq((error.errno, error.args[0]), (number, number))
+        assert str(error) == error.args[1] and " " in str(error), error
+
+
+def case_micropython_has_the_number_of_a_body_that_was_cut():
+    with Wire(Peer([answer(b"whole", length=6), END])):
+        eq(raises(requests.exceptions.ChunkedEncodingError, requests.get, AT).errno, errno.ECONNRESET)

@@ -1,0 +1,26 @@
+"""The functions of the package ask the server to close the connection on MicroPython.
+
+what: requests.get and its kin send `Connection: close` on MicroPython, and `keep-alive`, as Requests does, on CPython.
+    A redirect or a challenge within such a call opens another connection.
+why: They close the connection in any case. A server that heeds the field closes it, too, so that a body without a
+    length ends at once.
+workaround: Use a Session for several requests; it keeps its connections.
+"""
+
+import requests
+from harness import eq, url
+
+
+def connection():
+    """The field that the server received."""
+    return requests.get(url("/anything")).json()["headers"]["connection"]
+
+
+def case_cpython_says_keep_alive():
+    eq(connection(), "keep-alive")
+
+
+def case_micropython_says_close():
+    eq(connection(), "close")
+    with requests.Session() as s:
+        eq(s.get(url("/anything")).json()["headers"]["connection"], "keep-alive")
