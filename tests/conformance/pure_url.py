@@ -327,7 +327,7 @@ def case_a_url_without_credentials_and_fragment():
         ("example.com/path", "//example.com/path"),
         ("/path#part", "/path"),
         ("", ""),
-        ("scheme:u:p@example.com/path", "scheme:example.com/path"),
+        ("scheme:u:p@example.com/path", "scheme://example.com/path"),
         ("myapp:?code=1", "myapp:?code=1"),
         ("mailto:a@b#c", "mailto:a@b"),
     ):

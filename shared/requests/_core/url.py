@@ -174,10 +174,10 @@ def shown(url: str) -> str:
 def strip_userinfo_and_fragment(url: str) -> str:
     """Return `url` without credentials and fragment; "host/path" becomes "//host/path".
 
-    Behind a scheme without "//" an "@" may end a password, as in "user:password@host", or be part of an address.
+    After a scheme without "//" an "@" may end a password, as in "user:password@host", or be part of an address.
     """
     scheme, rest = split_scheme(url.partition("#")[0])
-    if scheme and rest[:2] != "//":
-        return f"{scheme}:{rest if scheme in _ADDRESS_SCHEMES else rest.rpartition('@')[2]}"
+    if scheme and rest[:2] != "//" and (scheme in _ADDRESS_SCHEMES or "@" not in rest):
+        return f"{scheme}:{rest}"
     _, place, path = split_authority(rest[2:] if rest[:2] == "//" else rest)
     return (scheme + ":" if scheme else "") + ("//" + place if place else "") + path
