@@ -34,9 +34,8 @@ def speed_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
     lines = _head("task", *clients, "budget")
     for task, row in rows.items():
         reference = next((got.get("cpu") for job, got in row if job.client == REFERENCE), None)
-        budget = SPEED[task].budget
         cells = [_cell(got, reference) for _, got in row]
-        lines.append(_line(SPEED[task].title, *cells, f"{budget:.2f}" if budget else ""))
+        lines.append(_line(SPEED[task].title, *cells, f"{SPEED[task].budget:.2f}"))
     return lines
 
 
@@ -89,22 +88,22 @@ def remarks(found: dict[Job, Measurement]) -> list[str]:
     return ["", *(f"- failed: {sentence}" for sentence in failures(found))] if failures(found) else []
 
 
-def excesses(rows: dict[str, Row], margin: float = 1.0) -> list[str]:
-    """Return a sentence for each budget that is missed by more than `margin`, and each cost out of proportion."""
+def excesses(rows: dict[str, Row]) -> list[str]:
+    """Return a sentence for each budget that is missed, and each cost out of proportion."""
     wrong = [
-        over_budget(task, row, margin) if task in SPEED else out_of_proportion(task, row) for task, row in rows.items()
+        above(task, row, SPEED[task].budget) if task in SPEED else out_of_proportion(task, row)
+        for task, row in rows.items()
     ]
     return [sentence for sentence in wrong if sentence]
 
 
-def over_budget(task: str, row: Row, margin: float) -> str:
-    """Say by how much ours exceeds its budget times `margin`; "" if it does not, or if a bare socket does as well."""
+def above(task: str, row: Row, limit: float) -> str:
+    """Return a sentence if ours takes more than `limit` of Requests' CPU time, and more than a bare socket; else ""."""
     cpu = {job.client: got["cpu"] for job, got in row if "cpu" in got}
-    budget = SPEED[task].budget
-    if budget is None or OURS not in cpu or REFERENCE not in cpu:
+    if OURS not in cpu or REFERENCE not in cpu:
         return ""
     ratio, floor = cpu[OURS] / cpu[REFERENCE], cpu.get(BARE, 0.0) / cpu[REFERENCE]
-    most = max(budget * margin, floor * NEAR_BARE)
+    most = max(limit, floor * NEAR_BARE)
     return f"{task}: {ratio:.2f} of the CPU of PyPI's requests, at most {most:.2f}" if ratio > most else ""
 
 
