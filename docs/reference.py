@@ -58,7 +58,11 @@ def attributes(name: str) -> set[str]:
     """Return the attributes of a class of the device, inherited ones and those that methods set on `self` included."""
     found: set[str] = set()
     for node in classes().get(name, []):
-        found |= set(bound_names(node.body))
+        bound = set(bound_names(node.body))
+        found |= bound | (late_methods() if "__getattr__" in bound else set())
+        late = (part for part in node.body if isinstance(part, ast.FunctionDef) and part.name == "__getattr__")
+        texts = (word for part in late for word in ast.walk(part) if isinstance(word, ast.Constant))
+        found |= {str(text.value) for text in texts}
         found |= {
             part.attr
             for part in ast.walk(node)
@@ -70,6 +74,13 @@ def attributes(name: str) -> set[str]:
         for base in node.bases:
             found |= attributes(base.id if isinstance(base, ast.Name) else getattr(base, "attr", ""))
     return found
+
+
+@cache
+def late_methods() -> set[str]:
+    """Return the functions of the device's modules that take `self`: methods that `__getattr__` of a class loads."""
+    functions = (node for tree in device_tree().values() for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {node.name for node in functions if node.args.args and node.args.args[0].arg == "self"}
 
 
 def on_device(full: str) -> bool:

@@ -70,3 +70,12 @@ def test_pages_that_load_from_other_hosts_or_lead_nowhere_are_named(tmp_path):
     assert tool.faults(tmp_path) == []
     (tmp_path / "bad.html").write_text('<script src="https://cdn.example/x.js"></script> <a href="gone.html">x</a>')
     assert tool.faults(tmp_path) == ["bad.html links to gone.html", "bad.html loads https://cdn.example/x.js"]
+
+
+def test_reference_knows_what_the_device_has():
+    reference = programs.load(ROOT / "docs" / "reference.py")
+    there = ("requests.get", "requests.Session.get", "requests.Response.iter_lines", "requests.Response.links")
+    there += ("requests.PreparedRequest.copy", "requests.Session.rebuild_auth", "requests.auth.HTTPDigestAuth")
+    absent = ("requests.adapters.HTTPAdapter.init_poolmanager", "requests.Session.rebuild_proxies")
+    assert [name for name in there if not reference.on_device(name)] == []
+    assert [name for name in absent if reference.on_device(name)] == []
