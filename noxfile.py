@@ -137,7 +137,8 @@ def fuzz(session: nox.Session) -> None:
 def freeze(session: nox.Session) -> None:
     """Build firmware with the package frozen in, run the cases on it, and try every way to install on a board."""
     install_wheel(session, *group("test", "board"))
-    frozen = ("frozen-unix", "frozen-unix-32") if platform.machine() in ("x86_64", "AMD64") else ("frozen-unix",)
+    small = ("frozen-unix-32", "openmv-unix-32") if platform.machine() in ("x86_64", "AMD64") else ()
+    frozen = ("frozen-unix", *small)
     targets = [f"--target={name}" for name in (*frozen, "cortex-m")]
     chosen = session.posargs or ["tests/test_conformance.py", "tests/boards", *targets]
     session.run("pytest", *chosen, env=CLEAN)

@@ -10,7 +10,7 @@ DIFFERENCES = TESTS / "differences"
 OURS_ALONE = {"openmv", "Limits"}  # public names that PyPI's Requests does not have
 MICROPYTHONS = (
     *("micropython", "micropython-32", "micropython-oldest", "wasm", "wasm-oldest"),
-    *("frozen-unix", "frozen-unix-32", "cortex-m", "board"),
+    *("frozen-unix", "frozen-unix-32", "openmv-unix-32", "cortex-m", "board"),
 )
 WITHOUT_NETWORK = ("wasm", "wasm-oldest")
 

@@ -183,7 +183,7 @@ def make(name, device=None):
         return CPython()
     if name == "reference":
         return Subprocess(reference_command, dict, "")
-    if name.startswith("frozen-unix"):
+    if name.startswith(("frozen-unix", "openmv-unix")):
         proof = "assert requests.__file__ == 'requests/__init__.py', requests.__file__"
         return Subprocess(lambda: firmware.command(name), lambda: {"MICROPYPATH": ".frozen"}, proof)
     if name in ("cortex-m", "board"):

@@ -56,6 +56,7 @@ FIRMWARE = {
     for firmware in (
         Firmware("frozen-unix", "unix", "unix", "VARIANT_DIR", "micropython", 64),
         Firmware("frozen-unix-32", "unix", "unix", "VARIANT_DIR", "micropython", 32),
+        Firmware("openmv-unix-32", "unix", "openmv-unix", "VARIANT_DIR", "micropython", 32),
         Firmware("cortex-m", "qemu", "qemu-arm", "BOARD_DIR", "firmware.elf"),
     )
 }
