@@ -38,7 +38,7 @@ def device_limits():
         node.value
         for module in modules
         for node in ast.parse(module.read_text("utf-8")).body
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "LIMITS"
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and re.match(r"LIMITS(:.*)? = Limits\(", ast.unparse(node))
     )
     return {word.arg: ast.literal_eval(word.value) for word in call.keywords}
 
