@@ -149,7 +149,7 @@ for module, use in (
     ("cookies", lambda: session.get("http://h/", cookies={"a": "b"})),
     ("_digest_auth", lambda: requests.auth.HTTPDigestAuth),
     ("_core.multipart", lambda: session.post("http://h/", files={"a": b""})),
-    ("_core.proxies", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
+    ("_proxy", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
 ):
     try:
         use()

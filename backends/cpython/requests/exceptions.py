@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from .models import PreparedRequest, Request, Response
 
-exceptions: Any = sys.modules[
-    __name__
-]  # this module: shared code names classes through it; a device makes them on use
+exceptions: Any = sys.modules[__name__]  # this module: shared code names classes through it; a device makes them on use
 
 
 class RequestException(IOError):

@@ -26,7 +26,7 @@ if __debug__:
     if TYPE_CHECKING:
         from typing import Any
 
-LIMITS = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
+LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
 CONNECT_TIMEOUT, READ_TIMEOUT = 30, 90  # seconds; a long poll is silent for 30 to 60
 

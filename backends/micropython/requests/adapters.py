@@ -74,13 +74,13 @@ class HTTPAdapter(BaseAdapter):
         proxy = None
         if proxies:
             with loading:
-                from . import _proxy
-            proxy = _proxy.choose(parts, proxies)
+                from ._proxy import addressed, choose
+            proxy = choose(parts, proxies)
         route = (origin(parts), proxy, True if verify in (None, True) else verify, cert)
         target = request_target(parts)
         extra: "list[Any]" = []
         if proxy and parts.scheme == "http":
-            target, extra = _proxy.addressed(parts, proxy)
+            target, extra = addressed(parts, proxy)
         if "Host" not in request.headers:
             extra.insert(0, ("Host", host_header(parts)))
         if not is_roomy():
