@@ -1,6 +1,6 @@
 """Scripts as users of boards write them (tests/reports/board), on both interpreters, in a heap of 192 KB or less.
 
-Each ends with what it must print. A script's heap is of 32 bits; a word of the other interpreter is twice as long.
+Each ends with what it must print. The package is compiled into the same heap.
 """
 
 import re
@@ -11,6 +11,7 @@ import programs
 import pytest
 
 REPORTS = overlay.ROOT / "tests" / "reports"
+PAGES = ("moving-from-openmv.md", "moving-from-micropython-lib.md")
 SCRIPTS = sorted((REPORTS / "board").glob("*.py"))
 services = programs.load(REPORTS / "services.py")
 HEAP = 192  # KB
@@ -40,7 +41,7 @@ def trusting(tmp_path_factory, certificates):
 def test_a_script_prints_what_it_must(board, server, trusting, tmp_path, path):
     text = path.read_text("utf-8")
     heap = int((re.search(r"^heap: (\d+)$", text, re.MULTILINE) or [0, HEAP])[1])
-    options = ["-X", f"heapsize={heap if board.name.endswith('32') else 2 * heap}k"]
+    options = ["-X", f"heapsize={heap}k"]
     (tmp_path / "script.py").write_text(services.at(server.addresses, text), "utf-8")
     done = subprocess.run(
         [*board.command, *options, "script.py"],
@@ -59,3 +60,14 @@ def test_a_script_prints_what_it_must(board, server, trusting, tmp_path, path):
 def test_every_script_says_what_it_must_print():
     assert SCRIPTS
     assert [path.stem for path in SCRIPTS if not wanted(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_line_of_a_page_about_moving_names_what_shows_it(page):
+    text = (overlay.ROOT / "docs" / page).read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    rows = [row for row in rows if not row.endswith("| shown by |")]
+    named = [re.findall(r"`(\w+\.py)`", row.rpartition(" | ")[2]) for row in rows]
+    differences = sorted((overlay.ROOT / "tests" / "differences").glob("*.py"))
+    assert rows and all(named)
+    assert {name for names in named for name in names} <= {path.name for path in (*SCRIPTS, *differences)}

@@ -13,7 +13,7 @@ def packages(tmp_path):
     """A web server with a package to install; yields its address."""
     place = tmp_path / "packages"
     place.mkdir()
-    (place / "data.bin").write_bytes(bytes(range(256)) * 40)
+    (place / "data.bin").write_bytes(bytes(range(256)) * 480)
     (place / "hello.py").write_text("print('hello')\n")
     handler = functools.partial(Quiet, directory=str(place))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
@@ -34,10 +34,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 def test_a_package_is_installed(board, packages, tmp_path):
     target = tmp_path / "lib"
-    output = board.run(f"""
+    output = board.run(
+        f"""
         import mip
         mip.install({packages + "/package.json"!r}, target={str(target)!r})
-    """)
+    """,
+        heap=160,
+    )
     assert "Done" in output, output
     assert (target / "hello.py").read_text() == "print('hello')\n"
-    assert (target / "data.bin").read_bytes() == bytes(range(256)) * 40
+    assert (target / "data.bin").read_bytes() == bytes(range(256)) * 480
