@@ -38,7 +38,7 @@ _HOMES = (  # a module, and the names that it gives to the package
 
 def __getattr__(
     name: str,
-    homes: "Any" = _DOCUMENTED + _HOMES,
+    homes: "Any" = _HOMES + _DOCUMENTED,  # the last one wins
     layers: "Any" = _LAYERS,
     found: "Any" = globals(),  # noqa: B008  the dict itself
     loading: "Any" = loading,
