@@ -18,9 +18,12 @@ PARTS = {
     "codes": ("_core/status_codes.py", "status_codes.py"),
     "cookies": ("_core/cookies.py", "cookies.py"),  # a session then forgets what servers set
     "digest": ("_core/digest.py", "_digest_auth.py"),
+    "gzip": ("_decoders.py",),
+    "lines": ("_core/lines.py", "_core/links.py"),
     "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
     "proxies": ("_core/proxies.py", "_proxy.py"),
+    "tls": ("_certificates.py", "_tls.py"),
     "urequests": ("urequests.py",),  # beside the package
     "utils": ("utils.py",),
 }
