@@ -24,7 +24,8 @@ import time
 
 import endpoints
 
-IDLE = 30.0  # seconds that a connection may be silent between requests, or a client within one
+IDLE = 30.0  # seconds that a connection may be silent between requests
+WITHIN = 8.0  # seconds that a client may be silent within a request
 HANDSHAKE = 5.0
 HEAD_LIMIT = 1 << 20
 BODY_LIMIT = 64 << 20
@@ -116,7 +117,7 @@ class Wire:
             if len(self.buffer) > limit:
                 raise Hangup("too long")
             seen = max(len(self.buffer) - len(marker), 0)
-            self._more(IDLE)
+            self._more(WITHIN)
         return self.read_exact(self.buffer.index(marker) + len(marker))
 
     def read_exact(self, count):
@@ -128,7 +129,7 @@ class Wire:
             parts.append(self.buffer)
             left -= len(self.buffer)
             self.buffer = b""
-            self._more(IDLE)
+            self._more(WITHIN)
         parts.append(self.buffer[:left])
         self.buffer = self.buffer[left:]
         return b"".join(parts)

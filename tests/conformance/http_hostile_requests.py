@@ -147,12 +147,6 @@ def case_folded_header_value():
     refused(E.InvalidHeader, headers={"X-A": "b\r\n folded"})
 
 
-def case_line_end_at_the_end_of_a_header_value():
-    """RFC 9110 section 5.5: it is dropped, as other white space is; the shape of a token read from a file."""
-    r = requests.get(url("/get"), headers={"Authorization": "Bearer token\n"})
-    eq(r.json()["headers"]["authorization"], "Bearer token")
-
-
 def case_semicolon_in_a_cookie():
     """RFC 6265 section 4.1.1: it would begin another cookie. The message names the cookie and hides its value."""
     mark = token()

@@ -25,8 +25,8 @@ def case_fields_that_may_be_sent():
 
 
 def case_white_space_after_a_value_is_not_sent():
-    """RFC 9110 section 5.5; binascii.b2a_base64 ends with a line feed."""
-    for value, sent in (("b\n", "b"), ("b \t\r\n", "b"), (b"b\r\n", b"b"), (bytearray(b"b\n"), b"b"), ("\n", "")):
+    """RFC 9110 section 5.5."""
+    for value, sent in (("b ", "b"), ("b \t", "b"), (b"b\t ", b"b"), (bytearray(b"b "), b"b"), ("", "")):
         eq(check_header("A", value), ("A", sent))
 
 

@@ -370,8 +370,8 @@ def case_a_value_is_latin1_if_possible_else_utf8():
 
 
 def case_white_space_after_a_value_is_dropped():
-    """RFC 9110 section 5.5. binascii.b2a_base64 ends with a line feed."""
-    for value in ("b", "b ", "b\t\n", "b\r\n", b"b\n", bytearray(b"b ")):
+    """RFC 9110 section 5.5."""
+    for value in ("b", "b ", "b\t ", b"b\t", bytearray(b"b ")):
         eq(request_head("GET", "/", [("A", value)]), b"GET / HTTP/1.1\r\nA: b\r\n\r\n")
 
 

@@ -16,7 +16,6 @@ TOKEN = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 
 DIGITS = "0123456789"
 BLANK = " \t"
-AFTER_VALUE = " \t\r\n"  # dropped after a value: what binascii.b2a_base64 returns ends with LF
 LENGTH_DIGITS = 18  # a length of more digits is an attack, and no file
 
 CREDENTIALS = ("authorization", "proxy-authorization", "cookie")  # fields whose values no message shows
@@ -84,12 +83,12 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
     if not text or text.strip(TOKEN):
         raise exceptions.InvalidHeader(f"Invalid header name {name!r}: not a token")
     shown = name if text.lower() in CREDENTIALS else value
-    content = _part_text(value, "value", name, shown).rstrip(AFTER_VALUE)
+    content = _part_text(value, "value", name, shown).rstrip(BLANK)
     if "\n" in content or "\r" in content or "\0" in content or content != content.lstrip():
         raise exceptions.InvalidHeader(
             f"Invalid leading whitespace, reserved character(s), or return character(s) in header value: {shown!r}"
         )
-    return text, content if isinstance(value, str) else bytes(value).rstrip(AFTER_VALUE.encode())
+    return text, content if isinstance(value, str) else bytes(value).rstrip(BLANK.encode())
 
 
 def _part_text(part: "Any", kind: str, name: object, shown: object) -> str:

@@ -20,7 +20,6 @@ byte:
 from .._loading import loading
 from ..exceptions import exceptions
 from .headers import (
-    AFTER_VALUE,
     BLANK,
     DIGITS,
     TOKEN,
@@ -58,7 +57,7 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
         raise exceptions.InvalidHeader(f"Not a request line: {lines[0]!r}")
     for name, value in pairs:
-        lines.append(f"{field_text(name)}: {field_text(value).rstrip(AFTER_VALUE)}")
+        lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
     if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):

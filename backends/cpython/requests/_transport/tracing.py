@@ -13,7 +13,7 @@ from types import FunctionType
 
 from urllib3 import connection
 
-from .._core.headers import AFTER_VALUE, field_bytes, field_text
+from .._core.headers import BLANK, field_bytes, field_text
 from .response import WireBody
 
 TYPE_CHECKING = False
@@ -56,7 +56,7 @@ def put_head(conn: HTTPConnection, method: str, url: str, pairs: Iterable[tuple[
     lines.clear()  # of a request that failed before it was sent
     conn.putrequest(method, url, skip_host=True, skip_accept_encoding=True)
     for name, value in pairs:
-        text = field_text(value).rstrip(AFTER_VALUE)
+        text = field_text(value).rstrip(BLANK)
         shown: Any = text if text.isascii() else field_bytes(text)
         conn.putheader(name, shown)
     lines.sort(key=_rank)

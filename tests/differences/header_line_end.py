@@ -1,0 +1,26 @@
+"""A line end after the value of a header field is dropped on MicroPython.
+
+what: A value that ends with LF is an InvalidHeader on CPython, as in Requests. MicroPython drops the line end.
+why: `binascii.b2a_base64`, the only Base64 of a board, ends with LF, and scripts make Authorization with it. The other
+    clients for boards send a broken head then. A line end within a value is an error on both.
+workaround: On CPython, `value.strip()`, or `auth=(user, password)`.
+"""
+
+import binascii
+
+import requests
+from harness import eq, raises, url
+
+VALUE = "Basic " + binascii.b2a_base64(b"u:p").decode()
+
+
+def case_cpython_refuses_the_line_end():
+    raises(requests.exceptions.InvalidHeader, requests.get, url("/headers"), headers={"Authorization": VALUE})
+    raises(requests.exceptions.InvalidHeader, requests.get, url("/headers"), headers={"Authorization": VALUE.encode()})
+
+
+def case_micropython_drops_the_line_end():
+    for value in (VALUE, VALUE.encode()):
+        r = requests.get(url("/headers"), headers={"Authorization": value})
+        eq(dict(r.json()["headers"])["Authorization"], "Basic dTpw")
+    raises(requests.exceptions.InvalidHeader, requests.get, url("/headers"), headers={"X-A": "a\nb\n"})
