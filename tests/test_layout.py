@@ -143,6 +143,27 @@ def test_device_code_raises_without_a_cause(path):
     assert all(isinstance(cause, ast.Constant) and cause.value is None for cause in causes)
 
 
+# {function: why both backends have it word for word}
+TWINS = {"deregister_hook": "a method on CPython, and a function that the device loads late"}
+
+
+def test_no_function_is_written_twice():
+    """A rule that both backends need is in shared/: none of four statements or more is the same in both."""
+    desktop, device = (
+        {body: name for path in BACKENDS[target] for name, body in long_functions(path)} for target in overlay.TARGETS
+    )
+    assert {desktop[body] for body in desktop.keys() & device.keys()} == TWINS.keys()
+
+
+def long_functions(path):
+    """(name, code without annotations and docstring) of each function of four statements or more."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            if sum(isinstance(part, ast.stmt) for statement in body for part in ast.walk(statement)) >= 4:
+                yield node.name, "\n".join(ast.unparse(statement) for statement in body)
+
+
 def test_both_backends_define_the_exceptions_of_requests():
     device = ast.parse(overlay.merged("micropython")["requests/exceptions.py"].read_text("utf-8"))
     names = {node.name for node in ast.walk(device) if isinstance(node, ast.ClassDef)}

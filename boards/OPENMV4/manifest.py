@@ -4,7 +4,17 @@ include(
     "../../backends/micropython/manifest.py",
     roots="none",
     without=(
-        "codes", "cookies", "digest", "gzip", "lines", "multipart", "openmv", "proxies", "tls", "urequests", "utils",
+        "codes",
+        "cookies",
+        "digest",
+        "gzip",
+        "lines",
+        "multipart",
+        "openmv",
+        "proxies",
+        "tls",
+        "urequests",
+        "utils",
     ),
     openmv=False,
 )
