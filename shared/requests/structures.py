@@ -112,7 +112,11 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
     def copy(self) -> "CaseInsensitiveDict[V]":
         """Return a shallow copy."""
-        return CaseInsensitiveDict(self)
+        twin: "CaseInsensitiveDict[V]" = CaseInsensitiveDict()
+        twin._store.update(self._store)
+        if self._repeats:
+            twin._repeats = dict(self._repeats.items())
+        return twin
 
     def __eq__(self, other: "Any") -> bool:
         if not hasattr(other, "items"):

@@ -49,18 +49,18 @@ class ProcessLock:
     def __init__(self, lock: Any) -> None:
         self._locks: dict[int, Any] = {forks.count: lock}
 
-    def _lock(self) -> Any:
-        return self._locks.get(forks.count) or self._locks.setdefault(forks.count, RLock())
+    def _new(self) -> Any:
+        return self._locks.setdefault(forks.count, RLock())
 
     def acquire(self) -> None:
         """Acquire the lock; wait until it is free."""
-        self._lock().acquire()
+        (self._locks.get(forks.count) or self._new()).acquire()
 
     __enter__ = acquire
 
     def release(self) -> None:
         """Release the lock once."""
-        self._lock().release()
+        (self._locks.get(forks.count) or self._new()).release()
 
     def __exit__(self, *_: object) -> None:
-        self._lock().release()
+        (self._locks.get(forks.count) or self._new()).release()

@@ -96,8 +96,7 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
     if not fields:
         return True
     try:
-        names = "|" + "|".join([field[0] for field in fields]) + "|"
-        values = "|" + "|".join([field[1] for field in fields]) + "|"
+        names, values = [f"|{'|'.join(part)}|" for part in zip(*fields)]
     except TypeError:  # bytes
         return False
     if not values.isascii() or not values.isprintable() or "| " in values or " |" in values:

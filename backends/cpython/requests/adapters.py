@@ -421,7 +421,7 @@ class HTTPAdapter(BaseAdapter):
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
         own = type(resp) is WireResponse
         if own and type(resp.headers) is WireHeaders:  # CacheControl changes them before it calls this
-            response.headers = resp.headers.folded()
+            resp.headers.fold_into(response.headers)
         else:
             response.headers = CaseInsensitiveDict(getattr(resp, "headers", {}))
         response.encoding = get_encoding_from_headers(response.headers)

@@ -134,7 +134,13 @@ class MockResponse:
 
 
 class _Policy(DefaultCookiePolicy):
-    """The library's default policy, with RFC 6265's view of the host itself."""
+    """The library's default policy, with RFC 6265's view of the host itself.
+
+    The library's default settings are attributes of the class, as a jar with a policy is made for each request.
+    """
+
+    def __init__(self) -> None:
+        pass
 
     def set_ok_domain(self, cookie: Cookie, request: UrllibRequest) -> bool:
         if cookie.domain_specified:
@@ -152,8 +158,16 @@ class _Policy(DefaultCookiePolicy):
             return cookie.domain == host
         return _is_undotted_host(cookie.domain, request) or super().return_ok_domain(cookie, request)
 
+    def return_ok_verifiability(self, cookie: Cookie, request: UrllibRequest) -> bool:
+        strict = self.strict_rfc2965_unverifiable if cookie.version else self.strict_ns_unverifiable
+        return not strict or super().return_ok_verifiability(cookie, request)  # type: ignore[misc]  # typeshed's gap
+
     def domain_return_ok(self, domain: str, request: UrllibRequest) -> bool:
         return _is_undotted_host(domain, request) or super().domain_return_ok(domain, request)
+
+
+for _name, _value in vars(DefaultCookiePolicy()).items():
+    setattr(_Policy, _name, _value)
 
 
 def _default_policy() -> DefaultCookiePolicy:
@@ -496,8 +510,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
 
     def copy(self) -> RequestsCookieJar:
         """Return a jar of its own with copies of the cookies and the same policy."""
-        jar = RequestsCookieJar()
-        jar.set_policy(self.get_policy())
+        jar = RequestsCookieJar(self.get_policy())
         jar.update(self)
         return jar
 

@@ -11,6 +11,7 @@ import encodings.idna  # what the socket module encodes host names with, which i
 from collections.abc import Callable, Generator, Iterator
 from collections.abc import Iterable as Iterable
 from collections.abc import Mapping as Mapping
+from functools import cached_property
 from http import cookiejar as cookielib
 from io import UnsupportedOperation as UnsupportedOperation
 from typing import Literal, overload
@@ -425,7 +426,6 @@ class Response(BodyReader):
         encoding: the charset to decode `text` with, or None to guess; may be set.
         history: list of the redirects that led here, oldest first.
         reason: the text of the status, such as "OK".
-        cookies: RequestsCookieJar of the cookies that this answer set.
         elapsed: timedelta from sending the request to having the answer's head.
         request: the PreparedRequest that this answers.
     """
@@ -457,9 +457,13 @@ class Response(BodyReader):
         self.encoding: str | None = None
         self.history: list[Response] = []
         self.reason: str = None  # type: ignore[assignment]  # until there is an answer
-        self.cookies: RequestsCookieJar = RequestsCookieJar()
         self.elapsed: datetime.timedelta = datetime.timedelta(0)
         self.request: PreparedRequest = None  # type: ignore[assignment]  # until there is an answer
+
+    @cached_property
+    def cookies(self) -> RequestsCookieJar:
+        """The cookies that this answer set; the jar is made when it is first asked for, as most answers set none."""
+        return RequestsCookieJar()
 
     def __enter__(self) -> Self:
         return self

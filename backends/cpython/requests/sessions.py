@@ -19,7 +19,15 @@ from urllib.parse import urlparse as urlparse
 from ._core.headers import merge_headers
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
-from ._core.redirect import BODY_HEADERS, drops_body, location_text, redirect_method, redirect_url, strip_auth
+from ._core.redirect import (
+    BODY_HEADERS,
+    changes_origin,
+    drops_body,
+    location_text,
+    redirect_method,
+    redirect_url,
+    strip_auth,
+)
 from ._core.url import is_http, shown
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
@@ -61,6 +69,9 @@ from .utils import should_bypass_proxies as should_bypass_proxies
 preferred_clock: Callable[[], float] = time.perf_counter
 
 SKIMMED = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
+
+_OF_COOKIES = frozenset(["cookie"])
+_OF_COOKIES_AND_BODY = _OF_COOKIES.union(name.lower() for name in BODY_HEADERS)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,13 +193,14 @@ class SessionRedirectMixin:
         method = request.method or ""
         self.rebuild_method(request, resp)
         headers = request.headers
+        dropped = _OF_COOKIES
         if drops_body(method, resp.status_code, request.body is not None):
-            for name in BODY_HEADERS:
-                headers.pop(name, None)
+            dropped = _OF_COOKIES_AND_BODY
             request.body = None
             request._body_position = None
-        headers.pop("Cookie", None)
-        leaves = strip_auth(req.url or "", request.url or "")
+        for name in [name for name in headers if name.lower() in dropped]:
+            del headers[name]
+        leaves = changes_origin(req._parts(), request._parts())
         if leaves and "Host" in headers:
             del headers["Host"]  # it named the last origin (RFC 9110 15.4)
         jar: Any = request._cookies
@@ -225,11 +237,13 @@ class SessionRedirectMixin:
         scheme = prepared_request._parts().scheme or ""
         kept = proxies_to_keep(url, proxies) if self.trust_env else dict(proxies or {})
         new_proxies: dict[str, str] = resolve_proxies(prepared_request, kept, self.trust_env)
-        headers.pop("Proxy-Authorization", None)
-        proxy = select_proxy(url, new_proxies) or ""
-        username, password = get_auth_from_url(proxy)
-        if not scheme.startswith("https") and not proxy.lower().startswith("socks") and username and password:
-            headers["Proxy-Authorization"] = _basic_auth_str(username, password)
+        if "Proxy-Authorization" in headers:
+            del headers["Proxy-Authorization"]
+        proxy = select_proxy(url, new_proxies)
+        if proxy and not scheme.startswith("https") and not proxy.lower().startswith("socks"):
+            username, password = get_auth_from_url(proxy)
+            if username and password:
+                headers["Proxy-Authorization"] = _basic_auth_str(username, password)
         return new_proxies
 
     def rebuild_method(self, prepared_request: PreparedRequest, response: Response) -> None:

@@ -56,6 +56,8 @@ def latin1_text(data: "bytes | bytearray") -> str:
 
 def field_text(value: "str | bytes | bytearray | int") -> str:
     """Return a field's name or value as text."""
+    if type(value) is str:
+        return value
     return plain_text(value) if isinstance(value, (str, int)) else latin1_text(value)
 
 

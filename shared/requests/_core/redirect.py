@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .uri import Url
+
 REDIRECT_STATI = (301, 302, 303, 307, 308)
 PERMANENT_STATI = (301, 308)
 
@@ -88,7 +90,12 @@ def strip_auth(old_url: str, new_url: str) -> bool:
 
     http to https of the same host, both on their default ports, is no other: servers upgrade so.
     """
-    old, new = origin(split_url(old_url)), origin(split_url(new_url))
+    return changes_origin(split_url(old_url), split_url(new_url))
+
+
+def changes_origin(old_parts: "Url", new_parts: "Url") -> bool:
+    """Tell the same of two URLs by their parts."""
+    old, new = origin(old_parts), origin(new_parts)
     if (old[1] or "").lower() != (new[1] or "").lower():
         return True
     upgrade = old[0] == "http" and old[2] == 80 and new[0] == "https" and new[2] == 443

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
+_NO_FIELDS: frozenset[str] = frozenset()
+_LENGTH = frozenset(["content-length"])
+_FRAMING = frozenset(["content-length", "transfer-encoding"])
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
 
 
@@ -349,8 +352,10 @@ class _Fields:
     def __init__(
         self, connection: HTTPConnection, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool
     ) -> None:
-        fields = [(_lower(name), name, value) for name, value in headers.items()]  # a name may come twice: httpie's do
-        given = {lowered: value for lowered, _, value in fields}
+        fields = list(headers.items())  # a name may come twice: httpie's do
+        written, values = zip(*fields) if fields else ((), ())
+        names = _lowered(written)
+        given = dict(zip(names, values))
         self.chunks, length = body_to_chunks(body, method, _block_size(connection))
         self.pairs: list[tuple[Any, Any]] = []
         pairs = self.pairs
@@ -366,12 +371,9 @@ class _Fields:
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
-        for lowered, name, value in fields:
-            if value == SKIP_HEADER:
-                if lowered not in SKIPPABLE_HEADERS:
-                    raise InvalidHeader(f"Header {name!r} cannot be skipped")
-            elif lowered not in drop:
-                pairs.append((name, value))
+        if SKIP_HEADER in values or not drop.isdisjoint(given):
+            fields = [field for name, field in zip(names, fields) if name not in drop and not _is_skipped(name, field)]
+        pairs += fields
 
     def is_small(self) -> bool:
         """Whether the body is in memory, small, and as long as its head says."""
@@ -380,23 +382,23 @@ class _Fields:
             return False
         return self.length is None or self.length == len(chunks[0])
 
-    def _frame(self, method: str, given: Mapping[str, str | bytes]) -> tuple[str, ...]:
+    def _frame(self, method: str, given: Mapping[str, str | bytes]) -> frozenset[str]:
         """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
         coded = "transfer-encoding" in given
         if self.chunks is None and not self.chunked and (coded or given.get("content-length", "0") not in ("0", b"0")):
             self.pairs += framing_headers(0, method)
-            return "content-length", "transfer-encoding"
+            return _FRAMING
         declared = "content-length" in given
         if coded or self.chunked or (self.length is None and not declared and self.chunks is not None):
             if not coded:
                 self.pairs.append(("Transfer-Encoding", "chunked"))
             self.chunked, self.length = True, None
-            return ("content-length",)
+            return _LENGTH
         if declared:
             self.length = declared_length(given["content-length"])
         elif self.length is not None:
             self.pairs.append(("Content-Length", str(self.length)))
-        return ()
+        return _NO_FIELDS
 
 
 def _block_size(connection: HTTPConnection) -> int:
@@ -404,8 +406,21 @@ def _block_size(connection: HTTPConnection) -> int:
     return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
 
 
-def _lower(name: str | bytes) -> str:
-    return (name if isinstance(name, str) else name.decode("latin-1")).lower()
+def _lowered(names: tuple[Any, ...]) -> list[str]:
+    """Return the names of fields in lower case; those that are bytes as str."""
+    try:
+        return list(map(str.lower, names))
+    except TypeError:
+        return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name in names]
+
+
+def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
+    """Whether a field is not sent because its value is urllib3's mark for that; InvalidHeader for other fields."""
+    if field[1] != SKIP_HEADER:
+        return False
+    if name not in SKIPPABLE_HEADERS:
+        raise InvalidHeader(f"Header {field[0]!r} cannot be skipped")
+    return True
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:
@@ -521,23 +536,25 @@ def let_go(manager: PoolManager) -> None:
     for pool in pools:
         places = getattr(pool, "pool", None)
         if places is not None:  # it is None once the pool was closed
-            _close_idle(places)
+            _close_idle(places, getattr(pool, "block", True))
 
 
-def _close_idle(places: Any) -> None:
-    """Close the connections in a pool's queue; each leaves a free place.
+def _close_idle(places: Any, leave_places: bool = True) -> None:
+    """Close the connections in a pool's queue, and leave as many free places, which a pool that blocks waits for.
+
+    A pool that does not block connects anew when its queue is empty, too.
 
     Only what the `queue` module documents is used: gevent and eventlet put queues of their own there.
     """
-    taken = []
+    take, taken = places.get_nowait, []
     try:
         while True:
-            taken.append(places.get_nowait())
+            taken.append(take())
     except Empty:
         pass
-    for waiting in taken:
-        if waiting is not None:
-            waiting.close()
+    for waiting in [place for place in taken if place is not None]:
+        waiting.close()
+    for _ in taken if leave_places else ():
         try:
             places.put_nowait(None)
         except Full:  # a connection has come back meanwhile

@@ -13,6 +13,7 @@ import http.client
 import io
 from http.client import HTTPMessage
 from socket import SocketIO
+from socket import socket as Socket
 from time import monotonic
 
 from urllib3 import HTTPHeaderDict
@@ -81,6 +82,8 @@ class SocketFile(io.RawIOBase):
     def pending(self) -> int:
         """Return how many bytes TLS has taken from the system and not handed over: nobody who waits sees them."""
         sock: Any = None if self.stands_in else self._sock
+        if type(sock) is Socket:  # the system's own, without TLS
+            return 0
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
             held: Any = getattr(holder, "pending", None)  # the ssl module's, of urllib3's TLS in TLS, pyOpenSSL's
             if callable(held):
@@ -465,13 +468,12 @@ class WireHeaders(HTTPHeaderDict):
     def of(cls, pairs: list[tuple[str, str]]) -> WireHeaders:
         """Return the headers of an answer."""
         self = cls.__new__(cls)
-        fields: dict[str, list[str]] = {}
-        for name, value in pairs:
-            key = name.lower()
-            if key in fields:
-                fields[key].append(value)
-            else:
-                fields[key] = [name, value]
+        names = [name.lower() for name, _ in pairs]
+        fields: dict[str, list[str]] = dict(zip(names, map(list, pairs)))
+        if len(fields) < len(pairs):  # a field is repeated
+            fields = {}
+            for name, pair in zip(names, pairs):
+                fields.setdefault(name, [pair[0]]).append(pair[1])
         self._container = fields
         return self
 
@@ -480,15 +482,16 @@ class WireHeaders(HTTPHeaderDict):
         field = self._container.get(key.lower())
         return default if field is None else ", ".join(field[1:])
 
-    def folded(self) -> CaseInsensitiveDict[str]:
-        """Return them as Response.headers, repeats folded with ", "."""
-        headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
-        store = headers._store
-        for key, field in self._container.items():
-            store[key] = (field[0], field[1])
-            for value in field[2:]:
-                headers._fold(key, value)
-        return headers
+    def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
+        """Add them to Response.headers, which are empty, repeats folded with ", "."""
+        fields = self._container
+        store: dict[str, Any] = headers._store
+        store.update(zip(fields, map(tuple, fields.values())))
+        if sum(map(len, store.values())) > 2 * len(store):  # a field is repeated
+            for key, (name, first, *others) in fields.items():
+                store[key] = (name, first)
+                for value in others:
+                    headers._fold(key, value)
 
     def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # it returns the mapping that urllib3 wants
         """Return a copy, an HTTPHeaderDict of urllib3's own."""
