@@ -409,6 +409,28 @@ def test_policy_of_ones_own_is_asked():
     assert jar.list_domains() == ["b.org"]
 
 
+def test_policy_of_a_jar_has_the_settings_of_the_library_s_and_its_own_changes_only():
+    library, changed, other = http.cookiejar.DefaultCookiePolicy(), RequestsCookieJar(), RequestsCookieJar()
+    changed.get_policy().set_blocked_domains(["b.org"])
+    changed.get_policy().strict_ns_unverifiable = True
+    assert {name: getattr(other.get_policy(), name) for name in vars(library)} == vars(library)
+    assert changed.copy().get_policy().is_blocked("b.org")
+
+
+def test_policy_that_is_strict_sends_no_cookie_to_a_third_party():
+    jar = RequestsCookieJar()
+    jar.set("a", "1", domain="x.org")
+    request = requests.Request("GET", "http://x.org/").prepare()
+    asked = MockRequest(request)
+    asked.__class__ = type("ThirdParty", (MockRequest,), {"origin_req_host": "other.example"})
+    jar.add_cookie_header(asked)
+    assert asked.get_new_headers() == {"Cookie": "a=1"}
+    jar.get_policy().strict_ns_unverifiable = True
+    asked.get_new_headers().clear()
+    jar.add_cookie_header(asked)
+    assert asked.get_new_headers() == {}
+
+
 def test_policy_in_the_place_of_the_library_s_is_that_of_new_jars(monkeypatch):
     """HTTPie lets cookies that are Secure go to localhost without TLS."""
 

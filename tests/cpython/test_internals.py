@@ -190,6 +190,23 @@ def test_queue_that_filled_up_meanwhile_is_left_full():
     assert queue.put_nowait.call_count == 1
 
 
+def test_queue_whose_pool_does_not_block_is_left_empty():
+    queue = DocumentedQueue(None, mock.Mock())
+    _close_idle(queue, leave_places=False)
+    assert queue.qsize() == 0
+
+
+@pytest.mark.parametrize("block", [False, True])
+def test_pool_that_its_adapter_has_closed_can_still_be_used(block):
+    with Peer([OK], [OK]) as peer, requests.Session() as session:
+        session.mount("http://", HTTPAdapter(pool_maxsize=1, pool_block=block))
+        adapter = session.get_adapter(peer.url)
+        pool = adapter.get_connection_with_tls_context(requests.Request("GET", peer.url).prepare(), True)
+        assert session.get(peer.url).content == b"ok"
+        adapter.close()
+        assert pool.urlopen("GET", "/").data == b"ok"
+
+
 def test_session_works_with_a_queue_of_another_make(monkeypatch):
     class Queue(DocumentedQueue):
         def __init__(self, maxsize):

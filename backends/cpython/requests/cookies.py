@@ -160,7 +160,7 @@ class _Policy(DefaultCookiePolicy):
 
     def return_ok_verifiability(self, cookie: Cookie, request: UrllibRequest) -> bool:
         strict = self.strict_rfc2965_unverifiable if cookie.version else self.strict_ns_unverifiable
-        return not strict or super().return_ok_verifiability(cookie, request)  # type: ignore[misc]  # typeshed's gap
+        return not strict or super().return_ok_verifiability(cookie, request)
 
     def domain_return_ok(self, domain: str, request: UrllibRequest) -> bool:
         return _is_undotted_host(domain, request) or super().domain_return_ok(domain, request)
@@ -168,12 +168,6 @@ class _Policy(DefaultCookiePolicy):
 
 for _name, _value in vars(DefaultCookiePolicy()).items():
     setattr(_Policy, _name, _value)
-
-
-def _default_policy() -> DefaultCookiePolicy:
-    """Ours, or the one that a program put in the place of the library's, as HTTPie does."""
-    chosen = cookielib.DefaultCookiePolicy
-    return _Policy() if chosen is DefaultCookiePolicy else chosen()
 
 
 def _host(request: UrllibRequest) -> str:
@@ -372,7 +366,10 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
     limits: Limits = DEFAULT_LIMITS
 
     def __init__(self, policy: CookiePolicy | None = None) -> None:
-        super().__init__(_default_policy() if policy is None else policy)
+        if policy is None:  # ours, or the one that a program put in the place of the library's, as HTTPie does
+            replaced = cookielib.DefaultCookiePolicy is not DefaultCookiePolicy
+            policy = cookielib.DefaultCookiePolicy() if replaced else _Policy()
+        super().__init__(policy)
         self._cookies_lock = ProcessLock(self._cookies_lock)  # type: ignore[has-type]  # typeshed's gap
 
     def get(  # type: ignore[override]  # Requests' jar is a dict of values too

@@ -304,7 +304,7 @@ class Session(SessionRedirectMixin):
         self.cert: _t.CertType = None
         self.max_redirects: int = DEFAULT_REDIRECT_LIMIT
         self.trust_env: bool = True
-        self.cookies: RequestsCookieJar = cookiejar_from_dict({})
+        self.cookies: RequestsCookieJar = RequestsCookieJar()
         self.adapters: OrderedDict[str, BaseAdapter] = OrderedDict()
         self.mount("https://", HTTPAdapter())
         self.mount("http://", HTTPAdapter())
@@ -590,7 +590,8 @@ class Session(SessionRedirectMixin):
     def mount(self, prefix: str, adapter: BaseAdapter) -> None:
         """Use an adapter for URLs that begin with a prefix and with no longer one."""
         self.adapters[prefix] = adapter
-        for shorter in [key for key in self.adapters if len(key) < len(prefix)]:
+        length = len(prefix)
+        for shorter in [key for key in self.adapters if len(key) < length]:
             self.adapters[shorter] = self.adapters.pop(shorter)
 
 

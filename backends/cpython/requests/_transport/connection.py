@@ -522,18 +522,24 @@ def use_our_pools(manager: PoolManager, urllib3s: Any = _URLLIB3S, ours: Any = P
         manager.pool_classes_by_scheme = ours
 
 
+def _known_pools(manager: PoolManager) -> list[tuple[PoolKey, Any]]:
+    """Return a manager's pools with their keys; none of a manager of another make, which may keep them elsewhere."""
+    store = getattr(manager, "pools", None)
+    if not isinstance(store, RecentlyUsedContainer):
+        return []
+    with store.lock:
+        return list(store._container.items())
+
+
 def let_go(manager: PoolManager) -> None:
     """Forget a manager's pools and close their idle connections.
 
     Forgetting alone would leave them open as long as anybody holds a response, which holds its pool. Connections in use
     are left to whom is using them.
     """
-    store = getattr(manager, "pools", None)
-    if not isinstance(store, RecentlyUsedContainer):  # a manager of another make may keep its pools elsewhere
-        store = {}
-    pools = [store.get(key) for key in store.keys()]  # noqa: SIM118  # it cannot be iterated over
+    pools = _known_pools(manager)
     manager.clear()
-    for pool in pools:
+    for _, pool in pools:
         places = getattr(pool, "pool", None)
         if places is not None:  # it is None once the pool was closed
             _close_idle(places, getattr(pool, "block", True))
@@ -609,8 +615,8 @@ class PoolFinder:
         self, question: Any, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
     ) -> connectionpool.HTTPConnectionPool:
         pool = manager.connection_from_host(**place, pool_kwargs=settings)
-        for key in manager.pools.keys():  # noqa: SIM118  # a container that refuses to be iterated over
-            if manager.pools.get(key) is pool:
+        for key, known in _known_pools(manager):
+            if known is pool:
                 if len(self._keys) >= self._MOST:
                     self._keys.clear()
                 context = {**manager.connection_pool_kw, **settings}

@@ -56,5 +56,5 @@ NAMES: dict[Any, tuple[str, ...]] = {
     DeflateDecoder: ("_obj",),
     HTTPHeaderDict: ("_container",),
     Timeout: ("_connect", "_read"),
-    RecentlyUsedContainer: ("_maxsize",),
+    RecentlyUsedContainer: ("_container", "_maxsize"),
 }

@@ -54,7 +54,7 @@ class Deadline(Timeout):
 
 def with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
     """Turn a total into a moment, so that redirects and the body share it; other timeouts stay as they are."""
-    if isinstance(timeout, Deadline):
+    if timeout is None or isinstance(timeout, Deadline):
         return timeout
     if isinstance(timeout, Timeout):
         total: Any = timeout.total
