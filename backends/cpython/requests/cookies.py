@@ -202,12 +202,10 @@ def _sanitized(line: str) -> str:
     They are a Max-Age that is no number (RFC 6265 5.2.2), and attributes without the value that they need (5.2).
     """
     pair, *attributes = line.split(";")
-    return ";".join([pair, *(each for each in attributes if not _IGNORED.fullmatch(each))])
+    return ";".join([pair, *(each for each in attributes if not re.fullmatch(_IGNORED, each))])
 
 
-_IGNORED = re.compile(
-    r"\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age|path|version)\s*", re.IGNORECASE | re.DOTALL
-)
+_IGNORED = r"(?is)\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age|path|version)\s*"
 
 
 def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
