@@ -8,7 +8,7 @@ from requests._core.limits import Limits
 from requests._core.links import links, parse_header_links
 from requests._transport.response import Incoming, WireBody, read_head
 from requests.exceptions import RequestException
-from urllib3.exceptions import IncompleteRead
+from urllib3.exceptions import HTTPError
 
 LIMITS = Limits(line=80, head=400, header_count=6, chunk_line=20, trailers=40)
 HEADS = st.sampled_from(
@@ -84,7 +84,7 @@ def outcome(wire, sizes, way):
     """What an answer is read as: (fields, body), or the name of the refusal and where it came."""
     connection, place = Connection(), "head"
     incoming = Incoming(Pieces(wire, sizes))
-    with contextlib.suppress(RequestException, IncompleteRead):
+    with contextlib.suppress(RequestException, HTTPError):
         head = read_head(incoming, LIMITS)
         place = "body"
         body = WireBody(connection, incoming, "GET", head, LIMITS)

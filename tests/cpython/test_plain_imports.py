@@ -32,7 +32,8 @@ def test_import_loads_all_of_our_modules_and_urllib3():
     package = Path(requests.__file__).parent
     files = [path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py")]
     ours = {".".join(("requests", *parts)).removesuffix(".__init__") for parts in files}
-    assert ours - loaded == {"requests.help", "requests._windows"}  # as in Requests; and only there
+    of_reports = {"requests.help", "requests._owners", "requests.__main__"}  # as in Requests
+    assert ours - loaded == of_reports | {"requests._windows"}  # and only there
     assert {"urllib3", "certifi", "ssl", "http.cookiejar", "netrc"} <= loaded
     assert {"idna", "charset_normalizer", "brotli", "zstandard"} & loaded == set()
 
@@ -223,7 +224,7 @@ def test_frozen_program_has_every_module(tmp_path):
     finder = modulefinder.ModuleFinder(sys.path)
     finder.run_script(str(program))
     ours = {f"requests.{path.stem}" for path in Path(requests.__file__).parent.glob("*.py")}
-    optional = {"requests.__init__", "requests.help", "requests._windows"}
+    optional = {"requests.__init__", "requests.__main__", "requests._owners", "requests.help", "requests._windows"}
     needed = (ours - optional) | {"requests.packages", "charset_normalizer", "idna", "certifi", "urllib3.contrib.socks"}
     assert needed <= set(finder.modules)
 
