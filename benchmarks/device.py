@@ -282,25 +282,26 @@ def grown(ours, page):
 HEAD = """\
 # What a request costs on a board
 
-Written by `nox -s bench-device -- --write`, which fails when a figure is over its budget (`boards/budgets.json`) or a
-heap grows. All of it is measured on MicroPython of 32 bits, client and server on one CPU.
+`nox -s bench-device -- --write` measures these figures and writes this page; it fails if a figure exceeds its budget
+(`boards/budgets.json`) or a heap grows. All are measured on 32-bit MicroPython, with client and server on one CPU.
 
 {budgets}
 
-A figure that is over its budget may not grow: the best that was reached is recorded, and is the limit until the budget
+A figure that exceeds its budget may not grow: the lowest value reached is recorded, and is the limit until the budget
 is met.
 
-## By the way it is installed
+## By method of installation
 
-The heap that stays after `import requests` and the first GET, and the smallest heap for a GET, and for one with
-`json()`. (An image of ROMFS is in flash on a board; here it is in the heap, so there is no smallest one to measure.)
+*Kept* is the heap in use after `import requests` and the first GET; the other columns are the smallest heap for a GET,
+and for a GET with `json()`. (A ROMFS image is in flash on a board; here it is in the heap, so the smallest heap cannot
+be measured.)
 
 {ways}
 
 ## By task
 
-The smallest heap in which each task succeeds, all code loaded as .mpy and so in it (in a firmware code is in flash: see
-[size](size.md)), and the time on the machine that measured.
+The smallest heap in which each task succeeds, and its time on the machine that measured. All code is loaded from .mpy
+files, so the heap includes it (in a firmware the code is in flash: see [size](size.md)).
 
 {tasks}
 """

@@ -101,8 +101,8 @@ class Scales:
         texts = sum(size for name, size in sizes.items() if ".str" in name)
         return {
             f"bytecode of {len(code)} functions, classes and modules": bytecode,
-            "texts: names, messages, literals": texts,
-            "tables that lead from one to the other": sum(sizes.values()) - bytecode - texts,
+            "strings: names, messages, literals": texts,
+            "tables that refer from code to strings": sum(sizes.values()) - bytecode - texts,
         }
 
     def cost(self, name: str, source: Path) -> Cost:
@@ -194,29 +194,29 @@ def table(rows: dict[str, int]) -> str:
 TEMPLATE = """\
 # What it costs on a board
 
-Measured by `nox -s size`, which fails when a figure is over its budget (`boards/budgets.json`). The heap is measured by
-`nox -s bench-device`: [What a request costs](device-costs.md).
+`nox -s size` measures these figures, and fails if one exceeds its budget (`boards/budgets.json`). `nox -s bench-device`
+measures the heap: [What a request costs](device-costs.md).
 
 {budgets}
 
 The core is everything except these parts: {core}.
-A figure that is over its budget may not grow: the best that was reached is recorded, and is the limit until the
-budget is met.
+A figure that exceeds its budget may not grow: the lowest value reached is recorded, and is the limit until the budget
+is met.
 
 | bytes | flash, frozen | as .mpy files |
 |---|---:|---:|
 | OmniRequests | {ours} |
-| its root certificates, if wanted | {roots} |
+| its root certificates, which are optional | {roots} |
 | micropython-lib's requests | {theirs} |
 
-*Flash* is the text and read-only data of the frozen bytecode, compiled for a Cortex-M7 with `-Os`, less what an empty
-module takes. Line numbers are left out, as the manifest does by default.
+*Flash* is the text and read-only data of the frozen bytecode, compiled for a Cortex-M7 with `-Os`, minus the size of an
+empty module. Line numbers are omitted, as the manifest does by default.
 
-| what the flash holds | bytes |
+| content of the flash | bytes |
 |---|---:|
 {kinds}
 
-## What was changed, step by step
+## Changes, step by step
 
 | step | flash, core | flash, all but the roots | GET, .mpy | GET, .py | GET, frozen | kept, frozen |
 |---|---:|---:|---:|---:|---:|---:|
@@ -224,14 +224,14 @@ module takes. Line numbers are left out, as the manifest does by default.
 | common and rare code apart, exception classes made on use | 66,436 | 86,962 | 51 KB | 72 KB | 18 KB | 13,600 |
 | no views of headers: a GET loads 17 modules | 66,528 | 87,054 | 51 KB | 72 KB | 18 KB | 13,600 |
 
-GET is the smallest heap for a GET and json(). Code that is loaded when it is needed costs flash: each module has tables
-of its own, 100 to 150 bytes, and each late import takes about 35. So heap was bought with 5 KB of flash. Half of the
-bytecode is in functions of less than 80 bytes, each with 50 bytes of tables: flash is saved by fewer functions.
+GET is the smallest heap for a GET and json(). Loading code on demand costs flash: each module has tables of 100 to 150
+bytes, and each late import takes about 35 bytes. So the smaller heap costs 5 KB of flash. Half of the bytecode is in
+functions of less than 80 bytes, each with 50 bytes of tables: fewer functions would save flash.
 
 ## By part
 
-How much smaller the firmware gets without a part, where the others stay and keep the strings that they share with it. A
-firmware leaves parts out by `without=("digest", ...)`, see [firmware](firmware.md#options).
+The table says how much smaller the firmware is without a part, while the others stay and keep the strings that they
+share with it. `without=("digest", ...)` leaves out parts, see [firmware](firmware.md#options).
 
 | part | flash |
 |---|---:|
@@ -239,8 +239,8 @@ firmware leaves parts out by `without=("digest", ...)`, see [firmware](firmware.
 
 ## By module
 
-A module by itself brings all strings that the bare firmware lacks. Frozen together the modules share them, so the whole
-takes less than the sum.
+A module that is frozen alone includes all strings that the bare firmware lacks. Modules that are frozen together share
+strings, so the whole takes less than the sum.
 
 | module | flash, frozen alone | as .mpy |
 |---|---:|---:|
