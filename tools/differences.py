@@ -1,9 +1,9 @@
-"""Write docs/differences.md from tests/differences/, where every accepted difference is a file that runs.
+"""Write docs/differences.md from tests/differences/, where each accepted difference is a runnable file.
 
     python tools/differences.py            # write the page
     python tools/differences.py --check    # exit 1 if the page is out of date
 
-The format of a difference is told in tests/differences/README.md.
+tests/differences/README.md describes the format of a difference.
 """
 
 import ast
@@ -15,16 +15,16 @@ import overlay
 
 FOLDER = overlay.ROOT / "tests" / "differences"
 PAGE = overlay.ROOT / "docs" / "differences.md"
-TABLES = {  # files that are data: reasons, and the names of what is otherwise for that reason
+TABLES = {  # files that are data: reasons, and the names of what differs for that reason
     "reference.py": """
 ## From PyPI's Requests
 
-The conformance suite runs against PyPI's Requests too. It fails these cases, which hold here on purpose.
+The conformance suite also runs against PyPI's Requests, which fails these cases. They test deliberate differences.
 """,
     "calls.py": """
-### Calls that answer otherwise
+### Calls with a different result
 
-The same calls are made to both packages, side by side. These have another outcome here, on purpose.
+The same calls are made to both packages and the results compared. These differ deliberately.
 """,
 }
 FIELDS = ("what", "why", "workaround")
@@ -36,7 +36,7 @@ HEAD = """\
 
 ## Between CPython and MicroPython
 
-Each of these is a file that runs on both and holds what it says.
+Each of these is a file that runs on both targets and tests what it says.
 """
 
 
@@ -60,7 +60,7 @@ def table(path: Path) -> dict[str, list[str]]:
 
 
 def listing(name: str, heading: str) -> str:
-    """Return the section of one table; nothing while it is empty or not there."""
+    """Return the section of one table; "" if it is empty or missing."""
     path = FOLDER / name
     reasons = table(path) if path.is_file() else {}
     return "\n".join([heading] * bool(reasons) + [f"{why}\n\n{_bullets(names)}" for why, names in reasons.items()])
@@ -76,7 +76,7 @@ def _sentence(name: str) -> str:
 
 
 def runnable() -> list[Path]:
-    """Return the files that are differences, each for itself."""
+    """Return the files that describe one difference each."""
     return sorted(path for path in FOLDER.glob("*.py") if path.name not in TABLES)
 
 
