@@ -1,12 +1,12 @@
 """A long body stays on its connection until it is used on MicroPython.
 
 what: On CPython a call reads the body before it returns, unless stream=True. On MicroPython `stream` is None by
-    default: a body with a Content-Length of at most 2,048 bytes, and one in chunks that has arrived, are read by
-    the call; any other is read, and its errors are raised, where `content`, `text`, `json()`, `iter_content`, `save`
-    or `raw` use it. At most four such bodies wait unread: one more closes the connection of the oldest.
-why: A board's memory does not hold an image of a firmware, and other clients for boards leave the body to be read from
+    default: the call reads a body with a Content-Length of at most 2,048 bytes, and a chunked body that has arrived
+    completely; any other body is read, and its errors are raised, when `content`, `text`, `json()`, `iter_content`,
+    `save` or `raw` use it. At most four such bodies wait unread: one more closes the connection of the oldest.
+why: A board's memory is too small for a firmware image, and other clients for boards leave the body to be read from
     `raw`.
-workaround: stream=False reads everything in the call, stream=True nothing.
+workaround: Pass stream=False to read the whole body in the call, stream=True to read none of it.
 """
 
 import requests

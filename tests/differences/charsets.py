@@ -1,10 +1,11 @@
 """Text is decoded from UTF-8, ASCII and Latin-1 on MicroPython.
 
-what: Response.text knows every codec of CPython there. On MicroPython another charset is read as UTF-8 where that
-    fits, as Latin-1 where it does not, and apparent_encoding is a guess between these two. text/* without a charset is
-    Latin-1 on CPython, as in Requests; on MicroPython its encoding is None, and the text UTF-8 where that fits.
-why: MicroPython has no codecs, and no detector of encodings fits a board.
-workaround: Decode response.content by a table of your own.
+what: On CPython Response.text knows every codec of Python. On MicroPython any other charset is decoded as UTF-8 if
+    the bytes are valid UTF-8, else as Latin-1, and apparent_encoding is one of these two. text/* without a charset is
+    Latin-1 on CPython, as in Requests; on MicroPython its encoding is None, and the text is decoded as UTF-8 if it is
+    valid.
+why: MicroPython has no codecs, and a detector of encodings is too large for a board.
+workaround: Decode response.content with a table of your own.
 """
 
 import requests

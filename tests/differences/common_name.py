@@ -1,8 +1,9 @@
 """A certificate may name its server by its common name alone on MicroPython.
 
 what: A certificate without any subject alternative name is refused on CPython. On MicroPython its common name is
-    compared with the host, by a chain that is verified as any other. One that has such names is judged by them alone.
-why: The TLS library of MicroPython (mbedTLS) does so, and has no switch for it.
+    compared with the host, after its chain has been verified like any other. If a certificate has subject alternative
+    names, only these are compared.
+why: The TLS library of MicroPython (mbedTLS) does so, and has no option to change it.
 workaround: None is needed: no public authority has issued such certificates for years.
 """
 

@@ -1,8 +1,8 @@
 """The environment is read on CPython only.
 
-what: HTTP_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and a .netrc file have a say on CPython while Session.trust_env is
-    true. On MicroPython they are not looked at.
-why: A board has no environment, and a look at one costs time and memory on every request.
+what: HTTP_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and a .netrc file are used on CPython while Session.trust_env is true.
+    MicroPython ignores them.
+why: A board has no environment, and looking for one takes time and memory in every request.
 workaround: Pass proxies=, verify= and auth=, or set them on the session.
 """
 

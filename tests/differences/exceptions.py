@@ -1,10 +1,10 @@
-"""The exceptions are a line, not a net.
+"""Exception classes have one base on MicroPython.
 
-what: On CPython ConnectTimeout is both a ConnectionError and a Timeout, ReadTimeout is no ConnectionError, and
-    InvalidURL and its like are ValueErrors. On MicroPython Timeout is itself a ConnectionError, so a ReadTimeout is
-    one too, and nothing is a ValueError.
-why: MicroPython's exception classes have one base only: "multiple bases have instance lay-out conflict".
-workaround: Catch the names of `requests.exceptions`, and Timeout before ConnectionError; both sides then agree.
+what: On CPython ConnectTimeout is both a ConnectionError and a Timeout, ReadTimeout is not a ConnectionError, and
+    InvalidURL and similar classes are ValueErrors. On MicroPython Timeout is itself a ConnectionError, so ReadTimeout
+    is one, too, and no class is a ValueError.
+why: An exception class of MicroPython can have only one base: "multiple bases have instance lay-out conflict".
+workaround: Catch the names of `requests.exceptions`, and Timeout before ConnectionError; both targets then agree.
 """
 
 import requests

@@ -1,8 +1,8 @@
 """The length at the end of a gzip body is not compared on MicroPython.
 
 what: A gzip body ends with the CRC-32 and the length of its content. CPython compares both, MicroPython the CRC-32.
-why: The firmware's `deflate` reads the length without looking at it.
-workaround: None is needed; content whose CRC-32 is right is right.
+why: The firmware's `deflate` reads the length and ignores it.
+workaround: None is needed: the CRC-32 protects the content.
 """
 
 import requests

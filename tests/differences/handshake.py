@@ -1,8 +1,8 @@
-"""A TLS handshake that nobody answers is a ConnectTimeout on MicroPython.
+"""A TLS handshake that times out is a ConnectTimeout on MicroPython.
 
 what: On CPython, as in Requests, it is a ReadTimeout; on MicroPython a ConnectTimeout. Both are a Timeout, and the
     first part of timeout= bounds both.
-why: Nothing of the request has left, so a board that tries again does nothing twice.
+why: No byte of the request has been sent, so a board can safely send it again.
 workaround: Catch requests.Timeout.
 """
 

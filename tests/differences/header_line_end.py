@@ -1,9 +1,10 @@
 """A line end after the value of a header field is dropped on MicroPython.
 
 what: A value that ends with LF is an InvalidHeader on CPython, as in Requests. MicroPython drops the line end.
-why: `binascii.b2a_base64`, the only Base64 of a board, ends with LF, and scripts make Authorization with it. The other
-    clients for boards send a broken head then. A line end within a value is an error on both.
-workaround: On CPython, `value.strip()`, or `auth=(user, password)`.
+why: `binascii.b2a_base64`, the only Base64 function of a board, ends its result with LF, and scripts build
+    Authorization with it. Other clients for boards send a malformed head then. A line end within a value is an error
+    on both.
+workaround: On CPython use `value.strip()`, or `auth=(user, password)`.
 """
 
 import binascii

@@ -1,8 +1,8 @@
 """Response.json() is as lenient as the json module of its Python.
 
-what: On MicroPython `[1,]` and `{"a" 1}` are taken for JSON. On CPython they are a JSONDecodeError. Text that is no
-    JSON at all is one on both.
-why: MicroPython's json module reads so; a stricter parser of our own would be slower and larger.
+what: On MicroPython `[1,]` and `{"a" 1}` are accepted as JSON. On CPython they raise a JSONDecodeError. Text that is
+    not JSON at all raises it on both.
+why: MicroPython's json module is that lenient; a stricter parser in this package would be slower and larger.
 workaround: None is needed for servers that send JSON.
 """
 

@@ -1,10 +1,10 @@
-"""JSON that ends too early is taken by firmware before MicroPython 1.26.
+"""Truncated JSON is accepted by firmware before MicroPython 1.26.
 
-what: There `{` is an empty dict and `{"a": 1` is `{"a": 1}`. On CPython, and on MicroPython from 1.26 on, both are a
-    JSONDecodeError.
-why: The json module of that firmware reads so. A body that the network cut short is an error before it is parsed, so
-    only a server that writes truncated JSON is heard otherwise.
-workaround: Look whether the keys that you need are there, or take a firmware with MicroPython 1.26 or newer.
+what: There `{` is an empty dict and `{"a": 1` is `{"a": 1}`. On CPython, and on MicroPython 1.26 and newer, both
+    raise a JSONDecodeError.
+why: The json module of that firmware accepts it. A body that the network truncates is an error before it is parsed,
+    so only a server that writes truncated JSON is affected.
+workaround: Check that the keys that you need are present, or use a firmware with MicroPython 1.26 or newer.
 """
 
 import io

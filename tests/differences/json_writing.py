@@ -1,11 +1,12 @@
 """JSON is written by the json module of its Python.
 
-what: On CPython keys of json= that are numbers become text, what is not ASCII is escaped, and what JSON cannot express
-    (bytes, NaN, an object) is an InvalidJSONError. On MicroPython what is not ASCII is sent as UTF-8, and the
-    firmware's json module is not corrected: bytes are written as text, and some values as text that is not JSON.
-why: Scripts for boards rely on what the firmware writes, such as hexlify(...) as a value. A check before it would cost
-    flash and time with every request.
-workaround: Use str for keys, and numbers that are finite.
+what: On CPython keys of json= that are numbers become strings, characters outside ASCII are escaped, and what JSON
+    cannot represent (bytes, NaN, an object) raises an InvalidJSONError. On MicroPython characters outside ASCII are
+    sent as UTF-8, and the output of the firmware's json module is not corrected: bytes are written as text, and some
+    values as text that is not JSON.
+why: Scripts for boards rely on what the firmware writes, such as hexlify(...) as a value. A check would cost flash,
+    and time in every request.
+workaround: Use str for keys, and finite numbers.
 """
 
 import requests

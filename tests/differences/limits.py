@@ -1,10 +1,10 @@
-"""Heads of answers are bounded more tightly on MicroPython.
+"""Heads of responses have lower limits on MicroPython.
 
-what: A line of 64 KB and 256 fields are read on CPython. On MicroPython a line has at most 4 KB, a head 16 KB and
-    100 fields; more is a ConnectionError on both. A field of more than 4 KB is skipped on MicroPython, and is not in
+what: CPython accepts lines of 64 KB and 256 fields. On MicroPython a line may have 4 KB, and a head 16 KB and 100
+    fields; more raises a ConnectionError on both. On MicroPython a field of more than 4 KB is skipped, and is not in
     `headers`, unless framing, redirects, cookies, authentication or the content type need it.
-why: A head is held in memory whole, and a board's memory is what is scarcest.
-workaround: Ask the server for fewer and shorter fields; cookies are most of what is long.
+why: A whole head is held in memory, which is scarce on a board.
+workaround: Ask the server for fewer and shorter fields; cookies are usually the longest.
 """
 
 import requests

@@ -1,8 +1,8 @@
-"""The functions of the package ask the server to close the connection on MicroPython.
+"""The functions of the package send `Connection: close` on MicroPython.
 
-what: requests.get and its kin send `Connection: close` on MicroPython, and `keep-alive`, as Requests does, on CPython.
-    A redirect or a challenge within such a call opens another connection.
-why: They close the connection in any case. A server that heeds the field closes it, too, so that a body without a
+what: requests.get and the other functions send `Connection: close` on MicroPython, and `keep-alive`, as Requests
+    does, on CPython. A redirect or a challenge within such a call opens another connection.
+why: They close the connection in any case. A server that obeys the field closes it, too, so that a body without a
     length ends at once.
 workaround: Use a Session for several requests; it keeps its connections.
 """

@@ -1,9 +1,9 @@
 """Two idle connections are kept on MicroPython.
 
-what: A session keeps an idle connection for each origin, on CPython for ten origins and more. On MicroPython it keeps
-    two in all; the one that has been idle longest is closed for a third.
+what: On CPython a session keeps an idle connection for each of ten origins and more. On MicroPython it keeps two in
+    all; before a third is kept, the one that has been idle longest is closed.
 why: A TLS connection takes 23 KB of a board's memory, idle or not.
-workaround: Use one session for the origins that are called in turn, and close() it where memory is short.
+workaround: Use one session for origins that are called in turn, and close() it when memory is short.
 """
 
 import requests

@@ -1,9 +1,9 @@
 """A proxy is reached by plain http on MicroPython.
 
-what: On CPython a proxy may be an http://, https:// or (with PySocks) socks5:// one. On MicroPython it is an http://
-    one; another is an InvalidURL. What goes through its tunnel is encrypted all the same.
-why: TLS within TLS takes two connections' worth of a board's memory, and SOCKS is a protocol of its own.
-workaround: Use an http proxy, which has CONNECT for https.
+what: On CPython a proxy may be http://, https:// or (with PySocks) socks5://. On MicroPython it must be http://;
+    another scheme raises InvalidURL. Traffic to https:// servers is encrypted through the proxy's tunnel on both.
+why: TLS within TLS needs the memory of two TLS connections, and SOCKS is another protocol.
+workaround: Use an http proxy that supports CONNECT for https.
 """
 
 import requests

@@ -1,10 +1,10 @@
-"""Cases that PyPI's Requests 2.34 fails, by reason: what this project does better, on purpose."""
+"""The conformance cases that PyPI's Requests 2.34 fails, by the reason for the deliberate difference."""
 
 FAILING = {
-    "To ask headers for what is no text is no AttributeError: it is not there.": [
+    "`headers.get(name)` returns the default if the name is not a string; Requests raises AttributeError.": [
         "pure_structures.case_what_is_no_text_is_no_key",
     ],
-    "The characters of a str are sent, whatever a subclass makes of str() and format().": [
+    "The characters of a str are sent, whatever a subclass returns from str() and format().": [
         "wire_text.case_cookies",
         "wire_text.case_header_names_and_values",
         "wire_text.case_multipart_names_types_and_values",
@@ -13,44 +13,47 @@ FAILING = {
         "wire_text.case_user_and_password_of_digest",
     ],
     (
-        "White space after a value is not part of it (RFC 9110 section 5.5), nor of a URL; it is sent there, "
-        "or an error. A bytearray is a value."
+        "White space after a value (RFC 9110 section 5.5) or around a URL is removed; Requests sends it or raises "
+        "an error. A value may be a bytearray."
     ): [
         "wire_text.case_a_header_that_an_auth_object_adds",
         "wire_text.case_white_space_around_a_url",
     ],
-    "A field that is not Latin-1 is sent as UTF-8 (RFC 9110 section 5.5); it is refused there.": [
+    "A field value with characters outside Latin-1 is sent as UTF-8 (RFC 9110 section 5.5); Requests refuses it.": [
         "http_hostile_requests.case_character_beyond_latin1_in_a_header",
     ],
-    "The name of a header that is sent is a token (RFC 9110 section 5.1).": [
+    "The name of a header field must be a token (RFC 9110 section 5.1).": [
         "http_hostile_requests.case_a_header_name_that_is_no_token",
     ],
     "A semicolon in a cookie would send another cookie (RFC 6265 section 4.1.1).": [
         "http_hostile_requests.case_semicolon_in_a_cookie",
     ],
     (
-        "A Location is what it says: another scheme stays as it was written, an empty fragment is one (RFC 9110 "
-        "section 10.2.2), and what cannot be read is an error for who follows it only."
+        "A redirect to another scheme is left unchanged, an empty fragment in a Location counts (RFC 9110 section "
+        "10.2.2), and an invalid Location is ignored unless redirects are followed."
     ): [
         "wire_dialogues.case_a_redirect_to_another_scheme_stays_as_it_was_written",
         "wire_dialogues.case_an_empty_fragment_in_a_location_replaces_the_old_one",
         "wire_dialogues.case_invalid_location_is_ignored_when_not_following",
     ],
-    "Response.save, which streams a body into a file, is our own.": [
+    "Response.save, which streams a body into a file, does not exist in Requests.": [
         "http_stream.case_save_keeps_no_part_of_a_body_for_the_whole",
         "http_stream.case_save_to_full_storage_closes_the_connection",
         "http_stream.case_save_writes_a_streamed_body_into_a_file",
         "http_stream.case_save_writes_content_that_was_read_already",
         "wire_streams.case_what_was_saved_is_consumed",
     ],
-    "Blanks around a field's value are no part of it (RFC 9110 section 5.5).": [
+    "White space around a field's value is not part of the value (RFC 9110 section 5.5).": [
         "http_headers.case_response_header_value_is_stripped",
         "http_hostile_redirects.case_location_with_blanks_around_it",
     ],
-    "Octets of params that are not ASCII are sent as what they are (RFC 3986 section 2.5).": [
+    "Bytes in params that are not ASCII are sent as these octets (RFC 3986 section 2.5).": [
         "http_hostile_requests.case_params_in_bytes",
     ],
-    "What tells where a message ends is true: no length without a body, none that is no number (RFC 9112 section 6).": [
+    (
+        "The framing of a request is correct: no Content-Length without a body, and none that is not a number (RFC "
+        "9112 section 6)."
+    ): [
         "http_hostile_requests.case_length_that_is_no_number",
         "http_hostile_requests.case_length_without_a_body_is_not_sent",
         "wire_broken.case_what_is_no_length",
@@ -60,7 +63,10 @@ FAILING = {
         "http_redirects.case_307_with_a_generator_cannot_be_repeated",
         "http_redirects.case_nothing_is_next_when_its_body_is_gone",
     ],
-    "One family of exceptions: a ValueError, UnicodeError, KeyError or an error of urllib3 gets out.": [
+    (
+        "All errors are RequestExceptions; Requests lets a ValueError, UnicodeError, KeyError or an error of "
+        "urllib3 through."
+    ): [
         "http_errors.case_ipv6_literal_without_end",
         "http_hostile_redirects.case_location_in_bytes_that_are_no_text",
         "http_hostile_redirects.case_location_with_an_open_bracket",
@@ -76,23 +82,23 @@ FAILING = {
         "http_hostile_requests.case_line_in_user_of_digest",
         "http_hostile_requests.case_nul_in_the_method",
     ],
-    "A head that ends early is no answer (RFC 9112 section 8), but is taken for one.": [
+    "A head that ends early is not a response (RFC 9112 section 8); Requests takes it for one.": [
         "http_errors.case_closed_within_the_headers",
         "http_hostile_heads.case_head_without_its_empty_line_then_close",
         "http_hostile_heads.case_status_line_alone_then_close",
         "wire_broken.case_closed_anywhere_in_the_head",
         "wire_kept.case_half_an_answer_is_not_asked_for_again",
     ],
-    "CR and LF that arrive in two pieces are one line end, but become an empty line.": [
+    "CR and LF that arrive in two pieces are one line end; Requests adds an empty line.": [
         "http_stream.case_cr_lf_split_over_two_chunks_is_one_line_end",
     ],
-    "Code written for a board reads `raw` of a response that was not streamed; it has nothing left to give.": [
+    "Code written for a board reads `raw` of a response that was not streamed; in Requests `raw` is empty then.": [
         "http_stream.case_mip_reads_raw_of_an_unstreamed_response",
         "wire_streams.case_raw_of_a_response_that_was_not_streamed",
     ],
     (
-        "A Content-Length that is no number, or that another contradicts, is an error of the family (RFC 9112"
-        " section 6.3); int() takes more than digits."
+        "A Content-Length that is not a number, or two that differ, raise a RequestException (RFC 9112 section "
+        "6.3); int() accepts more than digits."
     ): [
         "http_hostile_bodies.case_length_beyond_all_files",
         "http_hostile_bodies.case_length_empty",
@@ -110,7 +116,8 @@ FAILING = {
         "http_hostile_bodies.case_negative_length",
     ],
     (
-        "Transfer-Encoding decides alone, and ends the connection where it is in doubt (RFC 9112 sections 6.1 and 6.3)."
+        "Transfer-Encoding overrides Content-Length, and the connection is closed if the framing is ambiguous (RFC "
+        "9112 sections 6.1 and 6.3)."
     ): [
         "http_hostile_bodies.case_204_with_chunks",
         "http_hostile_bodies.case_chunked_that_is_not_last",
@@ -120,8 +127,8 @@ FAILING = {
         "http_hostile_bodies.case_vertical_tab_before_chunked",
     ],
     (
-        "Chunks are read strictly, their trailers are bounded, and a body without its end is an error (RFC "
-        "9112 sections 7.1 and 8)."
+        "Chunks are parsed strictly, the size of trailers is limited, and an incomplete body is an error (RFC 9112 "
+        "sections 7.1 and 8)."
     ): [
         "http_hostile_bodies.case_bare_cr_in_a_chunk_extension",
         "http_hostile_bodies.case_chunk_size_after_a_blank",
@@ -137,23 +144,29 @@ FAILING = {
         "wire_broken.case_closed_after_the_data_of_chunks",
         "wire_streams.case_trailers_without_an_end",
     ],
-    "Codings are undone from without, as far as they are known; empty elements name none (RFC 9110 section 8.4).": [
+    (
+        "Content codings are decoded in reverse order, as far as they are known; empty list elements are ignored "
+        "(RFC 9110 section 8.4)."
+    ): [
         "http_coding.case_coding_around_an_unknown_one_is_undone",
         "http_coding.case_coding_within_an_unknown_one_is_left_alone",
         "http_coding.case_empty_elements_are_no_codings",
     ],
-    "An encoded body without its own end is an error, whatever its framing says (RFC 1952 section 2.3.1).": [
+    (
+        "A compressed body without the end of its stream is an error, whatever its framing says (RFC 1952 section "
+        "2.3.1)."
+    ): [
         "http_hostile_bodies.case_chunked_gzip_that_is_cut",
         "http_hostile_bodies.case_deflate_that_is_cut_though_its_framing_is_whole",
         "http_hostile_bodies.case_gzip_that_is_cut_though_its_framing_is_whole",
         "http_hostile_bodies.case_gzip_until_the_close_that_is_cut",
         "http_hostile_bodies.case_second_member_of_gzip_that_is_cut",
     ],
-    "What a server can make us hold is bounded.": [
+    "Everything that a server can make a client store is limited.": [
         "http_hostile_bodies.case_a_tower_of_content_codings",
         "http_hostile_bodies.case_other_bytes_in_place_of_crlf_after_the_data",
     ],
-    "An answer that is refused sets nothing and leaves nothing open.": [
+    "A response that is refused sets no cookies and leaves no connection open.": [
         "http_hostile_connections.case_connection_after_a_refused_head_is_closed",
         "http_hostile_cookies.case_cookie_of_a_refused_answer_is_not_kept",
         "wire_broken.case_what_is_no_gzip",
@@ -161,15 +174,13 @@ FAILING = {
     "A cookie with a control character is ignored (RFC 6265 section 5.2).": [
         "http_hostile_cookies.case_control_characters_are_ignored_with_their_cookie",
     ],
-    "Set-Cookie is read as browsers read it (RFC 6265 section 5); there by the rules of RFC 2109, too.": [
+    "Set-Cookie is parsed as browsers do (RFC 6265 section 5); Requests also applies the rules of RFC 2109.": [
         "wire_dialogues.case_set_cookie_is_read_as_browsers_do",
     ],
     "An IP address is matched as a whole (RFC 6265 section 5.1.3).": [
         "http_hostile_cookies.case_domain_of_a_suffix_of_an_address",
     ],
-    (
-        "A head is read strictly: status line, field names, values and line ends as RFC 9112 sections 2 to 5 have them."
-    ): [
+    "A head is parsed strictly: status line, field names, values and line ends follow RFC 9112 sections 2 to 5.": [
         "http_hostile_heads.case_bare_cr_in_a_value",
         "http_hostile_heads.case_bare_cr_in_the_reason",
         "http_hostile_cookies.case_set_cookie_with_a_bare_cr_sets_nothing",
@@ -180,7 +191,7 @@ FAILING = {
         "http_hostile_heads.case_space_before_the_status_line",
         "http_hostile_heads.case_status_with_a_sign",
     ],
-    "A head that breaks the grammar is repaired as browsers do it, and its connection carries no other answer.": [
+    "A malformed head is repaired as browsers do, and its connection is closed after the response.": [
         "http_hostile_heads.case_blank_before_the_colon_is_removed",
         "http_hostile_heads.case_field_with_a_blank_in_its_name_is_skipped",
         "http_hostile_heads.case_field_with_a_separator_in_its_name_is_skipped",
@@ -197,18 +208,18 @@ FAILING = {
         "http_hostile_heads.case_version_of_one_digit_counts_as_http10",
         "http_hostile_heads.case_version_of_two_digit_minor_counts_as_http10",
     ],
-    "Framing that two readers could read in two ways is an error, or accepted with `lenient_framing` (RFC 9112 6.3).": [
+    "Ambiguous framing is an error, or accepted with `lenient_framing` (RFC 9112 section 6.3).": [
         "http_hostile_heads.case_framing_field_with_blank_before_its_colon",
         "http_hostile_heads.case_framing_in_doubt_is_accepted_where_the_caller_said_so",
         "http_hostile_heads.case_lenient_framing_does_not_take_a_cut_body_for_the_whole",
         "http_hostile_heads.case_lenient_framing_keeps_no_connection_whose_end_is_in_doubt",
     ],
-    "The bytes of a transfer coding that was not asked for are not the content (RFC 9112 section 7.4).": [
+    "The bytes of a transfer coding that was not requested are not the content (RFC 9112 section 7.4).": [
         "http_hostile_heads.case_compressed_transfer_coding_is_refused",
     ],
     (
-        "Interim answers are read and skipped, all of them (RFC 9110 section 15.2): taken for final, the real"
-        " answer goes to the next request."
+        "All interim responses are skipped (RFC 9110 section 15.2); if one is taken for the final response, the "
+        "next request receives the real one."
     ): [
         "http_hostile_heads.case_102_processing_is_skipped",
         "http_hostile_heads.case_103_early_hints_are_skipped_with_their_fields",
@@ -221,15 +232,15 @@ FAILING = {
         "wire_answers.case_every_interim_answer_is_passed_over",
         "wire_streams.case_interim_answers_without_an_end",
     ],
-    "Nothing that an argument holds may break out of its line (RFC 9110 section 5.5, RFC 7578 section 4).": [
+    "No argument can add a line to a message (RFC 9110 section 5.5, RFC 7578 section 4).": [
         "http_hostile_requests.case_line_in_a_multipart_header",
         "http_hostile_requests.case_line_in_a_multipart_type",
         "http_hostile_requests.case_nul_in_a_header_value",
     ],
-    "A quoted-string is quoted (RFC 7616 section 3.4).": [
+    "Quotes and backslashes in a quoted-string are escaped (RFC 7616 section 3.4).": [
         "http_hostile_requests.case_quote_in_user_of_digest",
     ],
-    "A message has one framing, and nothing follows it (RFC 9112 section 6.2).": [
+    "A message has one framing, and no bytes follow it (RFC 9112 section 6.2).": [
         "http_uploads.case_file_longer_than_its_length_is_no_second_request",
         "http_hostile_requests.case_body_with_a_chunked_header_has_one_framing",
         "http_hostile_requests.case_chunked_header_of_the_caller_is_obeyed",
@@ -239,27 +250,27 @@ FAILING = {
         "wire_sending.case_a_file_that_shrank_since_it_was_measured_is_an_error",
         "wire_sending.case_a_file_that_grew_since_it_was_measured_is_not_sent_on",
     ],
-    "Who says `Connection: close`, closes (RFC 9112 section 9.6).": [
+    "A client that sends `Connection: close` closes the connection (RFC 9112 section 9.6).": [
         "http_hostile_connections.case_connection_close_of_the_caller",
         "http_sessions.case_connection_close_of_the_caller_is_obeyed",
         "wire_kept.case_the_client_says_close",
     ],
-    "verify= takes a certificate in memory, and DER.": [
+    "verify= accepts certificates in memory, and DER.": [
         "tls_material.case_verify_bytes_of_der",
         "tls_material.case_verify_bytes_of_pem",
         "tls_material.case_verify_bytes_refuse_another_authority",
         "tls_material.case_verify_path_of_der",
     ],
-    "More than 100 fields are read, to a bound of our own.": [
+    "More than 100 fields are accepted, up to a limit of this package.": [
         "limits.case_cpython_reads_long_lines_and_many",
     ],
-    "An attribute of Set-Cookie that cannot be read is ignored, not its cookie (RFC 6265 section 5.2).": [
+    "An invalid attribute of Set-Cookie is ignored, not the whole cookie (RFC 6265 section 5.2).": [
         "http_hostile_cookies.case_domain_empty_is_the_host_itself",
         "http_hostile_cookies.case_attributes_without_a_value_are_ignored",
         "http_hostile_cookies.case_max_age_that_is_no_number_is_ignored",
         "http_hostile_cookies.case_max_age_with_blanks_around_it",
     ],
-    "timeout= takes a third part, the total, and the call ends by then.": [
+    "timeout= accepts a third number, the total, which bounds the whole call.": [
         "http_deadline.case_body_behind_a_redirect_has_no_new_total",
         "http_deadline.case_connection_is_closed_when_the_total_is_up",
         "http_deadline.case_digest_has_no_new_total_for_its_answer",
@@ -276,90 +287,99 @@ FAILING = {
         "wire_broken.case_no_time_is_no_connection",
         "wire_broken.case_a_total_time_makes_no_other_longer",
     ],
-    "Digest as RFC 7616 has it: auth-int, -sess, nothing quoted that must not be.": [
+    "Digest follows RFC 7616: auth-int, -sess, and no quotes where the grammar has none.": [
         "http_digest.case_algorithm_sha256_sess",
         "http_digest.case_qop_auth_int_only",
         "http_digest.case_unquoted_fields_are_unquoted",
         "wire_dialogues.case_digest_takes_its_next_nonce",
         "wire_dialogues.case_digest_of_every_body_that_is_not_a_stream",
     ],
-    "A body that was cut is an error as often as it is asked for; the second time it is empty there.": [
+    "A truncated body is an error each time it is read; Requests returns an empty body the second time.": [
         "http_errors.case_body_that_was_cut_is_never_taken_for_whole",
         "wire_broken.case_a_broken_stream_has_nothing_more_to_give",
     ],
-    "An empty `verify` is a mistake, and switches verification off there.": [
+    "An empty `verify` is an error; in Requests it disables verification.": [
         "tls_verify.case_verify_with_an_empty_path_verifies_nobody",
     ],
-    "Only `verify=False` (or 0) switches verification off, and only for connections of those who said it.": [
+    "Only `verify=False` (or 0) disables verification, and only for connections of requests that set it.": [
         "tls_verify.case_connection_of_verify_zero_does_not_serve_those_who_verify",
         "tls_verify.case_verify_of_none_is_the_default",
     ],
-    "What was given for one server or proxy does not reach another one over a redirect (RFC 9110 section 15.4).": [
+    "Credentials for one server or proxy are not sent to another one after a redirect (RFC 9110 section 15.4).": [
         "http_hostile_redirects.case_cookies_of_one_request_stay_at_its_origin",
         "wire_dialogues.case_a_redirect_past_the_proxy_does_not_tell_who_asks",
         "wire_dialogues.case_a_redirect_to_another_proxy_tells_it_what_is_for_that_one",
         "wire_dialogues.case_digest_takes_its_next_nonce_from_its_own_origin_only",
     ],
-    "Cookies belong to a host, which userinfo is no part of (RFC 6265 section 5.3).": [
+    "Cookies belong to a host, and userinfo is not part of a host (RFC 6265 section 5.3).": [
         "wire_dialogues.case_cookies_of_a_url_with_userinfo_are_its_hosts",
     ],
-    "A Host header of the caller is for one origin (RFC 9110 section 15.4).": [
+    "A Host header that the caller sets is sent to one origin only (RFC 9110 section 15.4).": [
         "http_hostile_redirects.case_host_header_of_the_caller_stays_on_its_origin",
     ],
-    "A transfer coding that others may read otherwise ends the connection (RFC 9112 section 6.1).": [
+    (
+        "A message whose transfer coding other recipients may read differently closes the connection (RFC 9112 "
+        "section 6.1)."
+    ): [
         "http_hostile_bodies.case_chunked_twice",
         "http_hostile_bodies.case_transfer_encoding_that_names_no_coding",
     ],
-    "A number of thousands of digits is an error of the family, in a length and in JSON.": [
+    "A number of thousands of digits, in a length or in JSON, raises a RequestException.": [
         "http_hostile_bodies.case_length_of_thousands_of_digits",
         "http_hostile_content.case_json_number_of_thousands_of_digits",
     ],
-    "JSON that is nested without end is a JSONDecodeError, and no RecursionError.": [
+    "JSON that is nested too deeply raises a JSONDecodeError instead of a RecursionError.": [
         "http_hostile_content.case_json_that_is_nested_without_end",
     ],
-    "A charset that is none, or that the bytes cannot be, is no reason to lose the text.": [
+    "An unknown charset, or one that does not fit the bytes, does not prevent the text from being decoded.": [
         "http_hostile_content.case_charset_that_is_none_and_bytes_that_are_no_text",
         "http_hostile_content.case_charset_that_is_none_by_lines",
         "http_hostile_content.case_charset_that_is_none_in_pieces",
         "http_hostile_content.case_charset_that_is_none_is_text_all_the_same",
         "http_hostile_content.case_charset_whose_bytes_it_cannot_be",
     ],
-    "Interim answers are passed over, those of a proxy before a tunnel too (RFC 9110 section 15.2).": [
+    "Interim responses are skipped, including those of a proxy before a tunnel (RFC 9110 section 15.2).": [
         "http_hostile_proxies.case_framing_of_the_answer_to_connect_is_ignored",
     ],
-    "The own body of a redirect or of a challenge is not worth waiting for.": [
+    "The body of a redirect or of a challenge is not waited for.": [
         "http_hostile_redirects.case_redirect_with_an_endless_body_is_followed",
         "http_hostile_redirects.case_length_beside_chunks_does_not_make_a_redirect_short",
         "http_digest.case_challenge_with_an_endless_body_is_answered",
     ],
-    "No message shows a password: that of a URL is in it where raise_for_status or a proxy's URL brings it there.": [
+    "Error messages contain no passwords; in Requests raise_for_status and a proxy's URL can put one into a message.": [
         "http_errors.case_no_message_shows_a_password",
     ],
-    "What is checked when a request is prepared is checked again when it is sent.": [
+    "The checks of preparing a request are repeated when it is sent.": [
         "http_hostile_requests.case_line_in_a_header_that_was_set_later",
         "http_hostile_requests.case_line_in_a_method_that_was_changed_later",
     ],
-    "A kept connection that died is replaced once, where nothing can happen twice (RFC 9110 section 9.2.2).": [
+    (
+        "A request on a kept connection that turns out to be dead is sent once more, if it cannot take effect "
+        "twice (RFC 9110 section 9.2.2)."
+    ): [
         "wire_kept.case_a_body_is_rewound_before_it_is_sent_again",
         "wire_kept.case_a_kept_connection_that_dies_under_an_idempotent_request_is_replaced",
         "wire_kept.case_a_post_that_never_left_whole_is_sent_again",
         "wire_kept.case_it_is_replaced_once",
     ],
-    "A connection that got more than an answer, or less than a request, carries no other (RFC 9112 section 9.3).": [
+    (
+        "A connection that received more than a response, or sent less than a request, is not used again (RFC 9112 "
+        "section 9.3)."
+    ): [
         "wire_answers.case_bytes_to_spare_are_not_content",
         "wire_sending.case_an_answer_to_half_a_request_is_given",
     ],
-    "The end of a session closes the connections that it kept, even if somebody still holds a response.": [
+    "Closing a session closes its idle connections, even if a response of the session is still referenced.": [
         "wire_dialogues.case_a_redirect_whose_next_step_fails_closes_everything",
         "wire_kept.case_the_end_of_a_session_closes_what_it_kept",
     ],
-    "A timeout in the middle of a body is a ReadTimeout, too.": [
+    "A timeout within the body is also a ReadTimeout.": [
         "wire_broken.case_a_timeout_in_the_body_is_a_timeout",
     ],
-    "A small body leaves together with its head (RFC 1122 section 4.2.3.4).": [
+    "A small body is sent together with its head (RFC 1122 section 4.2.3.4).": [
         "wire_sending.case_a_small_body_leaves_together_with_its_head",
     ],
-    "The raw stream of a chunked body has lines, as that of any other.": [
+    "The raw stream of a chunked body has lines, like that of any other body.": [
         "wire_streams.case_the_raw_stream_by_lines",
     ],
 }

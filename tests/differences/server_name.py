@@ -1,9 +1,9 @@
-"""An IP address is asked for by name in the TLS handshake of MicroPython.
+"""An IP address is sent as a server name in the TLS handshake of MicroPython.
 
-what: https://127.0.0.1/ names no server in the handshake on CPython, as RFC 6066 section 3 wants it. On MicroPython the
-    address is sent as if it were a name. The certificate is verified against the address on both.
-why: MicroPython's tls module has one parameter for the name to ask for and for the name to verify.
-workaround: Use a host name where a server takes offence.
+what: For https://127.0.0.1/ CPython sends no server name in the handshake, as RFC 6066 section 3 requires.
+    MicroPython sends the address as if it were a name. The certificate is verified against the address on both.
+why: MicroPython's tls module has one parameter for the name to send and the name to verify.
+workaround: Use a host name if a server refuses the handshake.
 """
 
 import requests

@@ -1,10 +1,10 @@
-"""`from requests import *` brings no function on MicroPython.
+"""`from requests import *` imports no names on MicroPython.
 
-what: On CPython it brings `get`, `Session` and all other public names. On MicroPython it brings none of them.
-why: Each name is loaded when it is first used, which saves a board's memory; the statement would load every module, and
-    MicroPython heeds `__all__` since 1.26 only.
-workaround: Import the package, or the names that are used: `from requests import get, post`. `from urequests import *`
-    brings the functions of micropython-lib.
+what: On CPython it imports `get`, `Session` and all other public names. On MicroPython it imports none of them.
+why: Each name is loaded when it is first used, which saves memory; the statement would load every module, and
+    MicroPython uses `__all__` only since 1.26.
+workaround: Import the package, or the names that you use: `from requests import get, post`. `from urequests import *`
+    imports the functions of micropython-lib.
 """
 
 from harness import eq

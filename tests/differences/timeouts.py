@@ -1,9 +1,9 @@
 """A call without a timeout ends after 30 seconds to connect and 90 to read on MicroPython.
 
-what: timeout=None, the default, waits for ever on CPython, as Requests does. On MicroPython it means 30 seconds for
-    connecting and 90 for each read.
-why: A camera in a field must not hang; nobody is there to press a key. A long poll is silent for 30 to 60 seconds.
-workaround: Pass the timeout that you mean; a very long one is a number of seconds.
+what: timeout=None, the default, waits forever on CPython, as in Requests. On MicroPython it means 30 seconds to
+    connect and 90 for each read.
+why: An unattended camera must not hang. A long poll is silent for 30 to 60 seconds.
+workaround: Pass the timeout that you want; for a very long one pass a large number of seconds.
 """
 
 import requests
