@@ -1,6 +1,6 @@
-"""`python -m requests`: print who owns the package's folder, what is wrong with it, and what repairs it, as JSON.
+"""`python -m requests`: print as JSON which distributions own the package's folder, and how to repair it.
 
-It works where files of another distribution have replaced or removed ours; `python -m requests.help` has more to tell.
+It works even if another distribution has replaced or removed files of this one; `python -m requests.help` prints more.
 """
 
 from __future__ import annotations

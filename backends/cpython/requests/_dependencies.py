@@ -1,4 +1,4 @@
-"""Whether the packages underneath are ones that are known to work."""
+"""Check that the installed dependencies are versions that are known to work."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[r
 
 
 def _check_installed() -> None:
-    """Warn, rather than fail, when urllib3 is one that nobody has tried."""
+    """Warn, rather than fail, if the version of urllib3 has not been tested."""
     try:
         _check_urllib3(urllib3.__version__)  # type: ignore[attr-defined]  # not re-exported by its types
     except (AssertionError, ValueError) as error:
@@ -81,7 +81,7 @@ def charset_normalizer() -> ModuleType | None:
 
 
 def detector() -> ModuleType | None:
-    """Return the module that guesses encodings: chardet where somebody installed it, else charset_normalizer."""
+    """Return the module that guesses encodings: chardet if it is installed, else charset_normalizer."""
     return chardet() or charset_normalizer()
 
 

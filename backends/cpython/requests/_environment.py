@@ -1,8 +1,8 @@
-"""What the environment says about proxies, trusted certificates and credentials, at hardly any cost per request.
+"""Read proxies, trusted certificates and credentials from the environment, at little cost per request.
 
-These are looked up for each request, and the environment hardly ever changes. What was found out is therefore kept
-under the environment's snapshot: an object that stays the same as long as no variable changes, and is compared by
-identity. A netrc file is read again when its time, size or place changes.
+They are needed for each request, and the environment rarely changes. The results are therefore cached for a snapshot of
+the environment: an object that stays the same as long as no variable changes, and is compared by identity. A netrc file
+is read again when its time, size or path changes.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def no_proxy() -> str | None:
 
 
 def ca_bundle() -> str | None:
-    """Return REQUESTS_CA_BUNDLE, else CURL_CA_BUNDLE; an empty one is none."""
+    """Return REQUESTS_CA_BUNDLE, else CURL_CA_BUNDLE; an empty value is ignored."""
     return _remembered(
         "ca_bundle",
         lambda: os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None,

@@ -1,4 +1,4 @@
-"""Files as request bodies and as trust stores: their length, name and position, and copies made safely."""
+"""Files as request bodies and as trust stores: their length, name and position, and and safe copies."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _length(o: Any) -> int | None:
 
 
 def _position(o: Any, length: int | None) -> tuple[int, int | None]:
-    """Where a stream stands, and its length if seeking finds that out; a broken tell() leaves nothing to send."""
+    """Return a stream's position, and its length if seeking finds it; if tell() fails, nothing is left to send."""
     if not hasattr(o, "tell"):
         return 0, length
     try:
@@ -93,7 +93,7 @@ def _position(o: Any, length: int | None) -> tuple[int, int | None]:
 
 
 def guess_filename(obj: Any) -> str | None:
-    """Return the last part of a file's `name`, None for one that is no path, such as "<stdin>" or a descriptor."""
+    """Return the last part of a file's `name`, or None if it is not a path, such as "<stdin>" or a descriptor."""
     name = getattr(obj, "name", None)
     if name and isinstance(name, (str, bytes)) and name[:1] not in ("<", b"<") and name[-1:] not in (">", b">"):
         return os.path.basename(name)  # type: ignore[return-value]  # bytes stay bytes, as in Requests
@@ -130,8 +130,8 @@ def atomic_open(filename: str) -> Generator[BufferedWriter, None, None]:
 def extract_zipped_paths(path: str) -> str:
     """Return the path of a file that can be opened: `path` itself, or a copy of it if it leads into a zip archive.
 
-    The copy is new for each call, in a file whose name nobody can foresee and only we may read, so that nobody else
-    on the machine can have put another there (CVE-2026-25645). What is found neither way is returned as it is.
+    Each call makes a new copy, in a file with an unpredictable name that only this user may read, so that other users
+    of the machine cannot replace it (CVE-2026-25645). A path that cannot be found is returned unchanged.
     """
     if os.path.exists(path):
         return path

@@ -1,4 +1,4 @@
-"""What changes in a child process after a fork: the connections and the locks of the parent are not used there.
+"""Keep a child process from using the connections and locks of its parent after a fork.
 
 A connection is in both processes after a fork, and two processes that use it get each other's responses. So every
 connection notes the number of forks that led to its process, and one from another process is closed instead of reused.

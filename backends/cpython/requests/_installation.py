@@ -1,8 +1,8 @@
-"""Whether another distribution has put its files into this package's folder, and what repairs that.
+"""Detect files of another distribution in this package's folder, and say how to repair that.
 
-PyPI's `requests` and `omnirequests` own the same folder, and no installer notices it. The one that is installed second
-overwrites files of the first; uninstalling either one removes files of both. This module and `_owners` use the standard
-library alone, because they have to work beside files of PyPI's `requests`, and after most other files are gone.
+PyPI's `requests` and `omnirequests` own the same folder, and installers do not detect it. The one that is installed
+second overwrites files of the first; uninstalling either one removes files of both. This module and `_owners` use only
+the standard library, because they must work beside files of PyPI's `requests`, and after most other files are gone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Native strings, text of bytes, and the patterns that header names and values are held to."""
+"""Native strings, text from bytes, and the patterns that header names and values must match."""
 
 from __future__ import annotations
 

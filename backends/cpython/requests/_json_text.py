@@ -1,4 +1,4 @@
-"""JSON as text on a desktop, by whichever codec `models` has: json, simplejson, or one that a program put there."""
+"""Read and write JSON with the codec that `models` has: json, simplejson, or a program's replacement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def written(value: Any, codec: Any) -> str:
 
 
 def read(response: Response, codec: Any, kwargs: dict[str, Any]) -> Any:
-    """Return what a response's content says; JSONDecodeError for what is no JSON."""
+    """Return the value of a response's JSON content, or raise JSONDecodeError."""
     try:
         return _loads(response, codec, kwargs)
     except CodecError as error:

@@ -1,4 +1,6 @@
-"""Which installed distributions own this package's folder; it reads the record of each, so only reports import it."""
+"""Find the installed distributions that own this package's folder.
+
+This reads the record of each distribution, so only reports import it."""
 
 from __future__ import annotations
 

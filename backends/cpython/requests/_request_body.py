@@ -1,4 +1,4 @@
-"""What PreparedRequest asks of what it is given: are these plain headers, how long is this, can it be sent again?"""
+"""Answer PreparedRequest's questions about its arguments: their length, their type, whether they can be sent again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Reading the body of a response, with errors in Requests' words.
+"""Read the body of a response, and raise Requests' exceptions.
 
-One failure is final: whoever asks again is told the same, and never given the rest as if it were the whole.
+A failure is final: the next read raises it again, instead of returning the rest as if it were the whole body.
 """
 
 from __future__ import annotations
@@ -68,12 +68,12 @@ class BodyReader:
         return found
 
     def _unbroken(self) -> Any:
-        """Return `raw`, unless its body could not be read: who asks again must not take the rest for the whole."""
+        """Return `raw`, unless its body could not be read: a second read must not take the rest for the whole."""
         if self._failure:
             kind, args = self._failure
             raise kind(*args, request=self.request)
         failure = getattr(getattr(self.raw, "_fp", None), "failure", None)
-        if isinstance(failure, Exception):  # whoever read `raw` was told
+        if isinstance(failure, Exception):  # the reader of `raw` has seen it
             told = isinstance(failure, ProtocolError)
             raise self._broken(
                 failure if told else ProtocolError(f"Connection broken: {failure!r}", failure)
@@ -99,7 +99,7 @@ class BodyReader:
         return data
 
     def _skim(self, most: int) -> None:
-        """Read a body that nobody asked for, or give it up when it is longer than `most` bytes."""
+        """Drain an unwanted body, or close its connection if it is longer than `most` bytes."""
         length = self.headers.get("Content-Length", "")
         if self._content is not False or self.raw is None or _is_short(length, most, self.headers):
             self.content  # noqa: B018  # the property reads

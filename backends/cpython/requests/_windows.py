@@ -1,7 +1,7 @@
-"""Which hosts the Internet Settings of Windows leave without a proxy.
+"""Find the hosts that the Internet Settings of Windows exclude from proxies.
 
-The standard library asks the same registry, but resolves the host's name first, once per request, which can take
-seconds.  Here names are compared as they are.
+The standard library reads the same registry, but resolves the host's name first, once per request, which can take
+seconds.  Here names are compared without resolving them.
 """
 
 from __future__ import annotations

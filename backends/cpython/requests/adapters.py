@@ -1,7 +1,7 @@
-"""How requests get to servers: HTTPAdapter sends them through urllib3's pools, with our wire in the connections.
+"""Send requests to servers: HTTPAdapter uses urllib3's pools, with the connections of `_transport`.
 
-The adapter's methods are where programs change how they connect, so each is called for each request, and each is
-cheap: a pool that was found once is found again by its key.
+Programs override the adapter's methods to change how they connect, so each method is called for each request, and each
+is cheap: pools are cached by their settings.
 """
 
 from __future__ import annotations
@@ -271,8 +271,8 @@ class HTTPAdapter(BaseAdapter):
     def cert_verify(self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert) -> None:
         """Set a pool's CA certificates and client certificate.
 
-        Raises SSLError for an argument that is no path, and OSError for a file that does not exist, as Requests does.
-        Verified is whom TLS is spoken with: the origin, or the proxy that forwards a plain request.
+        Raises SSLError for an argument that is not a path, OSError for a file that does not exist, as Requests does.
+        The peer of the TLS connection is verified: the origin, or the proxy that forwards a plain request.
         """
         pool: Any = conn
         over_tls = url.lower().startswith("https") or getattr(pool, "scheme", "") == "https"
@@ -332,7 +332,7 @@ class HTTPAdapter(BaseAdapter):
         return self.proxy_manager_for(_proxy_url(proxy)).connection_from_url(url)
 
     def close(self) -> None:
-        """Close the connections that no answer is being read from."""
+        """Close the connections on which no response is being read."""
         if self._forks != forks.count:
             self._renew_after_fork()
         for manager in (self.poolmanager, *self.proxy_manager.values()):
@@ -371,7 +371,7 @@ class HTTPAdapter(BaseAdapter):
         """
         if self._forks != forks.count:
             self._renew_after_fork()
-        verify = True if verify is None else verify  # who says nothing does not mean to trust everybody
+        verify = True if verify is None else verify  # None must not disable verification
         try:
             pool = self.get_connection_with_tls_context(request, verify, proxies=proxies, cert=cert)
         except LocationValueError as error:
@@ -416,7 +416,7 @@ class HTTPAdapter(BaseAdapter):
         return pool.urlopen(**kwargs)
 
     def build_response(self, req: PreparedRequest, resp: HTTPResponse) -> Response:
-        """Return the Response for urllib3's answer to a request."""
+        """Return the Response for urllib3's response to a request."""
         response = Response()
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
         own = type(resp) is WireResponse
@@ -443,7 +443,7 @@ def _use_our_socks(manager: Any) -> None:
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
-    """Return a proxy's URL with its scheme; InvalidURL, which may not show its password, for what is none."""
+    """Return a proxy's URL with its scheme; InvalidURL, without its password, for an invalid one."""
     fault: type[InvalidURL] = InvalidProxyURL
     try:
         url = prepend_scheme_if_needed(proxy, "http")

@@ -1,8 +1,8 @@
-"""Say who asks: Basic and Digest authentication, and the class that other schemes derive from.
+"""Basic and Digest authentication, and the base class of other schemes.
 
 An auth object is called with the PreparedRequest, changes it and returns it.  Digest (RFC 7616) needs a dialogue: it
-hooks itself on the response, and answers a 401 by sending the request again through the connection it came from.
-What it remembers is kept per thread, so that one object can serve many.
+registers a hook for the response, and answers a 401 by sending the request again through the same adapter.
+Its state is kept per thread, so that many threads can use one object.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class AuthBase:
     """What an authentication scheme derives from."""
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
-        """Change a request so that it says who asks, and return it."""
+        """Add credentials to a request and return it."""
         raise NotImplementedError("Auth hooks must be callable.")
 
 
@@ -93,10 +93,10 @@ class HTTPProxyAuth(HTTPBasicAuth):
 
 
 class HTTPDigestAuth(AuthBase):
-    """Prove to know a password without sending it (RFC 7616).
+    """Digest authentication: prove knowledge of a password without sending it (RFC 7616).
 
     MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. A challenge is
-    answered at the origin that the request was made for, and nowhere else that redirects may lead.
+    answered only at the origin of the request, not at other origins that redirects lead to.
     """
 
     username: bytes | str
@@ -125,7 +125,7 @@ class HTTPDigestAuth(AuthBase):
     def build_digest_header(self, method: str, url: str) -> str | None:
         """Return the Authorization header that answers this thread's challenge, `_thread_local.chal`.
 
-        None when its algorithm or quality of protection is not one that we have. InvalidBody for `auth-int` and a body
+        None if its algorithm or quality of protection is not supported. InvalidBody for `auth-int` and a body
         that is a stream; InvalidHeader for a control character in user name or password.
         """
         state = self._thread_local
@@ -139,7 +139,7 @@ class HTTPDigestAuth(AuthBase):
         return header
 
     def handle_redirect(self, r: Response, **kwargs: Any) -> None:
-        """Let the place that a redirect leads to ask anew."""
+        """Allow a new challenge after a redirect."""
         if r.is_redirect:
             self._thread_local.num_401_calls = 1
 

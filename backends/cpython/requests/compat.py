@@ -1,4 +1,4 @@
-"""Names of the standard library and of the packages underneath, under the addresses that Requests gave them."""
+"""Names of the standard library and of the dependencies, where Requests has them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ integer_types: tuple[type[int]] = (int,)
 
 
 def _resolve_char_detection() -> ModuleType | None:
-    """Return what guesses encodings: chardet where somebody installed it, else charset_normalizer."""
+    """Return the module that detects encodings: chardet if it is installed, else charset_normalizer."""
     return detector()
 
 

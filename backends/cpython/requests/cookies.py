@@ -1,9 +1,9 @@
-"""Cookies by the rules of the standard library's http.cookiejar, with a dict's manners.
+"""Cookie jars: the standard library's http.cookiejar with the interface of a dict.
 
-The jar asks a policy which cookies to keep and to send.  Ours corrects the library's where it contradicts RFC 6265
-about the host itself: a cookie without a Domain is for that host, not for what is below it (5.3 step 6);
+A policy decides which cookies a jar keeps and sends.  The policy here corrects the library's where it contradicts RFC
+6265 about the host itself: a cookie without a Domain is for that host, not for its subdomains (5.3 step 6);
 `Domain=localhost` from localhost, an address as its own Domain, and an empty Domain mean the same (5.2.3, 5.3 step 5);
-the tail of an address, or the ".local" that the library adds to "localhost", is nobody's domain (5.1.3).
+the tail of an address, or the ".local" that the library adds to "localhost", is not a domain (5.1.3).
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class MockRequest:
         return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="latin-1")))
 
     def is_unverifiable(self) -> bool:
-        """Tell that nobody approved of this request (RFC 2965): third-party rules apply if the policy has any."""
+        """Return True: no user approved this request (RFC 2965), so a policy's third-party rules apply."""
         return True
 
     def has_header(self, name: str) -> bool:
@@ -185,7 +185,7 @@ def _is_undotted_host(domain: str, request: UrllibRequest) -> bool:
 
 
 class _SetCookies:
-    """The Set-Cookie lines of an answer as http.cookiejar should see them."""
+    """The Set-Cookie lines of a response as http.cookiejar should see them."""
 
     def __init__(self, headers: Any, limits: Limits) -> None:
         self._headers = headers
@@ -209,9 +209,9 @@ _IGNORED = r"(?is)\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age
 
 
 def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
-    """Put the cookies that an answer sets into a jar, as far as the jar's policy takes them.
+    """Store the cookies that a response sets in a jar, if the jar's policy accepts them.
 
-    `response` is urllib3's: its `_original_response.msg` has the headers, repeats apart. An answer without one, or
+    `response` is urllib3's: its `_original_response.msg` has the headers, repeats apart. A response without one, or
     without Set-Cookie, changes nothing. Cookies that are too long are left out, and beyond too many the oldest of the
     busiest domain goes: see `RequestsCookieJar.limits`.
     """
@@ -568,7 +568,7 @@ def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
 
 
 def morsel_to_cookie(morsel: Morsel[Any]) -> Cookie:
-    """Return the Cookie that a Morsel of http.cookies describes; TypeError for a Max-Age that is no number."""
+    """Return the Cookie that a Morsel of http.cookies describes; TypeError for a Max-Age that is not a number."""
     return create_cookie(
         comment=morsel["comment"],
         comment_url=bool(morsel["comment"]),

@@ -17,7 +17,7 @@ exceptions: Any = sys.modules[__name__]  # this module: shared code names classe
 
 
 class RequestException(IOError):
-    """Whatever went wrong while a request was made or its answer was read.
+    """The base class of all errors in making a request or reading its response.
 
     Attributes:
         response: the Response in hand when it went wrong, or None.
@@ -120,7 +120,7 @@ class UnwritableJSONError(InvalidJSONError, TypeError):
 
 
 class InvalidLength(InvalidHeader, ConnectionError):
-    """An answer's Content-Lengths contradict each other: the InvalidHeader of Requests, from the connection."""
+    """The Content-Lengths of a response contradict each other: the InvalidHeader of Requests, from the connection."""
 
 
 class InvalidProxyURL(InvalidURL):
@@ -132,7 +132,7 @@ class ChunkedEncodingError(RequestException):
 
 
 class IncompleteHead(ChunkedEncodingError, ConnectionError):
-    """The connection ended within an answer's head, where Requests reads on, for the body that it misses."""
+    """The connection ended within a response's head."""
 
 
 class ContentDecodingError(RequestException, BaseHTTPError):

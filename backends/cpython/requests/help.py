@@ -1,4 +1,4 @@
-"""What somebody who helps with a bug needs to know: `python -m requests.help` prints it as JSON."""
+"""Information for bug reports: `python -m requests.help` prints it as JSON."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is asked and what is answered: Request, PreparedRequest, Response.
+"""The messages: Request, PreparedRequest and Response.
 
 A PreparedRequest is made in steps, each a method that a subclass may replace; what a step decides is decided in the
-shared modules. A Response reads its body from `raw`, urllib3's response, and tells errors in Requests' words.
+shared modules. A Response reads its body from `raw`, urllib3's response, and raises Requests' exceptions.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ class RequestHooksMixin:
 
 
 class Request(RequestHooksMixin):
-    """A request as its caller puts it; `prepare` or `Session.prepare_request` makes it what is sent.
+    """A request as the caller describes it; `prepare` or `Session.prepare_request` returns what is sent.
 
     Args:
         method: the HTTP method.
@@ -242,11 +242,11 @@ class Request(RequestHooksMixin):
 
 
 class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
-    """What is sent, to the byte: made by `Request.prepare` or `Session.prepare_request`.
+    """The exact message that is sent, made by `Request.prepare` or `Session.prepare_request`.
 
     Attributes:
         method: the method, in upper case.
-        url: the URL as it is asked for, normalised and with its query.
+        url: the URL of the request, normalised, with its query.
         headers: CaseInsensitiveDict of what is sent, except Host.
         body: None, str, bytes, a file, or an iterable of bytes.
         hooks: {"response": [functions]}.
@@ -416,18 +416,18 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
 
 
 class Response(BodyReader):
-    """The answer to a request.
+    """The response to a request.
 
     Attributes:
         status_code: int, such as 200.
         headers: CaseInsensitiveDict of str; repeats are joined with ", ", `headers.getlist(name)` has them apart.
         raw: urllib3's HTTPResponse, to read the body from with `stream=True`.
-        url: the URL that was asked for in the end.
+        url: the URL of the last request.
         encoding: the charset to decode `text` with, or None to guess; may be set.
         history: list of the redirects that led here, oldest first.
         reason: the text of the status, such as "OK".
-        elapsed: timedelta from sending the request to having the answer's head.
-        request: the PreparedRequest that this answers.
+        elapsed: timedelta from sending the request to receiving the response's head.
+        request: the PreparedRequest of this response.
     """
 
     __attrs__: list[str] = [
@@ -462,7 +462,7 @@ class Response(BodyReader):
 
     @cached_property
     def cookies(self) -> RequestsCookieJar:
-        """The cookies that this answer set; the jar is made when it is first asked for, as most answers set none."""
+        """The cookies that this response set; the jar is made on first use, as most responses set none."""
         return RequestsCookieJar()
 
     def __enter__(self) -> Self:
@@ -541,7 +541,7 @@ class Response(BodyReader):
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
         """Iterate over the decoded content by pieces of `chunk_size` bytes, as they come if it is None.
 
-        With `decode_unicode` the pieces are str in the response's encoding. A piece of a chunked answer ends with
+        With `decode_unicode` the pieces are str in the response's encoding. A piece of a chunked body ends with
         its chunk. Raises StreamConsumedError, ChunkedEncodingError, ContentDecodingError, ConnectionError (BodyTimeout
         if it was a timeout).
         """

@@ -1,6 +1,6 @@
-"""A session: settings, cookies and connections that several requests share, and the way along redirects.
+"""Sessions: settings, cookies and connections that several requests share, and redirects.
 
-Each decision that programs override stays a method; what it decides is in the shared modules.
+Decisions that programs override are methods, which call the shared modules.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ class SessionRedirectMixin:
         try:
             resp._skim(SKIMMED)
         except (ChunkedEncodingError, ContentDecodingError, RuntimeError):
-            resp.raw.close()  # whatever it was, nobody wants it
+            resp.raw.close()  # an error while draining is ignored
         if len(resp.history) >= self.max_redirects:
             raise TooManyRedirects(f"Exceeded {self.max_redirects} redirects.", response=resp)
         resp.close()
@@ -260,16 +260,16 @@ class Session(SessionRedirectMixin):
 
     Attributes:
         headers: CaseInsensitiveDict of what each request sends.
-        auth: (user, password) or a callable, for requests that bring none.
+        auth: (user, password) or a callable, for requests without one.
         proxies: {scheme, or scheme://host: proxy URL}; the key "no_proxy" lists hosts without proxy.
         hooks: {"response": [functions]}.
         params: what is put into each query string.
         stream: whether bodies are left on the connection.
         verify: True, False, a path of CA certificates, CA certificates as bytes, or an ssl.SSLContext.
         cert: a path, (certificate, key) or (certificate, key, password) to show to servers.
-        timeout: the timeout of requests that bring none, None for no limit; see `request`.
+        timeout: the timeout of requests without one, None for no limit; see `request`.
         max_redirects: how many redirects one request may take.
-        trust_env: whether environment variables and netrc are asked for proxies, CA bundle and credentials.
+        trust_env: whether environment variables and netrc supply proxies, CA bundle and credentials.
         cookies: CookieJar of all cookies in store.
         limits: the bounds of what is read from servers, `Limits(...)` of requests.adapters.
         lenient_framing: whether to accept answers whose end is in doubt (see HTTPAdapter).
@@ -408,17 +408,17 @@ class Session(SessionRedirectMixin):
             cookies: dict or CookieJar, for this request only.
             files: mapping or pairs of field name and file, or (filename, file[, type[, headers]]).
             auth: (user, password) or a callable that signs the PreparedRequest.
-            timeout: seconds to wait for the connection and for each piece of the answer; or (connect, read); or
-                (connect, read, total), where total bounds everything from here to the last byte of the body, redirects
-                included; or urllib3's Timeout. None is the session's, and without one there is no limit.
+            timeout: seconds to wait for the connection and for each read; or (connect, read); or
+                (connect, read, total), where total bounds everything from the call to the last byte of the body, with
+                redirects; or urllib3's Timeout. None is the session's, and without one there is no limit.
             allow_redirects: whether to follow redirects.
             proxies: as the session's, for this request.
             hooks: {"response": function or functions}.
-            stream: whether to leave the body on the connection until it is asked for.
-            verify, cert: as the session's. An explicit `verify` here or there, other than True, beats the environment.
+            stream: whether to leave the body on the connection until it is read.
+            verify, cert: as the session's. An explicit `verify`, other than True, overrides the environment.
 
         Raises:
-            RequestException: whatever goes wrong, by its subclasses.
+            RequestException: any error, as one of its subclasses.
         """
         prepared = self.prepare_request(
             Request(
@@ -502,7 +502,7 @@ class Session(SessionRedirectMixin):
     def _finish(
         self, request: PreparedRequest, resp: Response, allow_redirects: bool, kwargs: dict[str, Any]
     ) -> Response:
-        """Let the hooks see an answer, keep its cookies, follow its redirects and read its body."""
+        """Call the hooks for a response, store its cookies, follow its redirects and read its body."""
         resp = dispatch_hook("response", request.hooks, resp, **kwargs)
         for earlier in resp.history:
             _extract(self.cookies, earlier.request, earlier)
@@ -515,7 +515,7 @@ class Session(SessionRedirectMixin):
                 resp.history = history
         else:
             following = self.resolve_redirects(resp, request, yield_requests=True, **kwargs)
-            with suppress(InvalidURL, UnrewindableBodyError):  # who follows none need not mind where this one goes
+            with suppress(InvalidURL, UnrewindableBodyError):  # ignored unless redirects are followed
                 resp._next = next(following, None)
         if not kwargs["stream"]:
             resp.content  # noqa: B018  # the property reads
@@ -531,8 +531,8 @@ class Session(SessionRedirectMixin):
     ) -> dict[str, Any]:
         """Return {proxies, stream, verify, cert} of a request, from its own, the environment's and the session's.
 
-        The environment's CA bundle stands in for True, not for a path or False that somebody chose. Its proxies come in
-        where `proxies` is a mapping, be it empty, and not where it is None.
+        The environment's CA bundle replaces True, but not a path or False that the caller chose. Its proxies are added
+        if `proxies` is a mapping, even an empty one, and not if it is None.
         """
         if self.trust_env:
             if proxies is not None:
@@ -606,7 +606,7 @@ def single_request_session() -> Session:
 
 
 def _netrc_auth(url: Any) -> Any:
-    """Return what netrc has for a URL; of one that is none, its preparation will speak."""
+    """Return the credentials of netrc for a URL; an invalid URL is reported when it is prepared."""
     try:
         return get_netrc_auth(url)
     except (ValueError, AttributeError, TypeError):

@@ -1,7 +1,6 @@
 """Helpers that Requests made public: headers, URLs, proxies, files, encodings.
 
-What is decided by pure rules is in the modules with a leading underscore; here are the names, and what only this
-Python can do.
+Pure rules are in `_core`; this module has the names of Requests, and what only CPython can do.
 """
 
 from __future__ import annotations
@@ -259,7 +258,7 @@ def get_unicode_from_response(r: Response) -> str | bytes | None:
 
 
 def unquote_unreserved(uri: str) -> str:
-    """Decode the percent-escapes that nobody needs (RFC 3986 2.3); InvalidURL for one that is malformed."""
+    """Decode percent-escapes of unreserved characters (RFC 3986 2.3); InvalidURL for one that is malformed."""
     return _percent.unquote_unreserved(uri)
 
 

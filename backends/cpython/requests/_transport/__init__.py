@@ -1,1 +1,1 @@
-"""Everything that knows urllib3: connections, responses, TLS, timeouts, SOCKS, and its errors in Requests' words."""
+"""Everything that knows urllib3: connections, responses, TLS, timeouts, SOCKS, and the translation of errors."""

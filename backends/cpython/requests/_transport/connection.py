@@ -1,8 +1,8 @@
-"""urllib3's connections and pools with our wire in them: what is sent and read is ours, all the rest is urllib3's.
+"""Subclasses of urllib3's connections and pools, which write requests and read responses by the shared rules.
 
 Nothing of urllib3 is replaced in place: the pools are subclasses that a `PoolManager` is told to use. They have the
-names of their bases, which error messages and logs show. A program that gives urllib3's pools a connection class of
-its own (a recorder of traffic does) is obeyed by ours too.
+names of their bases, which error messages and logs show. If a program sets a connection class on urllib3's pools (as
+recorders of traffic do), these pools use it, too.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ else:  # this module is imported with the first request, which may be one to be 
 
 
 class StaleConnection(RemoteDisconnected):
-    """A kept connection was dead: not one byte of an answer came.
+    """A kept connection was dead: no byte of a response arrived.
 
     Attributes:
         sent: whether the whole request had been handed to the system before that.
@@ -75,7 +75,7 @@ class StaleConnection(RemoteDisconnected):
 
 
 class HTTPConnection(_Plain):
-    """A connection that writes a request's head in one piece and reads answers with the shared parsers.
+    """A connection that writes a request's head in one piece and reads responses with the shared parsers.
 
     Attributes:
         limits: the bounds of what is read.
@@ -89,10 +89,10 @@ class HTTPConnection(_Plain):
     _incoming: Incoming | None = None
     _body: WireBody | None = None
     _asked: tuple[str, str, dict[str, Any]] | None = None
-    _reused = False  # whether the socket has carried an answer before
+    _reused = False  # whether the socket has carried a response before
     _all_sent = True
     _upgrades = False  # whether the request asked for another protocol
-    _last = False  # whether the connection ends with this answer, as the request said
+    _last = False  # whether the request said that the connection ends with its response
     _watched = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
 
@@ -111,7 +111,7 @@ class HTTPConnection(_Plain):
         return self._forks == forks.count and super().is_connected
 
     def _new_conn(self) -> Any:
-        """Connect to the first address that answers; a deadline is that of all the addresses of a name together."""
+        """Connect to the first address that accepts; a deadline bounds the attempts at all addresses together."""
         patience: Any = self.timeout
         ends = getattr(patience, "ends", None)
         if ends is None:
@@ -153,7 +153,7 @@ class HTTPConnection(_Plain):
     ) -> None:
         """Send a request, connecting first if need be; the arguments are those of urllib3's connection."""
         if self._body is not None:
-            self.close()  # somebody let go of an answer that he had not read
+            self.close()  # the previous response was abandoned unread
         if self.sock is not None:
             wait_at_most(self.sock, self.timeout)
         options = {
@@ -177,7 +177,7 @@ class HTTPConnection(_Plain):
             self._send_message(head, fields)
             self._all_sent = True
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
-            # As on a plain connection: the answer may have been sent before the server hung up.
+            # As on a plain connection: the response may have been sent before the server closed the connection.
             raise BrokenPipeError(str(error)) from error
 
     def _fields(self, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool) -> _Fields:
@@ -231,7 +231,7 @@ class HTTPConnection(_Plain):
     # -- receiving --------------------------------------------------------------------------------------
 
     def getresponse(self) -> WireResponse:  # type: ignore[override]  # a body of ours inside
-        """Read the head of the final answer; its body stays on the connection until it is read."""
+        """Read the head of the final response; its body stays on the connection until it is read."""
         if self._asked is None or self.sock is None:
             raise ResponseNotReady()
         method, url, options = self._asked
@@ -294,14 +294,14 @@ class HTTPConnection(_Plain):
         raise gone from reason
 
     def answered(self, body: WireBody, close: bool) -> None:
-        """Hear from an answer that it is over, and whether the connection must go with it."""
+        """Record that a response is complete, and whether the connection must be closed."""
         if self._body is body:
             self._body = None
             if close:
                 self.close()
 
     def close(self) -> None:
-        """Close the socket; the connection can be used again and will connect anew."""
+        """Close the socket; the connection can be used again, and reconnects then."""
         self._incoming = self._body = self._asked = self._host_field = None
         self._reused = False
         super().close()
@@ -338,7 +338,7 @@ class HTTPSConnection(HTTPConnection, _Secure):
         try:
             super().connect()
         finally:
-            vars(self).update(given)  # the files are looked at again when this connection connects anew
+            vars(self).update(given)  # the files are checked again when this connection reconnects
 
 
 class _Fields:
@@ -426,7 +426,7 @@ def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:
     """Yield the blocks of a body; InvalidBody before a byte beyond `length` is sent, or when bytes are missing.
 
-    What is sent too much would be read as the next request, what is missing waited for.
+    The server would read excess bytes as the next request, and wait for missing ones.
     """
     left = length
     for block in blocks:
@@ -446,7 +446,7 @@ def _octets(block: Any) -> Any:
 
 
 def _addresses(host: str, port: int) -> list[str]:
-    """Return the addresses of a name; the name itself if it has but one, or none: who connects will say why."""
+    """Return the addresses of a name; the name itself if it has one or none: connecting raises the error."""
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, allowed_gai_family(), socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -466,7 +466,7 @@ def _bracketed(host: str) -> str:
 
 
 def _show(body: WireBody) -> None:
-    """Print an answer's head, as http.client does when its debug level is set, by the `print` that was put there."""
+    """Print a response's head, as http.client does at its debug level, with a replaced `print` if there is one."""
     show: Any = getattr(http.client, "print", print)
     show("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
     for name, value in body.pairs:
@@ -534,8 +534,8 @@ def _known_pools(manager: PoolManager) -> list[tuple[PoolKey, Any]]:
 def let_go(manager: PoolManager) -> None:
     """Forget a manager's pools and close their idle connections.
 
-    Forgetting alone would leave them open as long as anybody holds a response, which holds its pool. Connections in use
-    are left to whom is using them.
+    Forgetting alone would leave them open as long as a response, which refers to its pool, is referenced. Connections
+    in use are not closed.
     """
     pools = _known_pools(manager)
     manager.clear()
@@ -584,7 +584,7 @@ def renew_pools(manager: Any) -> None:
 
 
 class PoolFinder:
-    """Finds a manager's pool again without making its long key anew.
+    """Finds a manager's pool again without building its long key again.
 
     What urllib3 would make of the same settings is kept, as long as the manager's own settings stay what they were.
     The pool itself is asked of the manager each time: it counts on that to know which pools are in use.

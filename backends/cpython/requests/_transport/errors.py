@@ -1,4 +1,4 @@
-"""urllib3's errors in Requests' words: one family, with the class that Requests has for each case."""
+"""Translate urllib3's errors into the exceptions that Requests raises in each case."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ _BY_CLASS: tuple[tuple[type[Exception], type[RequestException]], ...] = (
 def translated(error: Exception, request: PreparedRequest, proxied: bool = False) -> RequestException:
     """Return what Requests raises where urllib3 or the system raised `error` while a request was sent.
 
-    An error that is of the family already, found while the answer was read, comes back as it is, out of urllib3's
-    wrapping; a plain ConnectionError stays in "Connection aborted.", which programs look for. Who hung up on a request
-    that went to a proxy is taken to be the proxy, as in Requests.
+    A RequestException that was raised while the response was read is returned unchanged, without urllib3's wrapper; a
+    plain ConnectionError stays in "Connection aborted.", which programs look for. If the connection of a request to a
+    proxy was closed, the error is a ProxyError, as in Requests.
     """
     reason = error.reason if isinstance(error, MaxRetryError) else error
     inner = _wrapped(reason)

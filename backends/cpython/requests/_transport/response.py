@@ -1,9 +1,9 @@
-"""Read an answer from a socket: its head by shared `_http1`, its body to the end that the head declares.
+"""Read a response from a socket: its head with `_core.http1`, its body to the end that the head declares.
 
 urllib3 keeps the pools, TLS, proxies, retries and content decoding; this is what its connections read from instead of
 `http.client.HTTPResponse`. A `WireBody` has that class's methods as far as urllib3 and the packages around it use
-them, and one rule more: the connection is free for the next request only if the body ended where it should and
-nothing came after it. In every other case the connection is closed.
+them, and one more rule: the connection is free for the next request only if the body ended where it should and
+no bytes followed it. In every other case the connection is closed.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class SocketFile(io.RawIOBase):
         timeout: seconds that one read may wait, or None.
         deadline: `time.monotonic()` when reading must have ended, or None.
         silent: while true, a read finds nothing instead of waiting.
-        stands_in: whether the socket is a test's, as of HTTPretty, with a file of its own for each answer.
+        stands_in: whether the socket is a test's, as of HTTPretty, with a file of its own for each response.
     """
 
     def __init__(self, sock: socket.socket) -> None:
@@ -80,7 +80,7 @@ class SocketFile(io.RawIOBase):
         wait_at_most(self._sock, timeout)
 
     def pending(self) -> int:
-        """Return how many bytes TLS has taken from the system and not handed over: nobody who waits sees them."""
+        """Return how many bytes TLS has taken from the system and not returned: select() does not see them."""
         sock: Any = None if self.stands_in else self._sock
         if type(sock) is Socket:  # the system's own, without TLS
             return 0
@@ -100,7 +100,7 @@ class SocketFile(io.RawIOBase):
 
 
 class Incoming(io.BufferedReader):
-    """What comes from one connection, over all its answers."""
+    """The bytes received on one connection, over all its responses."""
 
     raw: SocketFile  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower: the socket's own file
 
@@ -108,7 +108,7 @@ class Incoming(io.BufferedReader):
         super().__init__(SocketFile(sock), buffer_size)
 
     def is_empty(self) -> bool:
-        """Whether nothing has been received that nobody read. Never waits."""
+        """Return whether all received bytes have been read. Never waits."""
         return not self.held() and not self.raw.pending()
 
     def held(self) -> bytes:
@@ -158,13 +158,13 @@ def _is_no_socket(sock: Any) -> bool:
         sock.getpeername()
     except AttributeError:
         return False
-    except Exception:  # whatever tells that it is connected to nobody
+    except Exception:  # however a socket reports that it is not connected
         return True
     return False
 
 
 def wait_at_most(sock: Any, timeout: float | None) -> None:
-    """Set a socket's timeout, asking the system only if it is another one; pyOpenSSL's sockets cannot tell theirs."""
+    """Set a socket's timeout, calling the system only if it changes; pyOpenSSL's sockets cannot tell theirs."""
     current = getattr(sock, "gettimeout", None) if isinstance(sock, _socket.socket) else None
     if current is None or current() != timeout:
         sock.settimeout(timeout)
@@ -190,19 +190,19 @@ def read_head(incoming: Incoming, limits: Limits, lenient: bool = False) -> Head
 
 
 class WireBody:
-    """The body of one answer, as a file that ends where the message ends (RFC 9112 6.3).
+    """The body of one response, as a file that ends where the message ends (RFC 9112 6.3).
 
     Attributes:
         pairs: the header fields as they came, a list of (name, value).
         kind: NONE, LENGTH, CHUNKED or CLOSE.
         length: bytes left of a body of known length, else None.
-        will_close: whether the connection ends with this answer.
+        will_close: whether the connection ends with this response.
         failure: what was raised where the body ended too early or its chunks broke, else None.
     """
 
     failure: Exception | None = None
     _raw: RawSocket | None = None
-    length_remaining: int | None = None  # of chunks nobody knows it; urllib3's InvalidChunkLength asks
+    length_remaining: int | None = None  # unknown for chunks; urllib3's InvalidChunkLength reads it
 
     def __init__(
         self,
@@ -422,7 +422,7 @@ class WireBody:
         return self._decoder.remaining or None if self._decoder is not None else None
 
     def fileno(self) -> int:
-        """Return the socket's file descriptor; OSError when the answer is over."""
+        """Return the socket's file descriptor; OSError if the response is over."""
         if self._connection is None or self._connection.sock is None:
             raise OSError("The answer is over: it has no file descriptor any more")
         return self._connection.sock.fileno()
@@ -466,7 +466,7 @@ class WireHeaders(HTTPHeaderDict):
 
     @classmethod
     def of(cls, pairs: list[tuple[str, str]]) -> WireHeaders:
-        """Return the headers of an answer."""
+        """Return the headers of a response."""
         self = cls.__new__(cls)
         names = [name.lower() for name, _ in pairs]
         fields: dict[str, list[str]] = dict(zip(names, map(list, pairs)))

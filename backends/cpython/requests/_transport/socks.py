@@ -1,4 +1,4 @@
-"""Connections through a SOCKS proxy, with our wire in them; it needs PySocks, as urllib3 does."""
+"""Connections through a SOCKS proxy, read and written like all others; PySocks is needed, as in urllib3."""
 
 from __future__ import annotations
 

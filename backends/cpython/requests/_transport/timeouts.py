@@ -1,4 +1,4 @@
-"""How long a request may take: a caller's timeout in urllib3's terms, and the moment when all must be over."""
+"""Translate a caller's timeout into urllib3's Timeout and the deadline of the whole call."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _ENDLESS = Timeout(connect=None, read=None)
 
 
 def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
-    """Return urllib3's Timeout for what callers pass, ValueError for what is none of it."""
+    """Return urllib3's Timeout for what callers pass, or raise ValueError."""
     if timeout is None:
         return _ENDLESS
     if isinstance(timeout, Timeout):
@@ -81,7 +81,7 @@ def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
 
 
 def _resolved(timeout: Any) -> Any:
-    """Return a timeout with the system's in the place of urllib3's mark for it, which some pass on (python-jenkins)."""
+    """Return a timeout, or the system's default for urllib3's marker, which some programs pass (python-jenkins)."""
     if timeout is Timeout.DEFAULT_TIMEOUT:
         return Timeout.resolve_default_timeout(timeout)
     if isinstance(timeout, tuple):

@@ -1,8 +1,8 @@
-"""http.client's own steps, one by one, for programs that put functions of theirs in the place of some of them.
+"""Call http.client's own steps, one by one, for programs that replace some of them.
 
-Tracers do (Sentry, Datadog, New Relic): `putrequest` begins a span, `putheader` adds the fields that tie a trace
-together, `getresponse` learns the status. Our connection has no use for these steps. Where one of them is no longer the
-library's own, it takes them all, in their order; what it decided about the message and how it reads the answer stay.
+Tracers do so (Sentry, Datadog, New Relic): `putrequest` begins a span, `putheader` adds the fields that connect the
+spans of a trace, `getresponse` records the status. A connection does not need these steps. If a program has replaced
+one of them, the connection calls them all, in their order; it sends the same message and reads the response itself.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def is_watched(kind: type[HTTPConnection]) -> bool:
 
 
 def is_replaced(kind: type) -> bool:
-    """Whether a program changed how urllib3's connection class asks and answers, so that only that class will do."""
+    """Return whether a program changed how urllib3's connection class sends or receives, so that it must be used."""
     return any(_own(getattr(kind, name)) is None for name in _EXCHANGE)
 
 
@@ -70,7 +70,7 @@ def _rank(line: bytes) -> int:
 
 
 def answer(conn: HTTPConnection, read: Callable[[type[WireBody]], WireBody]) -> WireBody:
-    """Return the answer that `read` finds, by way of http.client's `getresponse`; ResponseNotReady if it reads none."""
+    """Return the response that `read` finds, through http.client's `getresponse`; ResponseNotReady if it reads none."""
     found: list[WireBody] = []
     closes = False
 

@@ -1,7 +1,7 @@
-"""The packages underneath, under the names they had when Requests carried copies of them.
+"""The dependencies, under the names they had when Requests included copies of them.
 
-`requests.packages.urllib3.util.retry` is `urllib3.util.retry`: the same module, however deep and however late it is
-imported. Which module that is, our own import statements say: where this package is vendored, they are rewritten.
+`requests.packages.urllib3.util.retry` is `urllib3.util.retry`: the same module, at any depth and time of
+import. The import statements of this package decide which module that is: vendoring tools rewrite them.
 """
 
 from __future__ import annotations
