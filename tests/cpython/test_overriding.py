@@ -213,6 +213,18 @@ def test_session_request_and_attrs(peer):
     assert again.get("path").url == peer.url + "path"
 
 
+def test_what_get_gives_to_session_request(peer):
+    given = []
+
+    class Watching(requests.Session):
+        def request(self, method, url, *args, **kwargs):
+            given.append((method, kwargs))
+            return super().request(method, url, *args, **kwargs)
+
+    Watching().get(peer.url)
+    assert given == [("GET", {"params": None, "allow_redirects": True})]
+
+
 def test_session_send(peer):
     class Session(requests.Session):
         def send(self, request, **kwargs):

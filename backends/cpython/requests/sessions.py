@@ -444,6 +444,7 @@ class Session(SessionRedirectMixin):
 
     def get(self, url: _t.UriType, params: _t.ParamsType = None, **kwargs: Unpack[_t.GetKwargs]) -> Response:
         """Send a GET request; `kwargs` are those of `request`."""
+        kwargs.setdefault("allow_redirects", True)
         return self.request("GET", url, params=params, **kwargs)
 
     def options(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:

@@ -371,7 +371,7 @@ class _Fields:
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
-        if SKIP_HEADER in values or not drop.isdisjoint(given):
+        if any(map(_is_skip_mark, values)) or not drop.isdisjoint(given):
             fields = [field for name, field in zip(names, fields) if name not in drop and not _is_skipped(name, field)]
         pairs += fields
 
@@ -385,7 +385,9 @@ class _Fields:
     def _frame(self, method: str, given: Mapping[str, str | bytes]) -> frozenset[str]:
         """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
         coded = "transfer-encoding" in given
-        if self.chunks is None and not self.chunked and (coded or given.get("content-length", "0") not in ("0", b"0")):
+        length = given.get("content-length", "0")
+        empty = length == (b"0" if isinstance(length, bytes) else "0")
+        if self.chunks is None and not self.chunked and (coded or not empty):
             self.pairs += framing_headers(0, method)
             return _FRAMING
         declared = "content-length" in given
@@ -414,9 +416,14 @@ def _lowered(names: tuple[Any, ...]) -> list[str]:
         return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name in names]
 
 
+def _is_skip_mark(value: Any) -> bool:
+    """Whether a value is urllib3's mark for a field that is not sent; bytes are not compared, for `python -bb`."""
+    return isinstance(value, str) and value == SKIP_HEADER
+
+
 def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
     """Whether a field is not sent because its value is urllib3's mark for that; InvalidHeader for other fields."""
-    if field[1] != SKIP_HEADER:
+    if not _is_skip_mark(field[1]):
         return False
     if name not in SKIPPABLE_HEADERS:
         raise InvalidHeader(f"Header {field[0]!r} cannot be skipped")
