@@ -2,11 +2,13 @@
 
 import array
 import bz2
+import codecs
 import gzip
 import io
 import lzma
 import mmap
 import os
+import tempfile
 
 import pytest
 import requests
@@ -101,6 +103,27 @@ def test_text_of_another_encoding_goes_in_chunks(tmp_path):
     path.write_text("é", encoding="utf-8")
     with path.open(encoding="utf-8") as file, pytest.warns(requests.exceptions.FileModeWarning):
         assert requests.Request("POST", "http://h/", data=file).prepare().headers["Content-Length"] == "2"
+
+
+@pytest.mark.parametrize("opened", [tempfile.NamedTemporaryFile, tempfile.SpooledTemporaryFile])
+def test_temporary_text_of_another_encoding_goes_in_chunks(opened):
+    with opened(mode="w+", encoding="utf-16") as file:
+        file.write("é")
+        file.seek(0)
+        assert framing(file) == {"Transfer-Encoding": "chunked"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"), [("utf-8", {"Content-Length": "2"}), ("latin-1", {"Transfer-Encoding": "chunked"})]
+)
+def test_text_of_a_reader_of_codecs(tmp_path, encoding, expected):
+    path = tmp_path / "text"
+    path.write_text("é", encoding=encoding)
+    with path.open("rb") as binary:
+        reader = codecs.lookup(encoding)
+        file = codecs.StreamReaderWriter(binary, reader.streamreader, reader.streamwriter)
+        file.encoding = encoding  # as codecs.open does
+        assert framing(file) == expected
 
 
 def test_a_text_stream_counts_the_bytes_that_are_sent():

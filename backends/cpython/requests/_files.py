@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import os
@@ -45,16 +46,23 @@ def _text_length(o: Any) -> int | None:
     """Return the bytes that a text stream will be sent as, which is UTF-8; 0 if only reading tells, None for others."""
     if isinstance(o, io.StringIO):
         return len(o.getvalue()[o.tell() :].encode())
-    if isinstance(o, io.TextIOBase) and not _is_file_in_utf8(o):
+    if _is_text(o) and not _is_file_in_utf8(o):
         return 0
     return None
 
 
+def _is_text(o: Any) -> bool:
+    """Whether a stream gives str; those of tempfile and codecs wrap one, or decode, and are no TextIOBase."""
+    if isinstance(o, io.TextIOBase):
+        return True
+    return hasattr(o, "fileno") and isinstance(getattr(o, "encoding", None), str) and hasattr(o, "errors")
+
+
 def _is_file_in_utf8(o: Any) -> bool:
     """Whether the size of the file beneath a text stream is that of its text: no decompressor, no other encoding."""
-    file = getattr(getattr(o, "buffer", None), "raw", None)
-    encoding = str(getattr(o, "encoding", "")).lower().replace("-", "").replace("_", "")
-    return isinstance(file, io.FileIO) and encoding in ("utf8", "ascii", "usascii", "ansi_x3.41968")
+    beneath = getattr(o, "buffer", None) or getattr(o, "stream", None)
+    file = getattr(beneath, "raw", None)
+    return isinstance(file, io.FileIO) and codecs.lookup(o.encoding).name in ("utf-8", "ascii")
 
 
 def _length(o: Any) -> int | None:
