@@ -41,12 +41,12 @@ def case_lower_case_protocol():
 
 
 def case_shoutcasts_status_line_is_repaired():
-    """SHOUTcast and some cameras; it counts as HTTP/1.0."""
+    """Not a status line of RFC 9112 section 4, but what SHOUTcast and some cameras send; it counts as HTTP/1.0."""
     eq(repaired(b"ICY 200 OK" + REST).content, b"ok")
 
 
 def case_major_version_two_counts_as_http10():
-    """As browsers and curl read it: the rest of the head tells whether it is HTTP/1."""
+    """RFC 9112 section 2.3 has 1 only; browsers and curl accept others, and read the rest of the head as HTTP/1.0."""
     eq(repaired(b"HTTP/2.0 200 OK" + REST).content, b"ok")
 
 
@@ -413,7 +413,7 @@ LENIENT = (
 
 
 def case_framing_in_doubt_is_accepted_where_the_caller_said_so():
-    """By a session, or by an adapter that is mounted."""
+    """Against RFC 9112 section 6.3, by a setting of the session, or of an adapter that is mounted."""
     for answer in LENIENT:
         cut(answer, kind=requests.RequestException)
         with requests.Session() as s:
@@ -427,6 +427,7 @@ def case_framing_in_doubt_is_accepted_where_the_caller_said_so():
 
 
 def case_lenient_framing_keeps_no_connection_whose_end_is_in_doubt():
+    """RFC 9112 section 6.3."""
     mark = token()
     with requests.Session() as s:
         s.lenient_framing = True
@@ -437,6 +438,7 @@ def case_lenient_framing_keeps_no_connection_whose_end_is_in_doubt():
 
 
 def case_lenient_framing_does_not_take_a_cut_body_for_the_whole():
+    """RFC 9112 section 8."""
     for answer in (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", LENIENT[4][:-7], LENIENT[4][:-9]):
         with requests.Session() as s:
             s.lenient_framing = True

@@ -130,8 +130,8 @@ class PreparedRequest:
     def prepare_headers(self, headers: "Any") -> None:
         self.headers = CaseInsensitiveDict()
         for name, value in list_pairs(headers) if headers else ():
-            if isinstance(value, (str, bytes)) and value[-1:] in ("\n", b"\n"):  # binascii.b2a_base64 ends with it
-                value = value.rstrip()
+            if isinstance(value, (str, bytes)):
+                value = value.rstrip()  # binascii.b2a_base64 ends with a line feed
             name, value = check_header(name, value)
             self.headers[name] = value
 
