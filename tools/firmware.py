@@ -104,6 +104,8 @@ def _fetch(suite: str, tools: Toolchain) -> Path:
         with apt_root(suite, architecture(), sources=True) as root:
             _unpack(root.sources("micropython"), tree, tools)
             _unpack(root.sources("mbedtls"), tree / "lib" / "mbedtls", tools)
+        # Its version is the same in all suites, and a mirror may lack one: that must not decide on MicroPython's.
+        with apt_root(SUITES[-1], architecture(), sources=True) as root:
             _unpack(root.sources("lwip")[:1], tree / "lib" / "lwip", tools)  # without what Debian adds
         # Debian emptied lib/micropython-lib; a patch of theirs puts mip and requests there.
         run(["git", "apply", "debian/patches/mip.patch"], tree, tools)
