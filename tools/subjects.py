@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SINCE = "2026-11-28T23:40:00Z"  # earlier commits were written by another rule
 COLUMNS = 72
-SUBJECT = re.compile(r"[a-z0-9][a-z0-9 ,/_-]*: [A-Z].*[^.\s]")
+SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,/_-]*: [A-Z].*[^.\s]")
 
 
 def complaint(subject: str) -> str | None:

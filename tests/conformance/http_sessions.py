@@ -193,7 +193,8 @@ def case_kept_connection_that_the_server_closed_is_replaced():
 def case_kept_connection_that_the_server_reset_is_replaced():
     mark = token()
     with requests.Session() as s:
-        eq(s.get(script(OK, "reset", mark=mark)).content, b"ok")
+        # lwIP discards what was received and not read when a reset arrives, so the body is read before it.
+        eq(s.get(script(OK, "w500", "reset", mark=mark)).content, b"ok")
         log(mark, closed=2)
         eq(s.get(url("/anything/next", mark)).json()["path"], "/anything/next")
 
