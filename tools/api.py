@@ -22,6 +22,7 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def surface() -> dict[str, str]:
     table.update((name, "module") for name in sys.modules if ALIAS.fullmatch(name))
     for title, make in instances(package).items():
         made = attempt(f"requests.{title}()", make)
-        table.update((f"requests.{title}().{name}", "attribute") for name in getattr(made, "__dict__", ()))
+        table.update((f"requests.{title}().{name}", "attribute") for name in attributes(made))
     return {name: what for name, what in sorted(table.items()) if name not in LEFT_OVERS}
 
 
@@ -77,6 +78,12 @@ def attempt(title: str, make: Callable[[], Any]) -> Any:
     except Exception as error:
         print(f"does not work: {title}: {error!r}")
         return None
+
+
+def attributes(made: object) -> set[str]:
+    """Return the names in an instance's dict, with those that are put there when they are first read."""
+    late = {name for name, value in vars(type(made)).items() if isinstance(value, cached_property)}
+    return {*getattr(made, "__dict__", ()), *late}
 
 
 def instances(package: Any) -> dict[str, Callable[[], object]]:
