@@ -35,7 +35,7 @@ class Telemetry:
 
 
 def main(url):
-    telemetry = Telemetry("http://127.0.0.1:9/")  # nobody is there
+    telemetry = Telemetry("http://127.0.0.1:9/")  # no server listens there
     for celsius in (20, 21, 22):
         telemetry.add(celsius=celsius)
         print("sent" if telemetry.send() else "kept", len(telemetry.waiting))

@@ -1,4 +1,4 @@
-"""requests._core.url: what a caller's URL becomes, and what is no URL (RFC 3986, RFC 6874)."""
+"""requests._core.url: what a caller's URL becomes, and which text is refused (RFC 3986, RFC 6874)."""
 
 from requests._core.uri import split_url, unsplit_url
 from requests._core.url import is_http, is_ipv4, prepare_url, strip_userinfo_and_fragment, url_auth, url_text

@@ -427,7 +427,7 @@ def case_content_type_of_a_request_without_a_body_across_redirects():
 
 
 def case_set_cookie_is_read_as_browsers_do():
-    """RFC 6265 section 5: unknown attributes are ignored, a relative path is none, lines count in their order."""
+    """RFC 6265 section 5: unknown attributes and a relative Path are ignored, lines apply in their order."""
     for lines, sent in (
         (("a=1; Version=1",), "a=1"),
         (("a=1; Version=2",), "a=1"),

@@ -364,7 +364,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
     limits: Limits = DEFAULT_LIMITS
 
     def __init__(self, policy: CookiePolicy | None = None) -> None:
-        if policy is None:  # ours, or the one that a program put in the place of the library's, as HTTPie does
+        if policy is None:  # ours, or a class that replaces the library's, as HTTPie's does
             replaced = cookielib.DefaultCookiePolicy is not DefaultCookiePolicy
             policy = cookielib.DefaultCookiePolicy() if replaced else _Policy()
         super().__init__(policy)

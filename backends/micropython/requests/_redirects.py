@@ -56,7 +56,7 @@ def get_redirect_target(session: "Any", response: "Any") -> "str | None":
 
 
 def following_request(session: "Any", response: "Any") -> "Any":
-    """Return the request that a redirect leads to, None when there is none."""
+    """Return the request that a redirect leads to, or None for a response that is not a redirect."""
     location = session.get_redirect_target(response)
     url = location and redirect_url(response.url, location)
     if not url:

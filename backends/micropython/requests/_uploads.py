@@ -32,7 +32,7 @@ def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> Non
 
 
 class WriteBuffer:
-    """A block that small pieces are collected in, so that they leave together; one and the same for a whole body."""
+    """A block that collects small pieces, so that they are sent together; one block serves a whole body."""
 
     def __init__(self, stream: "SocketStream") -> None:
         self._stream = stream

@@ -172,7 +172,7 @@ def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
 
 
 def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "str | None":
-    """Return the Cookie header for a request, None when there is none to send."""
+    """Return the Cookie header for a request, or None if no cookie is to be sent."""
     parts = request.parts()
     if not parts.host:  # "localhost:80/" and the like, which no adapter takes
         return None

@@ -201,7 +201,7 @@ def body_framing(
 
     `kind` is NONE, LENGTH, CHUNKED or CLOSE; `length` the number of bytes for LENGTH, 0 for NONE, else
     None. `reusable` says whether the connection may carry another request once the body is read to its end.
-    Raises ConnectionError for a Content-Length that is no number or that another one contradicts, unless `lenient`:
+    Raises ConnectionError for a Content-Length that is not a number or differs from another one, unless `lenient`:
     then the body ends with the connection. Raises it, too, for a body that is chunked twice, and for a compressed
     transfer coding, which was not asked for (7.4).
     """

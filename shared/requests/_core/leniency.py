@@ -33,7 +33,7 @@ def lenient_status_line(text: str) -> "tuple[int, int, str]":
 
 
 def repaired_name(text: str, lenient: bool) -> str:
-    """Return the name of the field on a line that is none by the grammar; "" if the line is to be skipped.
+    """Return the name of the field on a line that breaks the grammar; "" if the line is to be skipped.
 
     Raises ConnectionError for a field that frames the body, unless `lenient`.
     """

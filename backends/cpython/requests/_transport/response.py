@@ -124,7 +124,7 @@ class RawSocket(SocketIO):
     """What http.client has as `response.fp.raw`: a raw file over the socket, for programs that take it over.
 
     docker and podman do so after exec and attach. Bytes that the response's buffer already holds are read first.
-    After a request with an Upgrade field there are none: its head is read byte by byte, so that `_sock.recv` and
+    After a request with an Upgrade field the buffer is empty: its head is read byte by byte, so that `_sock.recv` and
     `os.read` on the descriptor miss nothing either.
     """
 
