@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, log, raises, script, token, url
+from harness import eq, log, raises, read, script, token, url
 
 GZIPPED = (
     b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcbH\xcd\xc9\xc9W(\xcf/\xcaIQ\xc8@\xb0\x01;\xce\xe2\xea\x17\x00\x00\x00"
@@ -126,7 +126,7 @@ def case_connection_is_kept_after_a_gzipped_answer():
     mark = token()
     with requests.Session() as s:
         s.get(url("/gzip", mark))
-        s.get(url("/gzip?chunks=9", mark)).content
+        read(s.get, url("/gzip?chunks=9", mark))
         s.get(url("/get", mark))
         eq([len(seen["requests"]) for seen in log(mark)], [3])
 

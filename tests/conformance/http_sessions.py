@@ -2,7 +2,7 @@
 
 import requests
 
-from harness import eq, log, script, token, url
+from harness import eq, log, read, script, token, url
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -112,7 +112,7 @@ def case_connection_is_kept_after_an_error_status():
 def case_connection_is_kept_after_a_chunked_answer():
     mark = token()
     with requests.Session() as s:
-        s.get(url("/chunked/500/100", mark)).content
+        read(s.get, url("/chunked/500/100", mark))
         s.get(url("/get", mark))
         eq([len(seen["requests"]) for seen in log(mark)], [2])
 
