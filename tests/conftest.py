@@ -5,6 +5,7 @@ import os
 import ssl
 
 import cases
+import local_servers
 import pytest
 import record
 import targets
@@ -157,6 +158,13 @@ def server(certificates, host):
     bind = "0.0.0.0" if host else "127.0.0.1"
     with Server(certificates.contexts(*([host] if host else [])), bind, host) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def httpbin():
+    """The address of httpbin on this machine."""
+    with local_servers.httpbin() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

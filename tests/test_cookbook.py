@@ -1,14 +1,12 @@
 """The recipes of docs/cookbook.md run on MicroPython, with stand-ins for a board's modules, against local servers."""
 
 import hashlib
-import http.server
 import os
 import re
 import subprocess
-import threading
 from pathlib import Path
 
-import local_httpbin
+import local_servers
 import micropython
 import overlay
 import programs
@@ -25,7 +23,7 @@ BOARD = {
 FRAMES = b"".join(b"--f\r\nContent-Length: %d\r\n\r\n" % size + b"\xff" * size + b"\r\n" for size in (10, 2000, 5))
 
 
-class Service(http.server.BaseHTTPRequestHandler):
+class Service(local_servers.Quiet):
     """What the recipes talk to: a bucket, a stream of frames, a chat that describes pictures."""
 
     def do_GET(self):
@@ -53,23 +51,11 @@ class Service(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_args):
-        """Say nothing."""
-
 
 @pytest.fixture(scope="module")
 def service():
     """Its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Service) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-
-
-@pytest.fixture(scope="module")
-def httpbin():
-    """The address of httpbin on this machine."""
-    with local_httpbin.running() as address:
+    with local_servers.handling(Service) as address:
         yield address
 
 

@@ -3,15 +3,13 @@
 import ast
 import hashlib
 import hmac
-import http.server
 import os
 import re
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
-import local_httpbin
+import local_servers
 import micropython
 import overlay
 import programs
@@ -32,7 +30,7 @@ PICTURE = bytearray(b"\\xff\\xd8picture")
 """
 
 
-class Frames(http.server.BaseHTTPRequestHandler):
+class Frames(local_servers.Quiet):
     """A camera's stream of three frames."""
 
     def do_GET(self):
@@ -44,24 +42,12 @@ class Frames(http.server.BaseHTTPRequestHandler):
             head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(frame)}\r\n\r\n"
             self.wfile.write(head.encode() + frame + b"\r\n")
 
-    def log_message(self, *_args):
-        """Say nothing."""
-
 
 @pytest.fixture(scope="module")
 def mjpeg():
     """The address of the stream."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Frames) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-
-
-@pytest.fixture(scope="module")
-def httpbin():
-    """The address of httpbin on this machine."""
-    with local_httpbin.running() as address:
-        yield address
+    with local_servers.handling(Frames) as address:
+        yield address + "/"
 
 
 @pytest.fixture

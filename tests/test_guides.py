@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tokenize
 
-import local_httpbin
 import micropython
 import overlay
 import programs
@@ -31,13 +30,6 @@ def targets(page):
 
 
 PAIRS = [(page, target) for page in GUIDES for target in targets(page)]
-
-
-@pytest.fixture(scope="module")
-def httpbin():
-    """The address of httpbin on this machine."""
-    with local_httpbin.running() as address:
-        yield address
 
 
 def program(page, target, address):

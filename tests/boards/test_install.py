@@ -1,16 +1,13 @@
 """The ways to put the package on a board without building firmware; each ends in a GET from what was installed."""
 
-import contextlib
-import functools
-import http.server
 import subprocess
 import sys
-import threading
 
 import budgets
 import bundle
 import emulator
 import firmware
+import local_servers
 import micropython
 import overlay
 import pytest
@@ -76,16 +73,6 @@ def get(interpreter, place, server, before=""):
     subprocess.run([*interpreter, "-c", program], env={"MICROPYPATH": path + ".frozen"}, check=True, timeout=60)
 
 
-@contextlib.contextmanager
-def web(folder):
-    """A web server with the files of a folder; yields its address."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-
-
 def install(device, tmp_path, package, suffix=".py"):
     """What the README says, to a folder of the board that is named like the board's own."""
     mip = ["mip", "install", f"--target={tmp_path}/lib", package]
@@ -102,14 +89,14 @@ def test_mip_installs_from_a_checkout(device, tmp_path, interpreter, server):
 
 
 def test_mip_installs_from_an_address(device, tmp_path, interpreter, server):
-    with web(ROOT) as address:
+    with local_servers.files(ROOT) as address:
         install(device, tmp_path, f"{address}/package.json")
     get(interpreter, tmp_path / "lib", server)
 
 
 @pytest.mark.parametrize("absolute", [False, True])
 def test_mip_installs_mpy_files(device, bundled, tmp_path, interpreter, server, absolute):
-    with web(bundled / "mpy") as address:
+    with local_servers.files(bundled / "mpy") as address:
         bundle.package(bundled / "mpy", address if absolute else "")
         install(device, tmp_path, f"{address}/package.json", ".mpy")
     get(interpreter, tmp_path / "lib", server)
@@ -117,7 +104,7 @@ def test_mip_installs_mpy_files(device, bundled, tmp_path, interpreter, server, 
 
 def test_the_boards_own_mip_installs_mpy_files(bundled, tmp_path, interpreter, server):
     """By the client that the firmware has; files by whole addresses, as a release names them."""
-    with web(bundled / "mpy") as address:
+    with local_servers.files(bundled / "mpy") as address:
         bundle.package(bundled / "mpy", address)
         program = f"import mip; mip.install('{address}/package.json', target='{tmp_path}/lib')"
         command = [*interpreter, "-c", program]

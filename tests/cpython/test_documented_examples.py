@@ -7,18 +7,9 @@ httpbin, httpbin answers in its place with the same status, headers or body.
 import io
 import json
 
-import local_httpbin
 import pytest
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
-
-
-@pytest.fixture(scope="module")
-def httpbin():
-    """The address of httpbin on this machine."""
-    with local_httpbin.running() as address:
-        yield address
-
 
 # Making a request
 

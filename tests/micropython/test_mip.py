@@ -1,10 +1,8 @@
 """On-device mip, which most firmware has frozen, goes on working with our package in the place of its own."""
 
-import functools
-import http.server
 import json
-import threading
 
+import local_servers
 import pytest
 
 
@@ -15,21 +13,10 @@ def packages(tmp_path):
     place.mkdir()
     (place / "data.bin").write_bytes(bytes(range(256)) * 480)
     (place / "hello.py").write_text("print('hello')\n")
-    handler = functools.partial(Quiet, directory=str(place))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        address = f"http://127.0.0.1:{running.server_address[1]}"
+    with local_servers.files(place) as address:
         urls = [[name, f"{address}/{name}"] for name in ("hello.py", "data.bin")]
         (place / "package.json").write_text(json.dumps({"urls": urls, "version": "1"}))
-        threading.Thread(target=running.serve_forever, daemon=True).start()
         yield address
-        running.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """The standard library's file server, without its log."""
-
-    def log_message(self, *_):
-        pass
 
 
 def test_a_package_is_installed(board, packages, tmp_path):

@@ -1,14 +1,12 @@
 """The drop-in pair in a project of poetry, which reads an index of ours on the loopback."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
+import local_servers
 import pytest
 from installing import DIST, PROBE
 
@@ -29,13 +27,6 @@ priority = "primary"
 """
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serve a folder without a line for each request."""
-
-    def log_message(self, *_args):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     """The address of a simple index (PEP 503) with the pair and with what PyPI has."""
@@ -44,12 +35,8 @@ def index(tmp_path_factory):
         folder = root / "simple" / wheel.name.partition("-")[0].lower().replace("_", "-")
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(wheel, folder)
-    handler = functools.partial(Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/simple/"
-        server.shutdown()
+    with local_servers.files(root) as address:
+        yield f"{address}/simple/"
 
 
 def test_project_that_depends_on_both(index, poetry, tmp_path, versions):
