@@ -1,12 +1,11 @@
-"""A board whose cable is pulled in each phase of a call: the emulated one, which has such a cable."""
-
-from pathlib import Path
+"""A board whose network fails in each phase of a call: the emulated one, which has a cable to pull."""
 
 import board
+import overlay
 import pytest
 from cases import in_module
 
-MODULE = Path(__file__).with_name("cable.py")
+MODULE = overlay.ROOT / "tests" / "network" / "faults.py"
 
 
 @pytest.fixture(scope="module")
@@ -19,5 +18,5 @@ def target(server, certificates):
 
 
 @pytest.mark.parametrize("case", in_module(MODULE), ids=lambda case: case.name)
-def test_a_call_without_a_cable(target, case):
+def test_a_call_whose_cable_is_pulled(target, case):
     target.check(case)
