@@ -16,6 +16,7 @@ if __debug__ and TYPE_CHECKING:
     from .models import PreparedRequest, Response
 
 EPOCH_2000 = 946684800  # seconds from 1970 to 2000, where most boards begin to count
+EPOCH_2025 = 1735689600  # no board's clock is right and before
 
 
 class CookieConflictError(RequestException):
@@ -23,10 +24,10 @@ class CookieConflictError(RequestException):
 
 
 def now() -> int:
-    """Return the seconds since 1970 by the board's clock; 0 for a board that has none."""
-    if not hasattr(time, "time"):
-        return 0
-    return int(time.time()) + (EPOCH_2000 if time.gmtime(0)[0] == 2000 else 0)
+    """Return the seconds since 1970 by the board's clock; those of 2025 if it has none, or one that was never set."""
+    if not hasattr(time, "time") or not hasattr(time, "gmtime"):
+        return EPOCH_2025
+    return max(int(time.time()) + (EPOCH_2000 if time.gmtime(0)[0] == 2000 else 0), EPOCH_2025)
 
 
 def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
