@@ -25,6 +25,7 @@ class Elapsed:
         self.ms = ms
 
     def total_seconds(self) -> float:
+        """Return the time in seconds, from sending the request to the end of the response's head."""
         return self.ms / 1000
 
     def __repr__(self) -> str:

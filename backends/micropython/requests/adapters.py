@@ -39,9 +39,10 @@ def as_deadline(timeout: "Any") -> Deadline:
 
 
 class BaseAdapter:
-    """What a session can mount."""
+    """The interface of what a session can mount: `send` and `close`."""
 
     def send(self, *args: "Any", **kwargs: "Any") -> "Any":
+        """Return the Response to a PreparedRequest; a subclass implements this."""
         raise NotImplementedError
 
     close = send

@@ -101,12 +101,15 @@ class RequestsCookieJar(MutableMapping[str, str]):
         store(self._list, cookie, now(), self.limits)
 
     def keys(self) -> "list[str]":  # type: ignore[override] # not a view
+        """Return the names of the cookies, as a list; a name that two paths have is in it twice."""
         return [cookie.name for cookie in self._list]
 
     def values(self) -> "list[str]":  # type: ignore[override]  # not a view
+        """Return the values of the cookies, as a list."""
         return [cookie.value for cookie in self._list]
 
     def items(self) -> "list[tuple[str, str]]":  # type: ignore[override]  # not a view
+        """Return (name, value) of each cookie, as a list."""
         return [(cookie.name, cookie.value) for cookie in self._list]
 
     iterkeys = keys

@@ -109,6 +109,7 @@ class PreparedRequest:
             self.prepare_hooks(hooks)
 
     def prepare_method(self, method: "Any") -> None:
+        """Set the method, in upper case; raises InvalidHeader if it is not a token (RFC 9110 section 9.1)."""
         if isinstance(method, bytes):
             method = latin1_text(method)
         if method is not None:
@@ -117,6 +118,7 @@ class PreparedRequest:
         self.method = method
 
     def prepare_url(self, url: "Any", params: "Any") -> None:
+        """Set the URL with the query of `params`; raises MissingSchema or InvalidURL."""
         if isinstance(url, str):
             url = url.strip()
         parts = plain_url(url) if isinstance(url, str) and not params else None
@@ -128,6 +130,7 @@ class PreparedRequest:
         self._split = self.url, parts
 
     def prepare_headers(self, headers: "Any") -> None:
+        """Set the headers from a mapping or pairs; raises InvalidHeader."""
         self.headers = CaseInsensitiveDict()
         for name, value in list_pairs(headers) if headers else ():
             if isinstance(value, (str, bytes)):
@@ -136,6 +139,7 @@ class PreparedRequest:
             self.headers[name] = value
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
+        """Set the body, its Content-Type and its framing; raises InvalidJSONError if `json` cannot be written."""
         self.body = None
         if data or files or json is not None:
             with loading:
@@ -149,6 +153,7 @@ class PreparedRequest:
             self.prepare_content_length(None)
 
     def prepare_auth(self, auth: "Any", url: "Any" = "") -> None:
+        """Apply `auth`, or the credentials in the URL if it is None, to the request."""
         if auth or (auth is None and "@" in self.url):
             with loading:
                 from ._request_methods import authenticate
