@@ -10,11 +10,11 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent / "tools")]
 
-import mip  # noqa: E402  # needs the line above; it reads the version of pyproject.toml
+import version as versions  # noqa: E402  # needs the line above; it reads the version of pyproject.toml
 
 project = "OmniRequests"
 author = copyright = "the OmniRequests authors"
-version = release = mip.version()
+version = release = versions.current()
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.intersphinx", "reference"]
 exclude_patterns = ["inventories"]

@@ -12,6 +12,7 @@ import mip
 import overlay
 import pytest
 import requests
+import version
 
 ROOT = overlay.ROOT
 SHARED = sorted((ROOT / "shared" / "requests").rglob("*.py"))
@@ -251,8 +252,8 @@ def test_package_json_is_up_to_date():
 
 def test_version_is_the_same_everywhere(dist):
     (sdist,) = (dist / "sdist").iterdir()
-    assert sdist.name == f"omnirequests-{mip.version()}.tar.gz"
-    assert frozen_files()[1]["version"] == mip.version()
+    assert sdist.name == f"omnirequests-{version.current()}.tar.gz"
+    assert frozen_files()[1]["version"] == version.current()
 
 
 def test_link_follows_what_comes_and_goes(tmp_path, monkeypatch):

@@ -4,9 +4,12 @@ import ast
 import json
 import re
 
+import mip
 import overlay
 import programs
 import pytest
+import release
+import version
 
 ROOT = overlay.ROOT
 LATE = {"_redirects", "_request_methods", "_response_methods"}  # methods of public classes that the device loads late
@@ -89,3 +92,58 @@ def test_reference_knows_what_the_device_has():
     absent = ("requests.adapters.HTTPAdapter.init_poolmanager", "requests.Session.rebuild_proxies")
     assert [name for name in there if not reference.on_device(name)] == []
     assert [name for name in absent if reference.on_device(name)] == []
+
+
+def test_documents_show_the_version_of_the_drop_in_pair():
+    shown = {name: versions for name, versions in version.shown().items() if versions}
+    assert shown == {name: {version.current()} for name in ("docs/install.md", "packaging/README.md")}
+
+
+def test_version_is_changed_everywhere(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "packaging").mkdir()
+    texts = {
+        "pyproject.toml": 'minversion = "8.2"\nversion = "0.1.0"\n',
+        "docs/install.md": "requests==2.34.2+omni0.1.0, 0.1.0\n",
+        "packaging/README.md": "`2.34.2+omni0.1.0`\n",
+        "CHANGELOG.md": "2.34.2+omni0.1.0\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(overlay, "ROOT", tmp_path)
+    monkeypatch.setattr(overlay, "merged", lambda _target: {})
+    monkeypatch.setattr(version, "SOURCE", tmp_path / "pyproject.toml")
+    monkeypatch.setattr(mip, "PACKAGE", tmp_path / "package.json")
+    assert version.main(["0.2"]) == 2
+    assert version.main(["0.2.0"]) == 0
+    assert {name: (tmp_path / name).read_text() for name in texts} == {
+        "pyproject.toml": 'minversion = "8.2"\nversion = "0.2.0"\n',
+        "docs/install.md": "requests==2.34.2+omni0.2.0, 0.1.0\n",
+        "packaging/README.md": "`2.34.2+omni0.2.0`\n",
+        "CHANGELOG.md": "2.34.2+omni0.1.0\n",
+    }
+    assert json.loads((tmp_path / "package.json").read_text())["version"] == "0.2.0"
+
+
+READY = {"version": "0.2.0", "urls": dict.fromkeys(release.URLS, "https://forge.example/omnirequests")}
+
+
+@pytest.mark.parametrize(
+    ("tag", "project", "changelog", "pages", "sentences"),
+    [
+        ("v0.2.0", READY, "## 0.2.0 (2026-12-01)\n", {"README.md": "text"}, []),
+        ("v0.2.1", READY, "## 0.2.0 (2026-12-01)\n", {}, ["The tag is v0.2.1"]),
+        ("v0.2.0", READY, "## 0.2.01 (2026-12-01)\n", {}, ["CHANGELOG.md has no section 0.2.0"]),
+        (
+            "v0.2.0",
+            {**READY, "urls": {}},
+            "## 0.2.0 (x)\n",
+            {},
+            [f"[project.urls] in pyproject.toml has no {name}" for name in release.URLS],
+        ),
+        ("v0.2.0", READY, "## 0.2.0 (x)\n", {"a.md": "https://example.org/omnirequests/mpy"}, ["a.md still says"]),
+    ],
+)
+def test_release_names_what_is_missing(tag, project, changelog, pages, sentences):
+    found = list(release.missing(tag, project, changelog, pages))
+    assert [text.startswith(start) for text, start in zip(found, sentences, strict=True)] == [True] * len(sentences)

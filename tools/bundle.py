@@ -19,8 +19,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import mip
 import overlay
+import version
 
 OPTIMISATION = "-O3"  # as in backends/micropython/manifest.py
 
@@ -45,7 +45,9 @@ def package(mpy: Path, address: str = "") -> Path:
     base = address.rstrip("/") + "/" if address else ""
     urls = [[name, base + name] for name in names]
     made = mpy / "package.json"
-    made.write_text(json.dumps({"urls": urls, "deps": [], "version": mip.version()}, indent=1) + "\n", encoding="utf-8")
+    made.write_text(
+        json.dumps({"urls": urls, "deps": [], "version": version.current()}, indent=1) + "\n", encoding="utf-8"
+    )
     return made
 
 

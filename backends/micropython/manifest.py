@@ -6,9 +6,12 @@
 #   opt     0: line numbers in tracebacks, which 3 leaves out to save 5 KB of flash
 import os
 
+with open("../../pyproject.toml", encoding="utf-8") as file:  # the freezer runs each manifest in its own folder
+    version = next(line.split('"')[1] for line in file if line.startswith("version = "))
+
 metadata(
     description="HTTP for everyone: the portable half of Requests, on MicroPython.",
-    version="0.1.0",
+    version=version,
     license="MIT",
     author="the OmniRequests authors",
 )
