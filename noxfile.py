@@ -264,14 +264,29 @@ def downstream(session: nox.Session) -> None:
     session.run("pytest", "tests/downstream", *session.posargs, env=CLEAN)
 
 
-@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
-def docs(session: nox.Session) -> None:
-    """Build the documentation into site/, and fail on a warning; `-- serve` serves it for a browser."""
-    dropin = [str(wheel) for wheel in (DIST / "dropin").glob("*.whl")]  # Sphinx depends on a `requests`: it gets ours
+def install_sphinx(session: nox.Session) -> None:
+    """Install Sphinx, which depends on a `requests`, with ours."""
+    dropin = [str(wheel) for wheel in (DIST / "dropin").glob("*.whl")]
     session.install(*dropin, *group("docs"))
     session.install("--force-reinstall", "--no-deps", *dropin)  # same version, new content
+
+
+@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
+def linkcheck(session: nox.Session) -> None:
+    """Request each page of other sites that the documentation links to; it needs the Internet."""
+    install_sphinx(session)
+    options = ("--builder", "linkcheck", "--quiet", "docs", str(CACHE / "linkcheck"))
+    session.run("python", "-m", "sphinx", *options, env=CLEAN)
+
+
+@nox.session(default=False, python=PYTHONS[-1], requires=["build"])
+def docs(session: nox.Session) -> None:
+    """Build the documentation into site/, run its examples, and fail on a warning; `-- serve` serves it."""
+    install_sphinx(session)
     strict = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
     session.run("python", "-m", "sphinx", *strict, "docs", "site", env=CLEAN)
+    examples = ("--builder", "doctest", "--quiet", "docs", str(CACHE / "doctest"))
+    session.run("python", "-m", "sphinx", *examples, env=CLEAN)
     session.run("python", "tools/sitecheck.py", "site")
     session.log("site/index.html is the start page")
     if "serve" in session.posargs:

@@ -16,7 +16,14 @@ project = "OmniRequests"
 author = copyright = "the OmniRequests authors"
 version = release = versions.current()
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.intersphinx", "reference"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "reference",
+]
 exclude_patterns = ["inventories"]
 default_role = "code"
 suppress_warnings = ["image.not_readable"]  # tests/test_documents.py looks for the files of all links
@@ -32,6 +39,24 @@ autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 add_module_names = False
+
+# `nox -s docs` runs the examples of the reference. They use no network: each request gets this response.
+doctest_global_setup = """
+import requests
+
+def _respond(adapter, request, **options):
+    response = requests.Response()
+    response.status_code, response.url, response.request = 200, request.url, request
+    response.headers["Content-Type"] = "application/json"
+    response._content = b'{"name": "gate"}'
+    return response
+
+_send, requests.adapters.HTTPAdapter.send = requests.adapters.HTTPAdapter.send, _respond
+"""
+doctest_global_cleanup = "requests.adapters.HTTPAdapter.send = _send"
+linkcheck_anchors_ignore_for_url = [
+    r"https://docs\.python\.org/"
+]  # its pages are large, and intersphinx knows the names
 
 html_theme = "furo"
 html_title = "OmniRequests"

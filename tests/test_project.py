@@ -79,10 +79,14 @@ def test_workflows_run_sessions_that_are_there():
 
 def test_pages_that_load_from_other_hosts_or_lead_nowhere_are_named(tmp_path):
     tool = programs.load(ROOT / "tools" / "sitecheck.py")
-    (tmp_path / "good.html").write_text('<a href="https://example.org/">out</a> <a href="good.html#x">here</a>')
+    good = '<a href="https://docs.python.org/3/library/ssl.html#x">out</a> <a id="x" href="good.html#x">here</a>'
+    (tmp_path / "good.html").write_text(good)
     assert tool.faults(tmp_path) == []
-    (tmp_path / "bad.html").write_text('<script src="https://cdn.example/x.js"></script> <a href="gone.html">x</a>')
-    assert tool.faults(tmp_path) == ["bad.html links to gone.html", "bad.html loads https://cdn.example/x.js"]
+    links = ["gone.html", "good.html#y", "#y", "http://docs.python.org/3/", "https://docs.python.org.example/"]
+    text = "".join(f'<a href="{link}">x</a>' for link in links)
+    (tmp_path / "bad.html").write_text('<script src="https://docs.python.org/x.js"></script>' + text)
+    expected = [*(f"bad.html links to {link}" for link in links), "bad.html loads https://docs.python.org/x.js"]
+    assert tool.faults(tmp_path) == sorted(expected)
 
 
 def test_reference_knows_what_the_device_has():
