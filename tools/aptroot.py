@@ -8,6 +8,7 @@ needed, nothing is installed, and what dpkg knows of this machine is neither rea
 
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -59,6 +60,11 @@ def run(argv: Sequence[str], cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def report(text: str) -> None:
+    """Print what is being fetched, because a download may take minutes."""
+    print("fetching", text, "...", file=sys.stderr, flush=True)
+
+
 def architecture() -> str:
     """Debian's name of this machine's architecture, such as "amd64"."""
     return run(["dpkg", "--print-architecture"]).strip()
@@ -102,6 +108,7 @@ class AptRoot:
         (root / "apt.conf").write_text(CONFIGURATION.format(root=root, arch=arch))
         line = f"[signed-by={keyring()}] {mirror()} {suite} main\n"
         (root / "sources.list").write_text("deb " + line + ("deb-src " + line if sources else ""))
+        report(f"the package lists of Debian {suite} for {arch}")
         self.apt("update")
 
     def apt(self, *argv: str, cwd: Path | None = None) -> str:
@@ -110,6 +117,7 @@ class AptRoot:
 
     def unpack(self, names: Sequence[str], into: Path, alone: bool = False) -> None:
         """Unpack the packages into a folder, with all they depend on unless `alone`."""
+        report(", ".join(names) + ("" if alone else " and what it depends on"))
         if alone:
             self.apt("download", *names, cwd=self.root / "archives")
         else:
@@ -120,6 +128,7 @@ class AptRoot:
 
     def sources(self, name: str) -> list[Path]:
         """Fetch a source package; return its archives, the original's first."""
+        report(f"the sources of {name}")
         into = self.root / "sources" / name
         into.mkdir(parents=True)
         self.apt("source", "--download-only", name, cwd=into)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -57,21 +58,31 @@ def side_by_side(left: list[str], right: list[str]) -> str:
 
 
 def say(text: str) -> None:
-    """Tell at once what happens next."""
+    """Print what happens next, without waiting for a full buffer."""
     print("demo:", text, flush=True)
+
+
+def shown(name: str) -> str:
+    """Return a path as a user of the checkout would write it."""
+    path = Path(name)
+    return str(path.relative_to(overlay.ROOT)) if path.is_relative_to(overlay.ROOT) else name
 
 
 def main() -> None:
     """Print both columns; exit 1 when they differ, or when a side failed."""
     script = str(Path(sys.argv[1]).resolve() if sys.argv[1:] else TOUR)
-    say("looking for a MicroPython; if there is none here, Debian's is fetched into .cache/ (about 4 MB) ...")
-    say(f"running {Path(script).name} on CPython and on {micropython.find('micropython')[-1]}")
+    say("looking for MicroPython; if there is none, Debian's is fetched into .cache/")
+    try:
+        found = micropython.find("micropython")[-1]
+    except micropython.MicroPythonMissing as error:
+        sys.exit(f"demo: {error}")
+    say(f"running {shown(script)} on CPython {platform.python_version()} and on {shown(found)}")
     with server.Server() as host:
         left, right = both(script, host.addresses["http"])
     print(side_by_side(left, right))
     if left != right or not left or left[-1].startswith("exit code"):
         sys.exit("demo: the two sides differ, or failed")
-    print(f"\nThe same {len(left)} lines from both.")
+    print(f"\nBoth printed the same {len(left)} lines. The script is {shown(script)}.")
 
 
 if __name__ == "__main__":
