@@ -1,8 +1,8 @@
-"""A small client for a JSON service, as one writes it for a product: a session, a token, pages, and errors of its own.
+"""A small client for a JSON service: a session, a token, pages, and an exception class of its own.
 
     python examples/api_client.py http://127.0.0.1:8000        # or: micropython examples/api_client.py ...
 
-The address is the one that `python tests/server.py` prints as "http": it answers with what it was sent.
+The address is the one that `python tests/server.py` prints as "http"; that server returns what it was sent.
 """
 
 import sys
@@ -31,7 +31,7 @@ class Client:
         self.session.close()
 
     def call(self, method, path, **kwargs):
-        """Send a request and return the JSON of its answer; ServiceError for whatever goes wrong."""
+        """Send a request and return the JSON of its response; raise ServiceError for any error."""
         try:
             r = self.session.request(method, self.base + path, **kwargs)
             r.raise_for_status()
@@ -42,7 +42,7 @@ class Client:
             raise ServiceError(str(error)) from None
 
     def pages(self, path, count):
-        """Yield the answers of several pages."""
+        """Yield the responses of several pages."""
         for number in range(1, count + 1):
             yield self.call("GET", path, params={"page": number})
 

@@ -2,7 +2,7 @@
 
     mpremote run examples/camera.py        # after setting URL, or with the address as the first argument
 
-Stops after COUNT pictures; set it to 0 to go on for ever.
+It stops after COUNT pictures; 0 means never.
 """
 
 import sys

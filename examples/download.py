@@ -1,4 +1,4 @@
-"""Download a file with a progress bar, and go on where it was cut off.
+"""Download a file with a progress bar, and resume if the connection breaks.
 
 python examples/download.py URL FILE
 """
@@ -13,7 +13,7 @@ WIDTH = 40
 
 
 def bar(done, total):
-    """Return a line that says how far it is: "[####    ]  50 %"."""
+    """Return the progress bar: "[####    ]  50 %"."""
     if not total:
         return f"{done} bytes"
     filled = WIDTH * done // total
@@ -21,7 +21,7 @@ def bar(done, total):
 
 
 def download(session, url, path):
-    """Fetch what is missing of a file and return its length."""
+    """Fetch the part of a file that is missing, and return its length."""
     done = os.path.getsize(path) if os.path.exists(path) else 0
     headers = {"Range": f"bytes={done}-"} if done else {}
     with session.get(url, headers=headers, stream=True, timeout=(10, 30)) as r:

@@ -27,7 +27,7 @@ class Links(HTMLParser):
 
 
 def check(session, url):
-    """Return what is wrong with a link, or None."""
+    """Return the fault of a link, or None."""
     try:
         r = session.head(url, allow_redirects=True, timeout=(5, 10))
         if r.status_code in (405, 501):  # some servers have no HEAD
@@ -39,7 +39,7 @@ def check(session, url):
 
 
 def main(url):
-    """Print each link with its state and return the number of broken ones."""
+    """Print the state of each link, and return the number of broken ones."""
     with requests.Session() as session, ThreadPoolExecutor(8) as pool:
         page = session.get(url, timeout=(5, 10))
         page.raise_for_status()

@@ -2,7 +2,7 @@
 
     python examples/mjpeg.py URL COUNT        # or: micropython examples/mjpeg.py ...
 
-The stream is one response that may have no end: parts of type image/jpeg, each with a head that says its length.
+The stream is one response that may not end: parts of type image/jpeg, each with a head that has its length.
 """
 
 import sys
@@ -13,7 +13,7 @@ BUFFER = bytearray(100 * 1024)  # the largest frame
 
 
 def read_line(raw):
-    """Return a line of a part's head, with its end; b"" at the end of the stream."""
+    """Return a line of a part's head, with its line end; b"" at the end of the stream."""
     line = b""
     while not line.endswith(b"\n"):
         byte = raw.read(1)
@@ -43,6 +43,8 @@ def frames(raw, buffer):
         length = next_length(raw)
         if length is None:
             return
+        if length > len(buffer):
+            raise ValueError(f"the buffer is too small for a frame of {length} bytes")
         view = memoryview(buffer)[:length]
         done = 0
         while done < length:

@@ -7,11 +7,11 @@ import sys
 
 import requests
 
-MOST = 100  # readings that are kept; beyond that the oldest ones go
+MOST = 100  # readings that are kept; if there are more, the oldest are dropped
 
 
 class Telemetry:
-    """Readings on their way to a server."""
+    """Readings that wait to be sent."""
 
     def __init__(self, url):
         self.url = url
@@ -25,7 +25,7 @@ class Telemetry:
         del self.waiting[:-MOST]
 
     def send(self):
-        """Send what waits; return whether it arrived."""
+        """Send the waiting readings; return whether they arrived."""
         try:
             self.session.post(self.url, json=self.waiting).raise_for_status()
         except requests.RequestException:

@@ -52,7 +52,7 @@ def basic_auth(base):
 def chunked(base):
     r = requests.get(base + "/chunked/1000/300", stream=True)
     sizes = [len(piece) for piece in r.iter_content(400)]
-    show("Chunked answer", r.headers.get("Transfer-Encoding"), sum(sizes))
+    show("Chunked response", r.headers.get("Transfer-Encoding"), sum(sizes))
 
 
 def not_found(base):

@@ -1,8 +1,8 @@
-"""Replace a file by a newer one from a server: to a second file, by its hash, then by one rename.
+"""Replace a file with a newer one from a server: write a second file, check its hash, rename it.
 
     python examples/update.py URL SHA256 FILE        # or: micropython examples/update.py ...
 
-A cut, a wrong hash or an error leaves the old file in place.
+After an error or with a wrong hash, the old file remains.
 """
 
 import binascii
@@ -14,7 +14,7 @@ import requests
 
 
 def fetch(url, path):
-    """Write what the server sends to a file and return the SHA-256 of it, as hexadecimal text."""
+    """Write the response to a file, and return its SHA-256 as hexadecimal text."""
     digest = hashlib.sha256()
     with requests.get(url, stream=True, timeout=(10, 30)) as r, open(path, "wb") as f:
         r.raise_for_status()
@@ -31,7 +31,7 @@ def update(url, sha256, path):
         if fetch(url, new) == sha256:
             os.rename(new, path)
             return True
-        print("another hash: the file stays as it is")
+        print("wrong hash: the file is not replaced")
     except requests.RequestException as error:
         print("not fetched:", error)
     os.remove(new)

@@ -11,7 +11,7 @@ import requests
 
 
 def upload(session, url, path):
-    """Send one file and return the server's answer."""
+    """Send one file and return the response."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     with path.open("rb") as f:
         r = session.post(url, data={"path": path.name}, files={"file": (path.name, f, kind)}, timeout=(10, 60))
@@ -20,7 +20,7 @@ def upload(session, url, path):
 
 
 def main(url, folder):
-    """Upload all; report what failed at the end and go on in between."""
+    """Upload all files, and return the names of those that failed."""
     failed = []
     with requests.Session() as session:
         for path in sorted(path for path in Path(folder).iterdir() if path.is_file()):

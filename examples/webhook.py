@@ -1,9 +1,9 @@
-"""Send events as signed JSON to a webhook, again where that does no harm.
+"""Send events as signed JSON to a webhook, with retries.
 
     python examples/webhook.py URL        # or: micropython examples/webhook.py URL
 
 The signature is HMAC-SHA-256 of the body (RFC 2104). Each event has an id, so that the receiver can ignore one that
-comes twice.
+arrives twice.
 """
 
 import binascii
@@ -19,7 +19,7 @@ BLOCK = 64  # bytes that SHA-256 takes at a time
 
 
 def hmac_sha256(key, message):
-    """Return the HMAC of a message as hexadecimal text; MicroPython has no module for it."""
+    """Return the HMAC of a message as hexadecimal text; MicroPython has no module `hmac`."""
     if len(key) > BLOCK:
         key = hashlib.sha256(key).digest()
     key += bytes(BLOCK - len(key))
@@ -43,7 +43,7 @@ class Signed(AuthBase):
 
 
 def send(session, url, event, pauses=(0, 0.2, 1)):
-    """Send one event; return the status of the last answer, or None if there was none."""
+    """Send one event; return the status code of the last response, or None if there was none."""
     status = None
     headers = {"Content-Type": "application/json", "Idempotency-Key": str(event["id"])}
     for pause in pauses:

@@ -1,6 +1,7 @@
 """The recipes of docs/cookbook.md run on MicroPython, with stand-ins for a board's modules, against local servers."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ BOARD = {
     "    active = connect = lambda self, *words: None\n    isconnected = lambda self: True\n",
     "ntptime": "def settime():\n    pass\n",
 }
+QUESTION = 'what is it, "ä" or \\?'
 FRAMES = b"".join(b"--f\r\nContent-Length: %d\r\n\r\n" % size + b"\xff" * size + b"\r\n" for size in (10, 2000, 5))
 
 
@@ -41,7 +43,9 @@ class Service(local_servers.Quiet):
         if self.path.endswith("/sendPhoto"):
             self._send(b'{"ok": true}' if b'name="photo"; filename="frame.jpg"' in body else b"{}", "application/json")
         else:
-            seen = b"data:image/jpeg;base64,/9j/" in body and self.headers["Authorization"] == "Bearer key"
+            text, image = json.loads(body)["messages"][0]["content"]
+            seen = image["image_url"]["url"].startswith("data:image/jpeg;base64,/9j/") and text["text"] == QUESTION
+            seen = seen and self.headers["Authorization"] == "Bearer key"
             self._send(b'{"choices": [{"message": {"content": "%s"}}]}' % str(seen).encode(), "application/json")
 
     def _send(self, body, kind, **fields):
@@ -105,7 +109,7 @@ def test_presigned_upload(recipe, service):
 
 
 def test_vision_model(recipe, service):
-    lines = f'print(ask({service + "/v1/chat"!r}, "key", "a-model", "what is it?", b"\\xff\\xd8\\xff" + bytes(4000)))'
+    lines = f'print(ask({service + "/v1/chat"!r}, "key", "a-model", {QUESTION!r}, b"\\xff\\xd8\\xff" + bytes(4000)))'
     assert recipe("Ask a vision model", lines) == ["True"]
 
 
