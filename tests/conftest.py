@@ -31,6 +31,7 @@ def pytest_addoption(parser):
     parser.addoption("--target", action="append", choices=targets.NAMES, help="where conformance cases run")
     parser.addoption("--device", help="the serial device of the target `board`, such as /dev/ttyACM0")
     parser.addoption("--host", help="this machine's address in the network of the board, if not the obvious one")
+    parser.addoption("--pause", type=float, default=0, help="seconds that the server waits before each half of a piece")
     parser.addoption("--record", action="store_true", help="write what ran into docs/test-your-board.md")
 
 
@@ -63,12 +64,7 @@ def mark(name, case):
 def pytest_terminal_summary(terminalreporter, config):
     """With --record, keep what each target ran."""
     if config.getoption("record"):
-        ran = {}
-        for outcome in ("passed", "skipped", "failed"):
-            for report in terminalreporter.stats.get(outcome, ()):
-                for name, version in report.user_properties:
-                    _, counts = ran.setdefault(name, (version, {}))
-                    counts[outcome] = counts.get(outcome, 0) + 1
+        ran = record.counted(terminalreporter.stats)
         record.write({name: record.row(name, *found) for name, found in ran.items()}, targets.NAMES)
 
 
@@ -153,10 +149,11 @@ class Certificates:
 
 
 @pytest.fixture(scope="session")
-def server(certificates, host):
+def server(certificates, host, pytestconfig):
     """The scripted server, for the whole run."""
     bind = "0.0.0.0" if host else "127.0.0.1"
-    with Server(certificates.contexts(*([host] if host else [])), bind, host) as running:
+    contexts = certificates.contexts(*([host] if host else []))
+    with Server(contexts, bind, host, pytestconfig.getoption("pause")) as running:
         yield running
 
 

@@ -13,7 +13,8 @@ import time
 import urllib.parse
 import zlib
 
-HANG = 3.0  # seconds that a script waits for the client to close
+HANG = 10.0  # seconds that a script waits for the client to close
+LONGEST = 3.0  # seconds of any other wait
 LOGGED_BODY = 64 << 10  # bytes of a request's body that the log keeps
 ROUTES = {}
 
@@ -408,7 +409,7 @@ def drip(exchange, count, milliseconds):
 @route
 def delay(exchange, seconds):
     """Describe the request after so many seconds, if the client is still there."""
-    if exchange.wire.wait_for_close(min(float(seconds), HANG)):
+    if exchange.wire.wait_for_close(min(float(seconds), LONGEST)):
         exchange.keep = False
         return
     anything(exchange)
@@ -423,7 +424,7 @@ def body(exchange, text="", *_):
 @route
 def log(exchange, token):
     """The connections that carried the token; ?closed=S waits at most S seconds until all are closed."""
-    exchange.answer_json(exchange.server.log.find(token, min(float(exchange.arg("closed", "0")), HANG)))
+    exchange.answer_json(exchange.server.log.find(token, min(float(exchange.arg("closed", "0")), LONGEST)))
 
 
 @route
@@ -432,8 +433,8 @@ def script(exchange, *segments):
 
     x<hex>: send those bytes.  r<count>x<hex>: send them so often.  w<milliseconds>: wait.  early: do not
     read the body first.  next: read the next request of this connection.  hang: wait until the client closes,
-    HANG seconds at most, then close.  half: end the sending side.  close, truncate (no closure alert), reset:
-    end the connection.
+    HANG seconds at most, then close.  together: no pauses (--pause) in what follows.  half: end the sending side.
+    close, truncate (no closure alert), reset: end the connection.
     """
     exchange.keep = True  # whatever the request says: the steps decide
     steps = "".join(segments).split(".")
@@ -461,7 +462,7 @@ def repeat_step(exchange, step):
 
 def wait_step(exchange, step):
     """w<milliseconds>: wait, without reading what the client may send meanwhile."""
-    time.sleep(min(int(step[1:]) / 1000, HANG))
+    time.sleep(min(int(step[1:]) / 1000, LONGEST))
 
 
 def next_step(exchange, step):
@@ -492,6 +493,7 @@ STEPS = {
     "early": lambda exchange, step: None,
     "next": next_step,
     "hang": hang_step,
+    "together": lambda exchange, step: setattr(exchange.wire, "pause", 0),
     "half": lambda exchange, step: exchange.wire.half_close(),
     "close": ending(lambda wire: None),
     "truncate": ending(lambda wire: wire.truncate()),

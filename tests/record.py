@@ -9,6 +9,7 @@ import itertools
 from cases import TESTS
 
 PAGE = TESTS.parent / "docs" / "test-your-board.md"
+OUTCOMES = ("passed", "skipped", "failed")
 HEAD = "| target | runs | passed | skipped | failed | on |\n|---|---|---:|---:|---:|---|\n"
 
 
@@ -19,9 +20,20 @@ def parts():
     return before + HEAD, {line.split("`")[1]: line for line in lines}, rest[len("".join(lines)) :]
 
 
+def counted(stats):
+    """{target: (version, {outcome: number of cases})} of pytest's reports by their outcome."""
+    ran = {}
+    for outcome in OUTCOMES:
+        for report in stats.get(outcome, ()):
+            for name, version in report.user_properties:
+                _, counts = ran.setdefault(name, (version, {}))
+                counts[outcome] = counts.get(outcome, 0) + 1
+    return ran
+
+
 def row(target, version, counts):
     """The row of a target that ran today; `counts` are {outcome: number of cases}."""
-    figures = " | ".join(str(counts.get(outcome, 0)) for outcome in ("passed", "skipped", "failed"))
+    figures = " | ".join(str(counts.get(outcome, 0)) for outcome in OUTCOMES)
     return f"| `{target}` | {version} | {figures} | {datetime.date.today().isoformat()} |\n"
 
 

@@ -58,6 +58,7 @@ class Log:
         """Record a request by its head, a character a byte; "body" is filled in when it is read."""
         with self._changed:
             record["requests"].append({"head": head.decode("latin-1"), "body": ""})
+            self._changed.notify_all()
             return record["requests"][-1]
 
     def close(self, record, end):
@@ -67,13 +68,13 @@ class Log:
             self._changed.notify_all()
 
     def find(self, token, closed_within=0.0):
-        """Connections whose heads name the token; wait at most so many seconds until all are closed."""
+        """Connections whose heads name the token; wait at most so many seconds for one, and until all are closed."""
         deadline = time.monotonic() + closed_within
         with self._changed:
             while True:
                 found = [record for record in self._records if self._names(record, token)]
                 left = deadline - time.monotonic()
-                if left <= 0 or all(record["end"] for record in found):
+                if left <= 0 or (found and all(record["end"] for record in found)):
                     return json.loads(json.dumps(found))
                 self._changed.wait(left)
 
@@ -86,8 +87,9 @@ class Log:
 class Wire:
     """A socket with bounded reads, and with the ways of ending that a script can ask for."""
 
-    def __init__(self, sock):
+    def __init__(self, sock, pause=0.0):
         self.sock = sock
+        self.pause = pause
         self.buffer = b""
         self.eof = False
         self.ended_by = ""
@@ -146,8 +148,13 @@ class Wire:
     def send(self, data):
         """Send it all, or find that the client is gone."""
         self.sock.settimeout(IDLE)
+        half = len(data) // 2 if self.pause else 0
         try:
-            self.sock.sendall(data)
+            if self.pause:
+                time.sleep(self.pause)
+                self.sock.sendall(data[:half])
+                time.sleep(self.pause)
+            self.sock.sendall(data[half:])
         except OSError as error:
             self.eof = True
             raise Hangup(str(error)) from error
@@ -208,7 +215,7 @@ class Listener:
 
     def _run(self, sock, peer):
         record = self.server.log.open(self.name)
-        wire = Wire(sock)
+        wire = Wire(sock, self.server.pause)
         self._wires.add(wire)
         try:
             self._secure(wire)
@@ -323,13 +330,15 @@ class Server:
         contexts: {name: ssl.SSLContext} for the TLS listeners; the keys become address names.
         bind: the IPv4 address to listen on: loopback, or "0.0.0.0" to serve a device.
         host: the IPv4 address by which clients reach it, where that differs from `bind`.
+        pause: seconds before each half of what it sends: a client must not depend on when bytes arrive.
 
     `addresses` maps a listener's name to "scheme://host:port".
     """
 
-    def __init__(self, contexts=None, bind="127.0.0.1", host=None):
+    def __init__(self, contexts=None, bind="127.0.0.1", host=None, pause=0.0):
         name = host or "localhost"
         host = host or bind
+        self.pause = pause
         self.log = Log()
         self.tunnels = {}
         self.addresses = {}

@@ -94,9 +94,9 @@ def case_request_of_a_hook_shares_the_total():
 
 def case_session_timeout_begins_anew_with_each_call():
     with requests.Session() as s:
-        s.timeout = (5, 5, 0.3)
+        s.timeout = (5, 5, 1)
         for _ in range(3):
-            eq(s.get(url("/delay/0.15")).status_code, 200)
+            eq(s.get(url("/delay/0.4")).status_code, 200)
 
 
 def case_connection_is_closed_when_the_total_is_up():

@@ -178,17 +178,17 @@ def case_short_body_by_raw_read_is_an_error():
 
 def case_more_bytes_than_the_length_are_nobodys():
     """RFC 9112 section 6.3: they are not the next answer."""
-    eq(accepted(length(b"5", body=b"hello" + FORGED)).content, b"hello")
+    eq(accepted("together", length(b"5", body=b"hello" + FORGED)).content, b"hello")
 
 
 def case_bytes_after_length_zero_are_nobodys():
     """RFC 9112 section 6.3."""
-    eq(accepted(length(b"0", body=FORGED)).content, b"")
+    eq(accepted("together", length(b"0", body=FORGED)).content, b"")
 
 
 def case_204_with_a_body():
     """RFC 9112 section 6.3: 204 has none, whatever its fields say."""
-    eq(accepted(b"HTTP/1.1 204 No\r\nContent-Length: 46\r\n\r\n" + FORGED).content, b"")
+    eq(accepted("together", b"HTTP/1.1 204 No\r\nContent-Length: 46\r\n\r\n" + FORGED).content, b"")
 
 
 def case_204_with_chunks():
@@ -203,12 +203,12 @@ def case_304_with_a_length_has_no_body():
 
 def case_304_with_a_body():
     """RFC 9112 section 6.3."""
-    eq(accepted(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 46\r\n\r\n" + FORGED).content, b"")
+    eq(accepted("together", b"HTTP/1.1 304 Not Modified\r\nContent-Length: 46\r\n\r\n" + FORGED).content, b"")
 
 
 def case_head_with_a_body():
     """RFC 9112 section 6.3: the answer to HEAD has none."""
-    eq(accepted(FORGED, method="HEAD").content, b"")
+    eq(accepted("together", FORGED, method="HEAD").content, b"")
 
 
 def case_head_with_chunks():
@@ -482,7 +482,7 @@ def case_endless_trailer_line():
 
 def case_bytes_after_the_last_chunk_are_nobodys():
     """RFC 9112 section 6.3."""
-    eq(accepted(chunks(b"5\r\nhello\r\n0\r\n\r\n" + FORGED)).content, b"hello")
+    eq(accepted("together", chunks(b"5\r\nhello\r\n0\r\n\r\n" + FORGED)).content, b"hello")
 
 
 GZIPPED = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\xcbH\xcd\xc9\xc9\x07\x00\x86\xa6\x106\x05\x00\x00\x00"

@@ -12,7 +12,7 @@ FORGED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 
 def poisoned(*steps, method="GET"):
     """A session that got such an answer goes on to get its own ones."""
     with requests.Session() as s:
-        s.request(method, script(*steps), timeout=3)
+        s.request(method, script("together", *steps), timeout=3)
         own_answer(s)
         own_answer(s)
 
@@ -26,7 +26,7 @@ def case_second_answer_a_little_later():
     """RFC 9112 section 9.2."""
     with requests.Session() as s:
         s.get(script(OK, 0.05, FORGED))
-        requests.get(url("/delay/0.15"))
+        requests.get(url("/delay/0.5"))
         own_answer(s)
 
 
@@ -60,7 +60,7 @@ def case_second_answer_after_a_redirect():
     where = "/anything/own"
     redirect = b"HTTP/1.1 302 Found\r\nLocation: " + where.encode() + b"\r\nContent-Length: 0\r\n\r\n"
     with requests.Session() as s:
-        eq(s.get(script(redirect + FORGED)).json()["path"], where)
+        eq(s.get(script("together", redirect + FORGED)).json()["path"], where)
         own_answer(s)
 
 
@@ -68,7 +68,7 @@ def case_second_answer_in_the_body_of_a_redirect():
     """RFC 9112 section 9.3: the body of a redirect is read to its end, or its connection is closed."""
     redirect = b"HTTP/1.1 302 Found\r\nLocation: /anything/own\r\nContent-Length: %d\r\n\r\n" % len(FORGED)
     with requests.Session() as s:
-        eq(s.get(script(redirect + FORGED)).json()["path"], "/anything/own")
+        eq(s.get(script("together", redirect + FORGED)).json()["path"], "/anything/own")
 
 
 def case_second_answer_after_401_of_a_digest_dialogue():
@@ -76,7 +76,7 @@ def case_second_answer_after_401_of_a_digest_dialogue():
     challenge = b'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\r\n'
     answer = b"HTTP/1.1 401 Unauthorized\r\n" + challenge + b"Content-Length: 0\r\n\r\n"
     with requests.Session() as s:
-        r = s.get(script(answer + FORGED), auth=requests.auth.HTTPDigestAuth("u", "p"))
+        r = s.get(script("together", answer + FORGED), auth=requests.auth.HTTPDigestAuth("u", "p"))
         eq(r.status_code, 401)
         own_answer(s)
 

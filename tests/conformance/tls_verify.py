@@ -137,7 +137,7 @@ def case_short_body_over_tls_is_an_error():
 def case_silence_over_tls_is_a_readtimeout():
     mark = token()
     where = script("hang", mark=mark, at="https")
-    raises(requests.ReadTimeout, requests.get, where, verify=address("ca"), timeout=0.5)
+    raises(requests.ReadTimeout, requests.get, where, verify=address("ca"), timeout=(20, 0.5))
     eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
 
 
@@ -242,7 +242,7 @@ def case_forged_answer_over_tls_is_nobodys():
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     with requests.Session() as s:
         s.verify = address("ca")
-        s.get(script(answer + answer, at="https"))
+        s.get(script("together", answer + answer, at="https"))
         eq(s.get(url("/anything/own", at="https")).json()["path"], "/anything/own")
 
 
