@@ -81,6 +81,8 @@ def reference_python(session: nox.Session) -> str:
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the sdist and from it the wheel, into dist/, and the drop-in pair, into dist/dropin/."""
+    if "DIST_IS_BUILT" in os.environ:  # by .ci/run, whose sessions run side by side
+        return
     session.install(*group("build"))
     shutil.rmtree(DIST, ignore_errors=True)
     session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST), silent=True)
