@@ -6,6 +6,7 @@ from requests._core.headers import TOKEN
 from requests._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser, body_framing, parse_status_line, request_head
 from requests._core.leniency import lenient_status_line
 from requests._core.limits import Limits
+from requests._transport.connection import _plain_request_head
 from requests.exceptions import ConnectionError, InvalidHeader
 
 LIMITS = Limits(line=200, head=1000, header_count=20)
@@ -75,6 +76,28 @@ def test_no_argument_changes_the_number_of_lines(method, target, pairs):
     assert head.count(b"\r\n") == head.count(b"\n") == head.count(b"\r") == len(pairs) + 2
     assert head.endswith(b"\r\n\r\n") and b"\0" not in head
     assert head.split(b"\r\n")[0].count(b" ") == 2
+
+
+class Word(str):
+    """Text with another str() than its characters."""
+
+    def __str__(self):
+        return "another"
+
+    def __format__(self, spec):
+        return "another"
+
+
+ANY_VALUES = st.one_of(VALUES, WORDS, st.binary(max_size=5), st.integers(), st.builds(Word, VALUES))
+
+
+@given(WORDS, WORDS, st.lists(st.tuples(st.one_of(NAMES, WORDS), ANY_VALUES), max_size=3))
+@example("GET", "/", [("A", "b "), ("C", "d")])
+@example("GET", "/\t", [("A", "b")])
+@example(Word("GET"), Word("/"), [(Word("A"), Word("b"))])
+def test_the_short_way_writes_the_same_head(method, target, pairs):
+    head = _plain_request_head(method, target, pairs)
+    assert head == b"" or head == request_head(method, target, pairs)
 
 
 @given(st.text(max_size=30))

@@ -23,6 +23,12 @@ FIELDS = st.sampled_from(
         b"Transfer-Encoding: gzip\n",
         b"Connection: close\r\n",
         b"X: a\r\n b\r\n",
+        b"Plain-1: a, b\r\n",
+        b"x_y:\t \xe9 \r\n",
+        b"Blank : a\r\n",
+        b": nameless\r\n",
+        b"X: a\rb\r\n",
+        b"X: a\0b\r\n",
         b"X:" + b"x" * 90 + b"\r\n",
     ]
 )

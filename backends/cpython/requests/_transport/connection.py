@@ -30,9 +30,10 @@ from .._core.limits import Limits
 from .._core.uri import split_url
 from .._fork import forks
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
+from ..structures import CaseInsensitiveDict
 from . import tls, tracing
 from .private import RecentlyUsedContainer, allowed_gai_family
-from .response import Incoming, WireBody, WireHeaders, WireResponse, read_head, seconds_left, wait_at_most
+from .response import Incoming, WireBody, WireResponse, read_head, seconds_left, wait_at_most
 from .timeouts import AN_INSTANT
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
 _NO_FIELDS: frozenset[str] = frozenset()
+_SKIP_MARK = frozenset([SKIP_HEADER])
 _LENGTH = frozenset(["content-length"])
 _FRAMING = frozenset(["content-length", "transfer-encoding"])
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -163,7 +165,7 @@ class HTTPConnection(_Plain):
         }
         self._method = method
         fields = self._fields(method, url, headers or {}, body, chunked)
-        head = request_head(method, url, fields.pairs)
+        head = _plain_request_head(method, url, fields.pairs) or request_head(method, url, fields.pairs)
         self._asked = (method, url, options)
         self._last = fields.ends_connection
         self._upgrades = fields.upgrades
@@ -234,17 +236,12 @@ class HTTPConnection(_Plain):
         """Read the head of the final response; its body stays on the connection until it is read."""
         if self._asked is None or self.sock is None:
             raise ResponseNotReady()
-        method, url, options = self._asked
+        _, url, options = self._asked
         self._asked = None
         body = tracing.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
         return WireResponse(
             body,
-            headers=WireHeaders.of(body.pairs),
-            status=body.status,
-            version=body.version,
             version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # typeshed's gap
-            reason=body.reason,
-            request_method=method,
             request_url=url,
             sock_shutdown=None if body.stands_in else getattr(self.sock, "shutdown", None),
             **options,
@@ -257,8 +254,7 @@ class HTTPConnection(_Plain):
         if self._upgrades and not incoming.raw.stands_in:  # what follows the head belongs to another protocol
             incoming = self._incoming = Incoming(self.sock, 1)
         incoming.raw.limit(self.timeout, self.deadline)
-        self._await_answer(incoming)
-        head = read_head(incoming, self.limits, self.lenient_framing)
+        head = read_head(incoming, self.limits, self.lenient_framing, self._await_answer(incoming))
         if self._upgrades and head.status != 101 and not incoming.raw.stands_in:
             incoming = self._incoming = self._buffered(incoming)
         body = self._body = kind(self, incoming, self._method, head, self.limits, self.lenient_framing)
@@ -274,15 +270,18 @@ class HTTPConnection(_Plain):
         incoming.raw.limit(bare.raw.timeout, bare.raw.deadline)
         return incoming
 
-    def _await_answer(self, incoming: Incoming) -> None:
-        """Wait for the first bytes; StaleConnection or RemoteDisconnected if the other side is gone instead."""
+    def _await_answer(self, incoming: Incoming) -> bytes:
+        """Wait for the first bytes and return them, without taking them.
+
+        StaleConnection or RemoteDisconnected if the other side is gone instead.
+        """
         reason: OSError | None = None
         try:
             first = incoming.peek(1)
             if b"\r" in first[:-1] and b"\n" not in first:  # never waits for the end of a line that has none
                 raise ConnectionError(f"A bare CR in the head of the response: {first[:80]!r}")
             if first:
-                return
+                return first
         except _DEAD as error:
             if not self._reused:
                 raise
@@ -352,9 +351,13 @@ class _Fields:
     def __init__(
         self, connection: HTTPConnection, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool
     ) -> None:
-        fields = list(headers.items())  # a name may come twice: httpie's do
-        written, values = zip(*fields) if fields else ((), ())
-        names = _lowered(written)
+        if type(headers) is CaseInsensitiveDict:
+            fields = list(headers._store.values())
+            names = list(headers._store)
+        else:
+            fields = list(headers.items())  # a name may come twice: httpie's do
+            names = _lowered(fields)
+        values = [value for _, value in fields]
         given = dict(zip(names, values))
         self.chunks, length = body_to_chunks(body, method, _block_size(connection))
         self.pairs: list[tuple[Any, Any]] = []
@@ -371,7 +374,7 @@ class _Fields:
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
-        if any(map(_is_skip_mark, values)) or not drop.isdisjoint(given):
+        if _has_skip_mark(values) or not drop.isdisjoint(given):
             fields = [field for name, field in zip(names, fields) if name not in drop and not _is_skipped(name, field)]
         pairs += fields
 
@@ -408,12 +411,32 @@ def _block_size(connection: HTTPConnection) -> int:
     return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
 
 
-def _lowered(names: tuple[Any, ...]) -> list[str]:
+def _lowered(fields: list[tuple[Any, Any]]) -> list[str]:
     """Return the names of fields in lower case; those that are bytes as str."""
+    return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name, _ in fields]
+
+
+def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) -> bytes:
+    """Return what `request_head` does, at C speed, if all is ASCII text without a line end; b"" for everything else."""
+    line = " ".join((method, target, "HTTP/1.1"))
     try:
-        return list(map(str.lower, names))
-    except TypeError:
-        return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name in names]
+        head = "\r\n".join((line, *map(": ".join, pairs), "\r\n"))
+    except TypeError:  # bytes or a number
+        return b""
+    ends = len(pairs) + 2
+    if not head.isascii() or "\0" in head or head.count("\r") != ends or head.count("\n") != ends:
+        return b""
+    if len(line.split()) != 3 or line.count(" ") != 2 or " \r" in head or "\t\r" in head:
+        return b""
+    return head.encode("ascii")
+
+
+def _has_skip_mark(values: list[Any]) -> bool:
+    """Whether one of the values is urllib3's mark for a field that is not sent."""
+    try:
+        return not _SKIP_MARK.isdisjoint(values)
+    except TypeError:  # a bytearray cannot be hashed
+        return any(map(_is_skip_mark, values))
 
 
 def _is_skip_mark(value: Any) -> bool:
