@@ -10,7 +10,7 @@ import os
 import ssl
 from typing import TYPE_CHECKING, Any
 
-import urllib3.connection
+from urllib3 import connection as urllib3_connection
 from urllib3.util import ssl_
 from urllib3.util.ssl_ import resolve_cert_reqs, resolve_ssl_version
 
@@ -55,7 +55,7 @@ def _context_class() -> type:
 
 def _context(connection: HTTPSConnection) -> ssl.SSLContext:
     """Return a context for a connection, the one in the cache if its files are unchanged."""
-    create: Callable[..., ssl.SSLContext] = getattr(urllib3.connection, "create_urllib3_context")  # noqa: B009  # not its export
+    create: Callable[..., ssl.SSLContext] = getattr(urllib3_connection, "create_urllib3_context")  # noqa: B009  # not its export
     # A replaced function may return another context each time. A folder is read by OpenSSL during a handshake, and
     # what it has found there stays in the context.
     if getattr(create, "__globals__", None) is not vars(ssl_) or connection.ca_cert_dir:
