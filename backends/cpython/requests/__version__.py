@@ -5,12 +5,12 @@ distribution itself is in its metadata and in `python -m requests.help`.
 """
 
 __title__ = "requests"
-__description__ = "Python HTTP for Humans."
-__url__ = "https://requests.readthedocs.io"
+__description__ = "One HTTP client, one import, every Python."
+__url__ = "https://pypi.org/project/omnirequests/"
 __version__ = "2.34.2"
 __build__ = 0x023402
-__author__ = "Kenneth Reitz"
-__author_email__ = "me@kennethreitz.org"
-__license__ = "Apache-2.0"
-__copyright__ = "Copyright Kenneth Reitz"
+__author__ = "the OmniRequests authors"
+__author_email__ = ""
+__license__ = "MIT"
+__copyright__ = "Copyright 2026 the OmniRequests authors"
 __cake__ = "\u2728 \U0001f370 \u2728"
