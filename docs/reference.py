@@ -71,8 +71,9 @@ def attributes(name: str) -> set[str]:
             and isinstance(part.value, ast.Name)
             and part.value.id == "self"
         }
-        for base in node.bases:
-            found |= attributes(base.id if isinstance(base, ast.Name) else getattr(base, "attr", ""))
+        bases = {base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases}
+        for base in bases - {name}:  # the base of that name, in `_base`, is one of the definitions
+            found |= attributes(base)
     return found
 
 

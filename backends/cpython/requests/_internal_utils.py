@@ -45,13 +45,3 @@ def text_encoding(encoding: str) -> str:
         return "utf-8" if codecs.lookup(encoding).name == "punycode" else encoding
     except (LookupError, ValueError, TypeError):  # which nobody knows
         return encoding
-
-
-def text_of(text: Any) -> Any:
-    """Decode bytes as UTF-8 or, where that fails, as Latin-1; anything else is returned as it is."""
-    if not isinstance(text, bytes):
-        return text
-    try:
-        return text.decode("utf-8")
-    except UnicodeDecodeError:
-        return text.decode("iso-8859-1")

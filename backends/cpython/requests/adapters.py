@@ -126,7 +126,15 @@ def _certificates(data: bytes) -> str | bytes:
 
 
 class BaseAdapter:
-    """What a session sends requests through; a subclass has `send` and `close`."""
+    """What a session sends requests through; a subclass has `send` and `close`.
+
+    Attributes:
+        limits: the bounds of what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        lenient_framing: whether to accept answers whose end is in doubt; may be set on an instance or a subclass.
+    """
+
+    limits: Limits = DEFAULT_LIMITS
+    lenient_framing: bool = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -174,9 +182,6 @@ class HTTPAdapter(BaseAdapter):
     """
 
     __attrs__: list[str] = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
-
-    limits: Limits = DEFAULT_LIMITS
-    lenient_framing: bool = False
 
     max_retries: Retry
     config: dict[str, Any]

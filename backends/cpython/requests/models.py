@@ -26,8 +26,11 @@ from urllib3.fields import RequestField as RequestField
 from urllib3.filepost import encode_multipart_formdata as encode_multipart_formdata
 from urllib3.util import parse_url as parse_url
 
+from ._base import PreparedRequest as BasePreparedRequest
+from ._base import Request as BaseRequest
+from ._base import Response as BaseResponse
 from ._core.body import set_framing
-from ._core.headers import check_header, check_method
+from ._core.headers import check_header
 from ._core.lines import line_blocks
 from ._core.links import links as links_of
 from ._core.multipart import MultipartBody, iter_parts
@@ -35,9 +38,9 @@ from ._core.query import encode_params
 from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._core.redirect import is_permanent_redirect, is_redirect
 from ._core.uri import Url, request_target, split_url, unsplit_url
-from ._core.url import is_http, prepare_url, shown, url_text
+from ._core.url import is_http, prepare_url, url_text
 from ._dependencies import detector
-from ._internal_utils import text_encoding, text_of
+from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
 from ._json_text import read as read_json
@@ -93,8 +96,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
-
-    from typing_extensions import Self
 
     from . import _types as _t
     from .adapters import BaseAdapter
@@ -159,26 +160,11 @@ class RequestHooksMixin:
     """Hooks of a request."""
 
     hooks: dict[str, list[Callable[..., Any]]]
-
-    def register_hook(self, event: str, hook: Any) -> None:
-        """Add a function, or the functions of an iterable, to an event; ValueError for an unknown event."""
-        if event not in self.hooks:
-            raise ValueError(f'Unsupported event specified, with event name "{event}"')
-        if callable(hook):
-            self.hooks[event].append(hook)
-        elif hasattr(hook, "__iter__"):
-            self.hooks[event].extend(one for one in hook if callable(one))
-
-    def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
-        """Take a function away from an event; return whether it was there."""
-        try:
-            self.hooks[event].remove(hook)
-        except ValueError:
-            return False
-        return True
+    register_hook = BaseRequest.register_hook
+    deregister_hook = BaseRequest.deregister_hook
 
 
-class Request(RequestHooksMixin):
+class Request(RequestHooksMixin, BaseRequest):
     """A request as the caller describes it; `prepare` or `Session.prepare_request` returns what is sent.
 
     Args:
@@ -194,54 +180,12 @@ class Request(RequestHooksMixin):
         json: an object to send as JSON, if `data` and `files` are empty.
     """
 
-    def __init__(
-        self,
-        method: str | None = None,
-        url: _t.UriType | None = None,
-        headers: _t.HeadersType = None,
-        files: _t.FilesType = None,
-        data: _t.DataType = None,
-        params: _t.ParamsType = None,
-        auth: _t.AuthType = None,
-        cookies: _t.CookiesType = None,
-        hooks: _t.HooksInputType | None = None,
-        json: _t.JsonType = None,
-    ) -> None:
-        self.hooks: dict[str, list[Callable[..., Any]]] = default_hooks()
-        for event, functions in (hooks or {}).items():
-            self.register_hook(event=event, hook=functions)
-        self.method = method
-        self.url: Any = url
-        self.headers: Any = {} if headers is None else headers
-        self.files: Any = [] if files is None else files
-        self.data: Any = [] if data is None else data
-        self.json = json
-        self.params: Any = {} if params is None else params
-        self.auth = auth
-        self.cookies = cookies
-
-    def __repr__(self) -> str:
-        return f"<Request [{self.method}]>"
-
-    def prepare(self) -> PreparedRequest:
-        """Return the PreparedRequest, without what a session would add; RequestException if it cannot be sent."""
-        prepared = PreparedRequest()
-        prepared.prepare(
-            method=self.method,
-            url=self.url,
-            headers=self.headers,
-            files=self.files,
-            data=self.data,
-            json=self.json,
-            params=self.params,
-            auth=self.auth,
-            cookies=self.cookies,
-            hooks=self.hooks,
-        )
-        return prepared
+    @property
+    def _prepared_class(self) -> type[PreparedRequest]:
+        return PreparedRequest
 
 
-class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
+class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedRequest):
     """The exact message that is sent, made by `Request.prepare` or `Session.prepare_request`.
 
     Attributes:
@@ -252,43 +196,15 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         hooks: {"response": [functions]}.
     """
 
-    def __init__(self) -> None:
-        self.method: str | None = None
-        self.url: str | None = None
-        self.headers: CaseInsensitiveDict[Any] = None  # type: ignore[assignment]  # until prepared, as in Requests
-        self._cookies: cookielib.CookieJar | None = None
-        self.body: Any = None
-        self.hooks: dict[str, list[Callable[..., Any]]] = default_hooks()
-        self._body_position: Any = None
-
-    def prepare(
-        self,
-        method: str | None = None,
-        url: _t.UriType | None = None,
-        headers: _t.HeadersType = None,
-        files: _t.FilesType = None,
-        data: _t.DataType = None,
-        params: _t.ParamsType = None,
-        auth: _t.AuthType = None,
-        cookies: _t.CookiesType = None,
-        hooks: _t.HooksInputType | None = None,
-        json: _t.JsonType = None,
-    ) -> None:
-        """Take all steps, in the order that lets `auth` sign a finished request and add hooks of its own."""
-        self.prepare_method(method)
-        self.prepare_url(url, params)
-        self.prepare_headers(headers)
-        self.prepare_cookies(cookies)
-        self.prepare_body(data, files, json)
-        self.prepare_auth(auth, url)  # type: ignore[arg-type]  # checked there
-        self.prepare_hooks(hooks)
+    if TYPE_CHECKING:  # some packages resolve a class's annotations at run time
+        method: str | None
+        url: str | None
+        headers: CaseInsensitiveDict[Any]  # None until prepared, as in Requests
+        _cookies: cookielib.CookieJar | None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: what Requests' class has, so that either can read it."""
         return {name: value for name, value in self.__dict__.items() if name != "_split"}
-
-    def __repr__(self) -> str:
-        return f"<PreparedRequest [{self.method}]>"
 
     def copy(self) -> PreparedRequest:
         """Return a request of its own, which shares the body."""
@@ -304,13 +220,6 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         twin._body_position = self._body_position
         twin._split = self._split
         return twin
-
-    def prepare_method(self, method: str | None) -> None:
-        """Set the method, in upper case; InvalidHeader unless it is a token."""
-        if method is not None:
-            method = to_native_string(method.upper(), "latin-1")
-            check_method(method)
-        self.method = method
 
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
@@ -408,14 +317,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
             self.__dict__.update(signed.__dict__)
             self.prepare_content_length(self.body)
 
-    def prepare_hooks(self, hooks: _t.HooksInputType | None) -> None:
-        """Add the hooks of each event; ValueError for an unknown event."""
-        for event, functions in dict(hooks or {}).items():
-            if functions:
-                self.register_hook(event, functions)
 
-
-class Response(BodyReader):
+class Response(BodyReader, BaseResponse):
     """The response to a request.
 
     Attributes:
@@ -465,12 +368,6 @@ class Response(BodyReader):
         """The cookies that this response set; the jar is made on first use, as most responses set none."""
         return RequestsCookieJar()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *args: Any) -> None:
-        self.close()
-
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled; the body is read to its end first."""
         if not self._content_consumed:
@@ -483,24 +380,13 @@ class Response(BodyReader):
         self._content_consumed = True
         self.raw = None
 
-    def __repr__(self) -> str:
-        return f"<Response [{self.status_code}]>"
-
-    def __bool__(self) -> bool:
-        """Whether the status is below 400: `ok`, not "is it 200"."""
-        return self.ok
-
     def __nonzero__(self) -> bool:
         """As `bool(response)`."""
         return self.ok
 
-    def __iter__(self) -> Iterator[bytes]:
-        """Iterate over the content by 128 bytes."""
-        return self.iter_content(128)
-
     @property
     def ok(self) -> bool:
-        """Whether `raise_for_status` would not raise."""
+        """Whether `raise_for_status`, which programs override, would not raise."""
         try:
             self.raise_for_status()
         except HTTPError:
@@ -623,14 +509,6 @@ class Response(BodyReader):
     def links(self) -> dict[str, dict[str, str]]:
         """The links of the Link header, by their relation or, without one, by their URL (RFC 8288)."""
         return links_of(self.headers.get("link") or "")
-
-    def raise_for_status(self) -> None:
-        """Raise HTTPError for a status of 400 to 599."""
-        if not 400 <= self.status_code < 600:
-            return
-        reason = text_of(self.reason)  # adapters of others may leave bytes
-        whose = "Client" if self.status_code < 500 else "Server"
-        raise HTTPError(f"{self.status_code} {whose} Error: {reason} for url: {shown(str(self.url))}", response=self)
 
     def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
         """Write the content to a path or an open binary file, by blocks; return how many bytes that were.

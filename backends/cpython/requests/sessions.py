@@ -16,9 +16,9 @@ from http import cookiejar as cookielib
 from urllib.parse import urljoin as urljoin
 from urllib.parse import urlparse as urlparse
 
+from ._base import Session as BaseSession
+from ._base import merge_setting as merge_setting
 from ._core.headers import merge_headers
-from ._core.limits import DEFAULT as DEFAULT_LIMITS
-from ._core.limits import Limits
 from ._core.redirect import (
     BODY_HEADERS,
     changes_origin,
@@ -28,7 +28,7 @@ from ._core.redirect import (
     redirect_url,
     strip_auth,
 )
-from ._core.url import is_http, shown
+from ._core.url import is_http
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
 from ._request_body import check_parsable, escapes_stay, given_headers, has_cookies
@@ -77,28 +77,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from typing_extensions import Self, Unpack
-
     from . import _types as _t
     from .adapters import BaseAdapter
-
-
-def merge_setting(request_setting: Any, session_setting: Any, dict_class: Any = OrderedDict) -> Any:
-    """Return the request's setting, or the session's where the request has none.
-
-    Two mappings are merged into a `dict_class`: the request's items win, and those that it sets to None go.
-    """
-    if session_setting is None:
-        return request_setting
-    if request_setting is None:
-        return session_setting
-    if not (isinstance(session_setting, Mapping) and isinstance(request_setting, Mapping)):
-        return request_setting
-    merged = dict_class(to_key_val_list(session_setting))
-    merged.update(to_key_val_list(request_setting))
-    for name in [name for name, value in merged.items() if value is None]:
-        del merged[name]
-    return merged
 
 
 def merge_hooks(request_hooks: Any, session_hooks: Any, dict_class: Any = OrderedDict) -> Any:
@@ -251,7 +231,7 @@ class SessionRedirectMixin:
         prepared_request.method = redirect_method(prepared_request.method or "", response.status_code)
 
 
-class Session(SessionRedirectMixin):
+class Session(SessionRedirectMixin, BaseSession):
     """Settings, cookies and kept connections for several requests.
 
         >>> s = requests.Session()
@@ -308,12 +288,6 @@ class Session(SessionRedirectMixin):
         self.adapters: OrderedDict[str, BaseAdapter] = OrderedDict()
         self.mount("https://", HTTPAdapter())
         self.mount("http://", HTTPAdapter())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *args: Any) -> None:
-        self.close()
 
     def __getstate__(self) -> dict[str, Any]:
         state = {attr: getattr(self, attr, None) for attr in self.__attrs__}
@@ -442,39 +416,6 @@ class Session(SessionRedirectMixin):
             **settings,
         )
 
-    def get(self, url: _t.UriType, params: _t.ParamsType = None, **kwargs: Unpack[_t.GetKwargs]) -> Response:
-        """Send a GET request; `kwargs` are those of `request`."""
-        kwargs.setdefault("allow_redirects", True)
-        return self.request("GET", url, params=params, **kwargs)
-
-    def options(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
-        """Send an OPTIONS request; `kwargs` are those of `request`."""
-        kwargs.setdefault("allow_redirects", True)
-        return self.request("OPTIONS", url, **kwargs)
-
-    def head(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
-        """Send a HEAD request; its redirects are not followed unless allow_redirects=True."""
-        kwargs.setdefault("allow_redirects", False)
-        return self.request("HEAD", url, **kwargs)
-
-    def post(
-        self, url: _t.UriType, data: _t.DataType = None, json: _t.JsonType = None, **kwargs: Unpack[_t.PostKwargs]
-    ) -> Response:
-        """Send a POST request; `kwargs` are those of `request`."""
-        return self.request("POST", url, data=data, json=json, **kwargs)
-
-    def put(self, url: _t.UriType, data: _t.DataType = None, **kwargs: Unpack[_t.DataKwargs]) -> Response:
-        """Send a PUT request; `kwargs` are those of `request`."""
-        return self.request("PUT", url, data=data, **kwargs)
-
-    def patch(self, url: _t.UriType, data: _t.DataType = None, **kwargs: Unpack[_t.DataKwargs]) -> Response:
-        """Send a PATCH request; `kwargs` are those of `request`."""
-        return self.request("PATCH", url, data=data, **kwargs)
-
-    def delete(self, url: _t.UriType, **kwargs: Unpack[_t.RequestKwargs]) -> Response:
-        """Send a DELETE request; `kwargs` are those of `request`."""
-        return self.request("DELETE", url, **kwargs)
-
     # -- sending it -------------------------------------------------------------------------------------
 
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
@@ -547,53 +488,6 @@ class Session(SessionRedirectMixin):
             "verify": merge_setting(verify, self.verify),
             "cert": merge_setting(cert, self.cert),
         }
-
-    # -- adapters ---------------------------------------------------------------------------------------
-
-    @property
-    def limits(self) -> Limits:
-        """The bounds of what is read from servers.
-
-        Setting them sets those of all adapters that are mounted now, of the jar in `cookies`, and `max_redirects`.
-        """
-        return getattr(self.get_adapter("https://"), "limits", DEFAULT_LIMITS)
-
-    @limits.setter
-    def limits(self, limits: Limits) -> None:
-        for adapter in self.adapters.values():
-            adapter.limits = limits  # type: ignore[attr-defined]  # any adapter may be mounted
-        self.cookies.limits = limits
-        self.max_redirects = limits.redirects
-
-    @property
-    def lenient_framing(self) -> bool:
-        """Whether to accept answers whose end is in doubt; setting it sets that of all adapters mounted now."""
-        return getattr(self.get_adapter("https://"), "lenient_framing", False)
-
-    @lenient_framing.setter
-    def lenient_framing(self, lenient: bool) -> None:
-        for adapter in self.adapters.values():
-            adapter.lenient_framing = lenient  # type: ignore[attr-defined]  # any adapter may be mounted
-
-    def get_adapter(self, url: str) -> BaseAdapter:
-        """Return the adapter with the longest prefix of a URL; InvalidSchema for none."""
-        lowered = url.lower()
-        for prefix, adapter in self.adapters.items():
-            if lowered.startswith(prefix.lower()):
-                return adapter
-        raise InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
-
-    def close(self) -> None:
-        """Close all adapters, and so the connections."""
-        for adapter in self.adapters.values():
-            adapter.close()
-
-    def mount(self, prefix: str, adapter: BaseAdapter) -> None:
-        """Use an adapter for URLs that begin with a prefix and with no longer one."""
-        self.adapters[prefix] = adapter
-        length = len(prefix)
-        for shorter in [key for key in self.adapters if len(key) < length]:
-            self.adapters[shorter] = self.adapters.pop(shorter)
 
 
 def session() -> Session:

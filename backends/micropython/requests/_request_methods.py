@@ -11,10 +11,7 @@ if __debug__:
     if TYPE_CHECKING:
         from typing import Any
 
-METHODS = (
-    "copy", "prepare_content_length", "prepare_cookies", "prepare_hooks", "rewind_body", "register_hook",
-    "deregister_hook", "path_url",
-)  # fmt: skip
+METHODS = ("copy", "prepare_content_length", "rewind_body", "path_url")
 
 
 def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
@@ -41,7 +38,7 @@ def choose(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
         self.headers["Content-Type"] = content_type
     if hasattr(self.body, "tell"):
         try:
-            self._body_start = self.body.tell()
+            self._body_position = self.body.tell()
         except (OSError, ValueError):
             pass
     set_framing(self.headers, length, self.method)
@@ -60,9 +57,9 @@ def prepare_content_length(self: "Any", body: "Any") -> None:
     set_framing(self.headers, body_length(body), self.method)
 
 
-def prepare_cookies(self: "Any", cookies: "Any") -> None:
+def write_cookies(self: "Any", cookies: "Any") -> None:
     """Set the Cookie header from a dict or a jar; only the first call does, as there is one such header."""
-    if not cookies or self.headers.get("Cookie") is not None:
+    if self.headers.get("Cookie") is not None:
         return
     with loading:
         from ._core.headers import check_header
@@ -100,16 +97,16 @@ def rewind_body(self: "Any") -> None:
         return
     if hasattr(body, "rewind"):
         body.rewind()
-    elif self._body_start is None:
+    elif self._body_position is None:
         raise exceptions.UnrewindableBodyError("Unable to rewind request body for redirect.", request=self)
     else:
-        body.seek(self._body_start)
+        body.seek(self._body_position)
 
 
 def copy(self: "Any") -> "Any":
     """Return an independent request with the same body."""
     other = type(self)()
-    for name in ("method", "url", "_cookies", "body", "_body_start", "_split"):
+    for name in ("method", "url", "_cookies", "body", "_body_position", "_split"):
         setattr(other, name, getattr(self, name))
     other.headers = None if self.headers is None else self.headers.copy()
     other.hooks = {event: list(hooks) for event, hooks in self.hooks.items()}
@@ -119,25 +116,3 @@ def copy(self: "Any") -> "Any":
 def path_url(self: "Any") -> str:
     """Return the path and the query."""
     return request_target(self.parts())
-
-
-def prepare_hooks(self: "Any", hooks: "Any") -> None:
-    """Register hooks as callers give them."""
-    for event, hook in (hooks or {}).items():
-        register_hook(self, event, hook)
-
-
-def register_hook(self: "Any", event: str, hook: "Any") -> None:
-    """Add a function, or several, to be called with each response."""
-    if event not in self.hooks:
-        raise ValueError(f"Unsupported event specified, with event name {event!r}")
-    self.hooks[event].extend([one for one in ([hook] if callable(hook) else hook) if callable(one)])
-
-
-def deregister_hook(self: "Any", event: str, hook: "Any") -> bool:
-    """Remove a function; False when it was not registered."""
-    try:
-        self.hooks[event].remove(hook)
-    except ValueError:
-        return False
-    return True

@@ -3,7 +3,6 @@
 from . import exceptions
 from ._core.redirect import is_permanent_redirect as _is_permanent
 from ._core.redirect import is_redirect as _is_redirect
-from ._core.url import shown
 from ._loading import loading
 from ._response_body import BLOCK
 
@@ -97,14 +96,6 @@ def apparent_encoding(self: "Any") -> str:
     with loading:
         from ._text import guess
     return guess(self.content)
-
-
-def status_error(self: "Any") -> Exception:
-    """Return the HTTPError of a 4xx or a 5xx."""
-    status = self.status_code
-    kind = "Client" if status < 500 else "Server"
-    reason = self.reason if isinstance(self.reason, str) else (self.reason or b"").decode()
-    return exceptions.HTTPError(f"{status} {kind} Error: {reason} for url: {shown(str(self.url))}", response=self)
 
 
 def iter_content(self: "Any", chunk_size: "int | None" = 1, decode_unicode: bool = False) -> "Any":

@@ -41,6 +41,9 @@ def as_deadline(timeout: "Any") -> Deadline:
 class BaseAdapter:
     """The interface of what a session can mount: `send` and `close`."""
 
+    limits = LIMITS
+    lenient_framing = False  # whether to accept answers whose end is in doubt
+
     def send(self, *args: "Any", **kwargs: "Any") -> "Any":
         """Return the Response to a PreparedRequest; a subclass implements this."""
         raise NotImplementedError
@@ -53,9 +56,6 @@ class HTTPAdapter(BaseAdapter):
 
     `connect(host, port, deadline)` returns a SocketStream: a test puts its script there.
     """
-
-    limits = LIMITS
-    lenient_framing = False  # whether to accept answers whose end is in doubt
 
     def __init__(self, kept: int = KEPT, connect: "Any" = connect, lenient_framing: bool = False) -> None:
         self.lenient_framing = lenient_framing

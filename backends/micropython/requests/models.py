@@ -6,8 +6,9 @@ Methods that few programs call are in `_request_methods` and `_response_methods`
 import io
 import json as jsonlib
 
-from . import exceptions
-from ._core.headers import check_header, check_method, latin1_text, plain_text
+from . import _base, exceptions
+from ._base import Request as Request
+from ._core.headers import check_header
 from ._core.plain_url import plain_url, unsplit_url
 from ._loading import loading
 from .structures import CaseInsensitiveDict, list_pairs
@@ -20,102 +21,18 @@ if __debug__:
         from ._core.plain_url import Url
 
 
-def _rare(self: "Any", name: str) -> "Any":
-    """Return a method, or the value of a property, that is in `_request_methods`."""
-    with loading:
-        from . import _request_methods as methods
-    if name[0] == "_" or name not in methods.METHODS:
-        raise AttributeError(name)
-    method = getattr(methods, name)
-    if name == "path_url":
-        return method(self)
-    return lambda *args, **kwargs: method(self, *args, **kwargs)
-
-
-class Request:
-    """A request as the caller says it; `prepare` makes what is sent."""
-
-    if __debug__ and TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-    else:
-        __getattr__ = _rare
-
-    def __init__(
-        self, method: "Any" = None, url: "Any" = None, headers: "Any" = None, files: "Any" = None, data: "Any" = None,
-        params: "Any" = None, auth: "Any" = None, cookies: "Any" = None,
-        hooks: "Any" = None, json: "Any" = None,
-    ) -> None:  # fmt: skip
-        self.method = method
-        self.url = url
-        self.headers: "Any" = {} if headers is None else headers
-        self.files: "Any" = [] if files is None else files
-        self.data: "Any" = [] if data is None else data
-        self.json = json
-        self.params: "Any" = {} if params is None else params
-        self.auth = auth
-        self.cookies = cookies
-        self.hooks: "dict[str, Any]" = {"response": []}
-        if hooks:
-            self.prepare_hooks(hooks)
-
-    def __repr__(self) -> str:
-        return f"<Request [{self.method}]>"
-
-    def prepare(self) -> "PreparedRequest":
-        """Return the request without a session's settings."""
-        prepared = PreparedRequest()
-        prepared.prepare(
-            self.method, self.url, self.headers, self.files, self.data, self.params, self.auth, self.cookies,
-            self.hooks, self.json,
-        )  # fmt: skip
-        return prepared
-
-
-class PreparedRequest:
+class PreparedRequest(_base.PreparedRequest):
     """The request as it will be sent; its attributes may be changed until then."""
 
-    if __debug__ and TYPE_CHECKING:
+    _split: "Any" = None  # (the URL, its parts)
 
-        def __getattr__(self, name: str) -> Any: ...
-
-    else:
-        __getattr__ = _rare
-
-    def __init__(self) -> None:
-        self.method = self.url = self.headers = self.body = None  # type: "Any"
-        self.hooks: "dict[str, Any]" = {"response": []}
-        self._cookies = self._body_start = None  # type: "Any"  # the latter: where a stream stood
-        self._split: "Any" = None  # (the URL, its parts)
-
-    def __repr__(self) -> str:
-        return f"<PreparedRequest [{self.method}]>"
-
-    def prepare(
-        self, method: "Any" = None, url: "Any" = None, headers: "Any" = None, files: "Any" = None, data: "Any" = None,
-        params: "Any" = None, auth: "Any" = None, cookies: "Any" = None,
-        hooks: "Any" = None, json: "Any" = None,
-    ) -> None:  # fmt: skip
-        """Fill in everything, in the order in which one needs the other."""
-        self.prepare_method(method)
-        self.prepare_url(url, params)
-        self.prepare_headers(headers)
-        if cookies:
-            self.prepare_cookies(cookies)
-        self.prepare_body(data, files, json)
-        self.prepare_auth(auth, url)
-        if hooks and hooks.get("response"):
-            self.prepare_hooks(hooks)
-
-    def prepare_method(self, method: "Any") -> None:
-        """Set the method, in upper case; raises InvalidHeader if it is not a token (RFC 9110 section 9.1)."""
-        if isinstance(method, bytes):
-            method = latin1_text(method)
-        if method is not None:
-            method = plain_text(method).upper()
-            check_method(method)
-        self.method = method
+    def __getattr__(self, name: str) -> "Any":
+        with loading:
+            from . import _request_methods as methods
+        if name not in methods.METHODS:
+            raise AttributeError(name)
+        method = getattr(methods, name)
+        return method(self) if name == "path_url" else lambda *args, **kwargs: method(self, *args, **kwargs)
 
     def prepare_url(self, url: "Any", params: "Any") -> None:
         """Set the URL with the query of `params`; raises MissingSchema or InvalidURL."""
@@ -137,6 +54,13 @@ class PreparedRequest:
                 value = value.rstrip()  # binascii.b2a_base64 ends with a line feed
             name, value = check_header(name, value)
             self.headers[name] = value
+
+    def prepare_cookies(self, cookies: "Any") -> None:
+        """Set the Cookie header from a dict or a jar, unless there is one."""
+        if cookies:
+            with loading:
+                from ._request_methods import write_cookies
+            write_cookies(self, cookies)
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
         """Set the body, its Content-Type and its framing; raises InvalidJSONError if `json` cannot be written."""
@@ -172,7 +96,10 @@ class PreparedRequest:
         return split[1]
 
 
-class Response:
+Request._prepared_class = PreparedRequest
+
+
+class Response(_base.Response):
     """An answer: its head at once, its body in `content`, or as a stream that is read as it comes."""
 
     def __init__(self) -> None:
@@ -198,26 +125,6 @@ class Response:
         if name in methods.PROPERTIES:
             return getattr(methods, name)(self)
         raise AttributeError(name)
-
-    def __enter__(self) -> "Response":
-        return self
-
-    def __exit__(self, *args: "Any") -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"<Response [{self.status_code}]>"
-
-    def __bool__(self) -> bool:
-        return self.ok
-
-    def __iter__(self) -> "Any":
-        return self.iter_content(128)
-
-    @property
-    def ok(self) -> bool:
-        """Whether the status is below 400."""
-        return not 400 <= self.status_code < 600
 
     @property
     def content(self) -> bytes:
@@ -266,13 +173,6 @@ class Response:
         return exceptions.RequestException(
             f"no memory for a body of {size}: iter_content(), save() or raw.readinto() read it in blocks", response=self
         )
-
-    def raise_for_status(self) -> None:
-        """Raise HTTPError for a 4xx or a 5xx."""
-        if 400 <= self.status_code < 600:
-            with loading:
-                from ._response_methods import status_error
-            raise status_error(self)
 
     def close(self) -> None:
         """Close the connection, unless the body was read to its end."""

@@ -1,6 +1,9 @@
 """Sessions: what several requests share, and the redirects between them."""
 
-from . import exceptions
+from collections import OrderedDict
+
+from . import _base
+from ._base import merge_setting
 from ._core.headers import merge_headers
 from ._loading import loading
 from .adapters import HTTPAdapter, as_deadline
@@ -12,7 +15,6 @@ if __debug__:
     if TYPE_CHECKING:
         from typing import Any
 
-        from ._core.limits import Limits
         from .models import Response
 
 DEFAULT_REDIRECT_LIMIT = 30
@@ -30,22 +32,7 @@ def default_headers() -> "CaseInsensitiveDict[Any]":
     )
 
 
-def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "Any" = dict) -> "Any":
-    """Return the request's setting; of two mappings the union, where None in the request's removes."""
-    if session_setting is None or request_setting is None:
-        return session_setting if request_setting is None else request_setting
-    if not hasattr(request_setting, "items") or not hasattr(session_setting, "items"):
-        return request_setting
-    merged = dict_class()
-    for setting in (session_setting, request_setting):
-        for key, value in setting.items():
-            merged[key] = value
-    for key in [key for key, value in merged.items() if value is None]:
-        del merged[key]
-    return merged
-
-
-class Session:
+class Session(_base.Session):
     """Requests that share headers, auth, cookies and connections.
 
     `timeout` holds for requests that bring none: seconds, (connect, read) or (connect, read, total). `stream` is None:
@@ -62,14 +49,10 @@ class Session:
         self.params: "dict[str, Any]" = {}
         self.verify = True
         self.max_redirects = DEFAULT_REDIRECT_LIMIT
+        self.adapters = OrderedDict()
         adapter = HTTPAdapter()
-        self.adapters: "list[Any]" = [("https://", adapter), ("http://", adapter)]  # the longest prefix first
-
-    def __enter__(self) -> "Session":
-        return self
-
-    def __exit__(self, *args: "Any") -> None:
-        self.close()
+        self.mount("https://", adapter)
+        self.mount("http://", adapter)
 
     def __getattr__(self, name: str) -> "Any":
         if name not in ("rebuild_auth", "get_redirect_target"):
@@ -93,47 +76,6 @@ class Session:
     @cookies.setter
     def cookies(self, jar: "Any") -> None:
         self._cookies = jar
-
-    @property
-    def limits(self) -> "Limits":
-        """The bounds of what is read; setting them sets those of the mounted adapters, the jar's and max_redirects."""
-        return self.get_adapter("https://").limits
-
-    @limits.setter
-    def limits(self, limits: "Limits") -> None:
-        for _, adapter in self.adapters:
-            adapter.limits = limits
-        self.cookies.limits = limits
-        self.max_redirects = limits.redirects
-
-    @property
-    def lenient_framing(self) -> bool:
-        """Whether to accept answers whose end is in doubt; setting it sets that of the mounted adapters."""
-        return bool(self.get_adapter("https://").lenient_framing)
-
-    @lenient_framing.setter
-    def lenient_framing(self, lenient: bool) -> None:
-        for _, adapter in self.adapters:
-            adapter.lenient_framing = lenient
-
-    def mount(self, prefix: str, adapter: "Any") -> None:
-        """Let an adapter serve the URLs that begin with `prefix`."""
-        pairs = [pair for pair in self.adapters if pair[0] != prefix] + [(prefix, adapter)]
-        self.adapters = sorted(pairs, key=lambda pair: -len(pair[0]))
-
-    def get_adapter(self, url: str) -> "Any":
-        """Return the adapter with the longest fitting prefix; raises InvalidSchema."""
-        for prefix, adapter in self.adapters:
-            if url[: len(prefix)].lower() == prefix.lower():
-                return adapter
-        with loading:
-            from ._core.url import shown
-        raise exceptions.InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
-
-    def close(self) -> None:
-        """Close the idle connections."""
-        for _, adapter in self.adapters:
-            adapter.close()
 
     def prepare_request(self, request: Request) -> PreparedRequest:
         """Return the request with the session's settings merged in."""
@@ -175,35 +117,6 @@ class Session:
             verify=verify,
             cert=cert,
         )
-
-    def get(self, url: "Any", **kwargs: "Any") -> "Response":
-        """Send a GET request."""
-        return self.request("GET", url, **kwargs)
-
-    def options(self, url: "Any", **kwargs: "Any") -> "Response":
-        """Send an OPTIONS request."""
-        return self.request("OPTIONS", url, **kwargs)
-
-    def head(self, url: "Any", **kwargs: "Any") -> "Response":
-        """Send a HEAD request, whose redirects are not followed."""
-        kwargs.setdefault("allow_redirects", False)
-        return self.request("HEAD", url, **kwargs)
-
-    def post(self, url: "Any", data: "Any" = None, json: "Any" = None, **kwargs: "Any") -> "Response":
-        """Send a POST request."""
-        return self.request("POST", url, data=data, json=json, **kwargs)
-
-    def put(self, url: "Any", data: "Any" = None, **kwargs: "Any") -> "Response":
-        """Send a PUT request."""
-        return self.request("PUT", url, data=data, **kwargs)
-
-    def patch(self, url: "Any", data: "Any" = None, **kwargs: "Any") -> "Response":
-        """Send a PATCH request."""
-        return self.request("PATCH", url, data=data, **kwargs)
-
-    def delete(self, url: "Any", **kwargs: "Any") -> "Response":
-        """Send a DELETE request."""
-        return self.request("DELETE", url, **kwargs)
 
     def send(self, request: PreparedRequest, **kwargs: "Any") -> "Response":
         """Send a prepared request, follow its redirects, and read a short body."""
@@ -275,9 +188,7 @@ class Session:
         return resolve(self, response, yield_requests, kwargs)
 
 
-def session() -> Session:
-    """Return a Session."""
-    return Session()
+session = Session  # an alias from older days
 
 
 def single_request_session() -> Session:

@@ -1,4 +1,4 @@
-"""What shared/requests/api.py names for type checkers: precise in the desktop's _types.py, loose here."""
+"""What shared/requests names for type checkers: precise in the desktop's _types.py, loose here."""
 
 from typing import Any, TypedDict
 
@@ -6,6 +6,11 @@ UriType = str | bytes
 ParamsType = Any
 DataType = Any
 JsonType = Any
+HeadersType = Any
+FilesType = Any
+AuthType = Any
+CookiesType = Any
+HooksInputType = Any
 
 class BaseKwargs(TypedDict, total=False):
     headers: Any
