@@ -55,7 +55,7 @@ SHORT_STATUS = 80  # characters of a status line that is remembered
 PORTION = 1 << 16  # of a body that is decoded at a time
 # urllib3 before 2.6 decodes all that it is given, to a thousand times as much at worst: so it is given that little.
 CODED_PORTION = 1 << 10
-DECODES_ALL = "max_length" not in HTTPResponse._decode.__code__.co_varnames
+DECODES_ALL = not hasattr(MultiDecoder, "has_unconsumed_tail")
 
 
 class SocketFile(io.RawIOBase):
