@@ -118,7 +118,7 @@ def rewind_body(prepared_request: PreparedRequest) -> None:
         raise UnrewindableBodyError("Unable to rewind request body for redirect.")
     try:
         seek(prepared_request._body_position)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: it was closed
         raise UnrewindableBodyError("An error occurred when rewinding request body for redirect.") from error
 
 

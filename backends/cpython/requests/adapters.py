@@ -53,6 +53,7 @@ from .exceptions import (
     ReadTimeout,
     RetryError,
     SSLError,
+    UnrewindableBodyError,
 )
 from .models import Response
 from .structures import CaseInsensitiveDict
@@ -62,6 +63,7 @@ from .utils import (
     get_auth_from_url,
     get_encoding_from_headers,
     prepend_scheme_if_needed,
+    rewind_body,
     select_proxy,
     urldefragauth,
 )
@@ -407,16 +409,12 @@ class HTTPAdapter(BaseAdapter):
             "timeout": timeout,
             "chunked": not (request.body is None or "Content-Length" in request.headers),
         }
-        start = request._body_position
-        if start == 0 and hasattr(request.body, "rewind"):
+        if request._body_position == 0 and hasattr(request.body, "rewind"):
             request.body.rewind()  # pyright: ignore[reportOptionalMemberAccess]  # only a body is rewound
         try:
             return pool.urlopen(**kwargs)
         except ProtocolError as error:
-            dead = cause_of(error)
-            if not isinstance(dead, StaleConnection) or (dead.sent and request.method not in _IDEMPOTENT):
-                raise
-            if start is not None and not _rewound(request):
+            if not _may_repeat(request, cause_of(error)):
                 raise
         return pool.urlopen(**kwargs)
 
@@ -471,13 +469,13 @@ def _show_certificate(pool: Any, cert: _t.CertType) -> None:
         raise OSError(f"Could not find the TLS key file, invalid path: {pool.key_file}")
 
 
-def _rewound(request: PreparedRequest) -> bool:
-    """Bring a body back to its start; whether that was possible."""
-    position = request._body_position
-    if not isinstance(position, int):
+def _may_repeat(request: PreparedRequest, error: object) -> bool:
+    """Tell whether to send a request again after an error, its body rewound (RFC 9110 9.2.2, RFC 9112 9.3.1)."""
+    if not isinstance(error, StaleConnection) or (error.sent and request.method not in _IDEMPOTENT):
         return False
     try:
-        request.body.seek(position)
-    except (AttributeError, OSError, ValueError):
+        if request._body_position is not None:
+            rewind_body(request)
+    except UnrewindableBodyError:
         return False
     return True

@@ -20,6 +20,7 @@ from ._core.basic_auth import basic_auth
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.uri import origin, request_target, split_url
 from ._internal_utils import to_native_string as to_native_string
+from ._request_body import start_of
 from .compat import basestring
 from .compat import str as str
 from .cookies import extract_cookies_to_jar
@@ -171,7 +172,8 @@ class HTTPDigestAuth(AuthBase):
         return choose_digest(challenges, _digest_of)
 
     def _ask_again(self, r: Response, **kwargs: Any) -> Response:
-        _rewind(r.request, self._thread_local.pos)
+        if r.request._body_position is not None:
+            rewind_body(r.request)
         r._skim(CHALLENGE_BODY)  # the connection is free for the next request when all was read
         r.close()
         request = r.request.copy()
@@ -197,7 +199,9 @@ class HTTPDigestAuth(AuthBase):
         state.asked = _origin(r.url)
         if state.last_nonce and state.answered in (None, state.asked):
             self._authorize(r)
-        state.pos = _position(r.body)
+        if r._body_position is None:  # a body that was set after the request was prepared
+            r._body_position = start_of(r.body)
+        state.pos = r._body_position if isinstance(r._body_position, int) else None
         r.register_hook("response", self.handle_401)
         r.register_hook("response", self.handle_redirect)
         state.num_401_calls = 1
@@ -230,23 +234,6 @@ def _origin(url: str | None) -> Any:
 def _target(url: str) -> str:
     target: str = request_target(split_url(url))
     return target if target[:1] == "/" else "/" + target
-
-
-def _position(body: Any) -> int | None:
-    try:
-        return body.tell()  # type: ignore[no-any-return]  # whatever the file says
-    except (AttributeError, OSError):
-        return None
-
-
-def _rewind(request: PreparedRequest, position: int | None) -> None:
-    body: Any = request.body
-    if body is None or isinstance(body, (str, bytes, bytearray, memoryview)):
-        return
-    if position is None:
-        rewind_body(request)
-    else:
-        body.seek(position)
 
 
 def _hashable(body: Any) -> bytes | None:

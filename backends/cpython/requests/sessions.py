@@ -134,8 +134,8 @@ class SessionRedirectMixin:
             request = self._next_request(resp, req, target)
             proxies = self.rebuild_proxies(request, proxies)
             self.rebuild_auth(request, resp)
-            if request.body is not None:
-                _rewind(request)
+            if request._body_position is not None:
+                rewind_body(request)
             req = request
             if yield_requests:
                 yield req
@@ -512,9 +512,3 @@ def _extract(jar: Any, request: PreparedRequest, resp: Response) -> None:
     """Put the cookies of a response into a jar; those of our wire say at once that there are none."""
     if type(resp.raw) is not WireResponse or "set-cookie" in resp.headers:
         extract_cookies_to_jar(jar, request, resp.raw)
-
-
-def _rewind(request: PreparedRequest) -> None:
-    """Bring the body back to its start to send it again; UnrewindableBodyError rather than send another body."""
-    if request._body_position is not None:
-        rewind_body(request)
