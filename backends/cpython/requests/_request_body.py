@@ -15,33 +15,48 @@ from ._core.headers import TOKEN
 from ._core.multipart import MultipartBody
 from ._core.url import shown
 from .cookies import RequestsCookieJar
-from .exceptions import InvalidHeader, InvalidURL
+from .exceptions import InvalidHeader, InvalidJSONError, InvalidURL, UnwritableJSONError
 from .structures import CaseInsensitiveDict
 from .utils import super_len
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from typing import Any
 
 # A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024
 
 
-class FormStream(MultipartBody):
-    """A multipart body that urllib3 can send again, as it does with a file: to its start, and only there."""
+class FormStream:
+    """A multipart form as a file, which is read as it is sent and which urllib3 can rewind to its start.
+
+    Args:
+        form: a form of known length.
+    """
+
+    def __init__(self, form: MultipartBody) -> None:
+        self._form = form
+        self.read = form.read
+        self.rewind = form.rewind
+        self.content_type = form.content_type
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._form)
+
+    def __len__(self) -> int:
+        return self._form.length or 0
 
     def tell(self) -> int:
+        """Return 0, the only position that `seek` takes."""
         return 0
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        """Rewind the form; OSError for any place but its start."""
         if offset or whence:
             raise OSError("A form can only be rewound to its start")
         self.rewind()
         return 0
-
-    def __len__(self) -> int:
-        return self.length or 0
 
 
 def has_cookies(jar: CookieJar) -> bool:
@@ -121,21 +136,26 @@ def encoded_by(request: Any, data: Any, files: Any, own: tuple[Any, Any]) -> tup
     return body, content_type, body_length(body)
 
 
-def chosen(data: Any, files: Any, json: Any, dumps: Callable[[Any], str]) -> tuple[Any, str | None, int | None]:
+def json_body(value: Any, codec: Any) -> bytes:
+    """Return a value as strict JSON, written by a module such as `json`; InvalidJSONError if it has no such form."""
+    try:
+        text: Any = codec.dumps(value, allow_nan=False)
+        return text.encode() if isinstance(text, str) else bytes(text)
+    except TypeError as error:
+        raise UnwritableJSONError(f"Not JSON: {error}") from error
+    except (ValueError, RuntimeError) as error:
+        raise InvalidJSONError(f"Not JSON: {error}") from error
+
+
+def data_body(data: Any, files: Any) -> tuple[Any, str | None, int | None]:
     """Return (body, content type, length): a form as bytes while it is small or its length is unknown."""
-    body, content_type, length = choose_body(data, files, json, dumps, boundary, stream_length)
-    if isinstance(body, MultipartBody):
-        body, length = _fitting(body)
-    return body, content_type, length
-
-
-def _fitting(form: MultipartBody) -> tuple[Any, int | None]:
-    """Return a form as bytes while it is small or its length is unknown, else as the stream that it is."""
-    if form.length is None or form.length <= MULTIPART_IN_MEMORY:
-        data = form.read()
-        return data, len(data)
-    form.__class__ = FormStream
-    return form, form.length
+    body, content_type, length = choose_body(data, files, None, str, boundary, stream_length)
+    if not isinstance(body, MultipartBody):
+        return body, content_type, length
+    if length is not None and length > MULTIPART_IN_MEMORY:
+        return FormStream(body), content_type, length
+    whole = body.read()
+    return whole, content_type, len(whole)
 
 
 def stream_length(stream: Any) -> int | None:

@@ -43,19 +43,17 @@ from ._dependencies import detector
 from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
-from ._json_text import read as read_json
-from ._json_text import written as written_json
 from ._request_body import (
-    FormStream,
     are_plain,
     boundary,
     check_parsable,
-    chosen,
+    data_body,
     encoded_by,
     escapes_stay,
     given_headers,
     has_cookies,
     idna_host,
+    json_body,
     start_of,
     stream_length,
 )
@@ -75,7 +73,6 @@ from .exceptions import (
     HTTPError,
     RequestException,
     StreamConsumedError,
-    UnwritableJSONError,
 )
 from .exceptions import InvalidJSONError as InvalidJSONError
 from .exceptions import InvalidURL as InvalidURL
@@ -275,21 +272,20 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             self.body = None
             self.prepare_content_length(None)
             return
+        content_type: str | None = "application/json"
+        length: int | None
         try:
-            own = encoded_by(self, data, files, _OWN_ENCODERS)
-            body, content_type, length = own or chosen(
-                data, files, json, lambda value: written_json(value, complexjson)
-            )
+            if data or files:
+                own = encoded_by(self, data, files, _OWN_ENCODERS)
+                body, content_type, length = own or data_body(data, files)
+            else:
+                body = json_body(json, complexjson)
+                length = len(body)
         except RequestException as error:
             error.request = self
-            if isinstance(error, InvalidJSONError) and isinstance(error.__context__, TypeError):
-                raise UnwritableJSONError(*error.args, request=self) from error.__context__
             raise
         self.body = body
-        if body is data and not isinstance(body, basestring):
-            self._body_position = start_of(body)
-        elif isinstance(body, FormStream):
-            self._body_position = 0
+        self._body_position = None if isinstance(body, basestring) else start_of(body)
         set_framing(self.headers, length, self.method or "")
         if length == 0:
             self.headers["Content-Length"] = "0"  # else urllib3 would send the empty stream in chunks
@@ -502,8 +498,28 @@ class Response(BodyReader, BaseResponse):
             return str(content, errors="replace")
 
     def json(self, **kwargs: Any) -> Any:
-        """Return what the content says as JSON; `kwargs` go to json.loads. Raises JSONDecodeError, and as `content`."""
-        return read_json(self, complexjson, kwargs)
+        """Return the value of the JSON content.
+
+        `kwargs` go to json.loads. Raises JSONDecodeError, and everything that `content` raises.
+        """
+        try:
+            return self._loads(kwargs)
+        except JSONDecodeError as error:
+            raise RequestsJSONDecodeError(error.msg, error.doc, error.pos, response=self) from error
+        except (RecursionError, ValueError) as error:  # nested too deeply, a number of thousands of digits
+            if kwargs and not isinstance(error, RecursionError):
+                raise  # from a function of the caller's
+            raise RequestsJSONDecodeError(str(error), self.text, 0, response=self) from error
+
+    def _loads(self, kwargs: dict[str, Any]) -> Any:
+        content = self.content
+        encoding = guess_json_utf(content) if not self.encoding and content and len(content) > 3 else None
+        if encoding is not None:
+            try:
+                return complexjson.loads(content.decode(encoding), **kwargs)
+            except UnicodeDecodeError:
+                pass  # a server that declares no encoding and uses another one
+        return complexjson.loads(self.text, **kwargs)
 
     @property
     def links(self) -> dict[str, dict[str, str]]:
