@@ -26,7 +26,7 @@ PARTS = {
     "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
     "proxies": ("_core/proxies.py", "_proxy.py"),
-    "tls": ("_certificates.py", "_tls.py"),
+    "tls": ("_tls.py",),
     "urequests": ("urequests.py",),  # beside the package
     "utils": ("utils.py",),
 }

@@ -1,4 +1,4 @@
-"""micropython-lib's `requests` by its older name: `import urequests` runs a script that was written for it.
+"""micropython-lib's `requests` under its older name: `import urequests` runs a script that was written for it.
 
 The functions take its arguments in its order, `parse_headers` included, and the keywords of Requests besides. What they
 return, and every other name, is this package's own.
@@ -6,11 +6,12 @@ return, and every other name, is this package's own.
 
 import requests
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
-    from requests.models import Response
+        from requests.models import Response
 
 
 def __getattr__(name: str) -> "Any":
@@ -46,26 +47,12 @@ def head(url: "Any", **kwargs: "Any") -> "Response":
     return request("HEAD", url, **kwargs)
 
 
-def get(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a GET request."""
-    return request("GET", url, **kwargs)
+def _function(method: str) -> "Any":
+    return lambda url, **kwargs: request(method, url, **kwargs)
 
 
-def post(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a POST request."""
-    return request("POST", url, **kwargs)
-
-
-def put(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a PUT request."""
-    return request("PUT", url, **kwargs)
-
-
-def patch(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a PATCH request."""
-    return request("PATCH", url, **kwargs)
-
-
-def delete(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a DELETE request."""
-    return request("DELETE", url, **kwargs)
+get = _function("GET")
+post = _function("POST")
+put = _function("PUT")
+patch = _function("PATCH")
+delete = _function("DELETE")

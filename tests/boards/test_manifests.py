@@ -132,6 +132,7 @@ def test_an_unknown_part_is_an_error(frozen, tmp_path, manifestfile):
 
 
 WITHOUT_PARTS = """
+import io
 import requests
 from requests.adapters import BaseAdapter
 class Once(BaseAdapter):
@@ -140,6 +141,12 @@ class Once(BaseAdapter):
         answer.status_code, answer.url, answer.request = 200, request.url, request
         answer.headers["Set-Cookie"] = "a=b"
         return answer
+def coded(coding):
+    answer = requests.Response()
+    answer.status_code, answer.raw = 200, io.BytesIO(b"text")
+    answer.headers["Content-Encoding"] = coding
+    answer.headers["Link"] = "<a>; rel=next"
+    return answer
 session = requests.Session()
 session.mount("http://", Once())
 for body in ({}, {"data": {"a": 1}}, {"json": [1]}, {"auth": ("u", "p")}):
@@ -150,6 +157,14 @@ for module, use in (
     ("_digest_auth", lambda: requests.auth.HTTPDigestAuth),
     ("_core.multipart", lambda: session.post("http://h/", files={"a": b""})),
     ("_proxy", lambda: requests.get("http://h/", proxies={"http": "http://p"})),
+    ("_tls", lambda: requests.get("https://h/")),
+    ("_decoders", lambda: coded("gzip").content),
+    ("_core.lines", lambda: coded("").iter_lines()),
+    ("_core.links", lambda: coded("").links),
+    ("status_codes", lambda: requests.codes),
+    ("utils", lambda: requests.utils),
+    ("openmv", lambda: requests.openmv),
+    ("cookies", lambda: requests.cookies),
 ):
     try:
         use()
@@ -157,6 +172,7 @@ for module, use in (
         assert module in str(error), error
     else:
         raise AssertionError(module)
+assert not hasattr(requests, "unknown")
 """
 
 

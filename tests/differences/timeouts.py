@@ -15,5 +15,5 @@ def case_cpython_waits_for_ever():
 
 
 def case_micropython_waits_for_a_while():
-    deadline = requests.adapters.as_deadline(None)
+    deadline = requests._stream.Deadline()
     eq((deadline.connect, deadline.read, deadline.end), (30, 90, None))

@@ -6,8 +6,7 @@ import overlay
 import pytest
 
 GET = {
-    "requests", "requests._base", "requests._connection", "requests._core", "requests._core.headers",
-    "requests._core.http1",
+    "requests", "requests._base", "requests._core", "requests._core.headers", "requests._core.http1",
     "requests._core.limits", "requests._core.plain_url", "requests._loading", "requests._mapping",
     "requests._response_body", "requests._stream", "requests.adapters", "requests.api",
     "requests.exceptions", "requests.models", "requests.sessions", "requests.structures",
@@ -56,6 +55,26 @@ def test_every_import_in_a_function_holds_the_lock(path):
 
     walk(ast.parse(path.read_text("utf-8")), False, False)
     assert outside == []
+
+
+def test_what_is_loaded_late_by_name_is_there():
+    """`late("_module", "name")` is not checked by type checkers."""
+    modules = overlay.merged("micropython")
+    missing = []
+    for path in DEVICE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "late":
+                module, name = [getattr(argument, "value", None) for argument in node.args]
+                if not isinstance(module, str):  # utils, which has a table
+                    continue
+                tree = ast.parse(modules[f"requests/{module.replace('.', '/')}.py"].read_text("utf-8"))
+                found = {getattr(part, "name", None) for part in tree.body}
+                found |= {
+                    ast.unparse(target) for part in tree.body if isinstance(part, ast.Assign) for target in part.targets
+                }
+                if name not in found:
+                    missing.append((path.name, module, name))
+    assert missing == []
 
 
 THREADS = """

@@ -8,8 +8,8 @@ import pytest
 
 FULL_BUT_FOR = """
         import gc
-        from requests import _decoders, _network_errors, _random, _redirects, _replay, _request_methods, _text, _uploads
-        from requests import _response_methods, sessions
+        from requests import _decoders, _network_errors, _rare_reads, _redirects, _request_methods, _response_methods
+        from requests import _uploads, sessions
         from requests._core import body, charset, chunked, lines, multipart
         requests.exceptions.ChunkedEncodingError, requests.exceptions.ReadTimeout  # made when they are first used
 

@@ -7,7 +7,7 @@ MENDED = "a\ufffd\ufffd\xe9\ufffd(\ufffd\U0001f600\ufffd\ufffd"
 def test_what_is_broken_is_replaced(board):
     board.run(f"""
         from requests._core.headers import latin1_bytes
-        from requests._text import decode, guess
+        from requests._response_methods import decode, guess
         broken = latin1_bytes({BROKEN!a})
         for encoding in ("utf-8", "UTF8", "utf_8", "ascii", "US-ASCII", "utf-8-sig"):
             eq(decode(broken, encoding), {MENDED!a})
@@ -22,7 +22,7 @@ def test_what_is_broken_is_replaced(board):
 def test_a_character_may_begin_in_one_block_and_end_in_another(board):
     board.run(f"""
         from requests._core.headers import latin1_bytes
-        from requests._text import decode_blocks
+        from requests._response_methods import decode_blocks
         broken = latin1_bytes({BROKEN!a})
         for size in range(1, len(broken) + 1):
             blocks = [broken[start:start + size] for start in range(0, len(broken), size)]
@@ -33,7 +33,7 @@ def test_a_character_may_begin_in_one_block_and_end_in_another(board):
 
 def test_no_text_waits_for_what_cannot_belong_to_it(board):
     board.run("""
-        from requests._text import decode_blocks
+        from requests._response_methods import decode_blocks
         table = (
             ("utf-8", (b"a\\xc3", b"\\xa9b"), ["a", "\\xe9b"]),
             ("utf-8", (b"\\xe2A", b"B"), ["\\ufffdA", "B"]),

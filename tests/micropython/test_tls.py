@@ -34,8 +34,8 @@ NO_AUTHORITIES = {
 NO_CREDENTIALS = {
     "'/no/file'": "cannot read",
     "(client, key, 'password')": "takes no password",
-    "client": "no PRIVATE KEY in",
-    "(key, client)": "no CERTIFICATE in",
+    "client": "no private key in",
+    "(key, client)": "no certificate in",
     "(client, b'0\\x03abc')": "no TLS with localhost",
 }
 

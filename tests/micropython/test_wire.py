@@ -396,16 +396,20 @@ def test_the_clock_counts_from_1970_on_every_board(board):
         import time
 
         class Clock:
-            def __init__(self, epoch):
-                self.epoch = epoch
+            def __init__(self, epoch, seconds):
+                self.epoch, self.seconds = epoch, seconds
 
             def gmtime(self, seconds):
                 return (self.epoch, 1, 1, 0, 0, 0, 3, 1)
 
             def time(self):
-                return 1000.5
+                return self.seconds
 
-        for clock, want in ((Clock(1970), 1000), (Clock(2000), 946685800), (object(), 0)):
+        table = (
+            (Clock(1970, 1800000000), 1800000000), (Clock(2000, 853315200), 1800000000),
+            (Clock(1970, 1000), 1735689600), (Clock(2000, 1000), 1735689600), (object(), 1735689600),
+        )
+        for clock, want in table:
             sys.modules["time"] = clock
             sys.modules.pop("requests.cookies", None)
             from requests.cookies import now
@@ -416,7 +420,7 @@ def test_the_clock_counts_from_1970_on_every_board(board):
 
 def test_random_text_without_a_random_generator(board):
     script = """
-        from requests._random import token
+        from requests._request_methods import token
 
         class Rich:
             def urandom(self, size):

@@ -1,36 +1,35 @@
-"""Digest, the dialogue: a 401 brings the challenge, the same request goes out once more with the answer (RFC 7616)."""
+"""The dialogue of Digest authentication: a 401 brings the challenge, and the request is sent again (RFC 7616)."""
 
 from binascii import hexlify
 
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.redirect import strip_auth
-from ._loading import loading
-from ._random import token
+from ._loading import late, loading
+from ._redirects import drain
+from ._request_methods import token
 from .auth import Credentials
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
-    from .models import PreparedRequest, Response
-
-FUNCTIONS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}  # the most that a firmware's hashlib has
-CHALLENGE_BODY = 4096  # bytes of a 401's body that are read to keep the connection
+        from .models import PreparedRequest, Response
 
 
 def digest_of(name: str) -> "Any":
     """Return a function of bytes to hexadecimal digits, or None for a hash that this firmware lacks."""
     with loading:
         import hashlib
-    function = getattr(hashlib, FUNCTIONS.get(name, "?"), None)
+    function = getattr(hashlib, {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}.get(name, "?"), None)
     return function and (lambda data: hexlify(function(data).digest()).decode())
 
 
 class HTTPDigestAuth(Credentials):
-    """User name and password, proven and not sent; later requests to that origin answer its challenge at once."""
+    """User name and password, sent as a hash; later requests to the origin answer its challenge at once."""
 
     _digest: "Any" = None
-    _url: "Any"  # where the challenge came from
+    _url: "Any"  # that sent the challenge
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
         url = r.url
@@ -38,38 +37,32 @@ class HTTPDigestAuth(Credentials):
             self._answer(r)
 
         def answer(response: "Response", **kwargs: "Any") -> "Response | None":
-            """Answer a challenge, unless it comes from elsewhere than `url`, for which the password was given."""
+            """Answer a challenge, unless another origin sent it: the password is for `url` only."""
             return None if strip_auth(url, response.request.url) else self.handle_401(response, **kwargs)
 
         r.register_hook("response", answer)
         return r
 
     def handle_401(self, response: "Response", **kwargs: "Any") -> "Response":
-        """Answer the challenge of a 401; any other response is returned as it is."""
+        """Answer the challenge of a 401; any other response is returned unchanged."""
         here = response.request.url
         info = response.headers.get("authentication-info")
         if info and self._digest is not None and not strip_auth(self._url, here):
             self._digest.renew(info)
         if response.status_code != 401:
             return response
-        challenges = parse_challenges(response.headers.get("www-authenticate", ""))
-        challenge = choose_digest(challenges, digest_of)
+        challenge = choose_digest(parse_challenges(response.headers.get("www-authenticate", "")), digest_of)
         if challenge is None:
             return response
         self._digest = Digest(challenge, token(), digest_of)
         self._url = here
-        return self._repeat(response, kwargs)
-
-    def _repeat(self, response: "Response", kwargs: "dict[str, Any]") -> "Response":
         request = response.request.copy()
         request.rewind_body()
-        response.drain(CHALLENGE_BODY)
+        drain(response)
         if "set-cookie" in response.headers:
-            with loading:
-                from .cookies import add_cookies
-            add_cookies(request, response)
+            late("cookies", "add_cookies")(request, response)
         self._answer(request)
-        answered = response.connection.send(request, **kwargs)
+        answered: "Response" = response.connection.send(request, **kwargs)
         answered.history.append(response)
         self._digest.renew(answered.headers.get("authentication-info", ""))
         return answered

@@ -6,12 +6,15 @@ function is therefore in a `with loading:` block.  The lock is re-entrant, becau
 
 import gc
 
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
+
 try:
     import _thread
 except ImportError:  # a firmware without threads
     _thread = None  # type: ignore[assignment] # compared with None
-
-_TIDY = 4096  # bytes between two collections while modules load, so that what stays of them lies close together
 
 
 class _Lock:
@@ -27,7 +30,7 @@ class _Lock:
                 self._owner = me
         if not self._depth:
             self._threshold = gc.threshold()
-            gc.threshold(_TIDY)
+            gc.threshold(4096)  # so that what stays of the modules lies close together
         self._depth += 1
 
     def __exit__(self, *args: object) -> None:
@@ -40,3 +43,9 @@ class _Lock:
 
 
 loading = _Lock()
+
+
+def late(module: str, name: str) -> "Any":
+    """Return a function or class of a module that few calls need; the first of them loads it."""
+    with loading:
+        return getattr(__import__(module, None, None, (name,), 1), name)

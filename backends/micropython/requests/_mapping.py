@@ -1,73 +1,58 @@
-"""The mappings that shared code builds on: what collections.abc would give, and a dict that keeps its order."""
+"""The mappings that shared code builds on: the mixins of collections.abc, and a dict that keeps its order."""
 
 from collections import OrderedDict as Ordered
 
-from ._loading import loading
+from ._loading import late
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any, MutableMapping
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
+    __all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
 
 Names = dict  # a base cannot be subscripted here
-_NOTHING = object()
-_Subscripted: "Any" = object  # what it lacks, its subclasses have
 
 
-class _Mapping(_Subscripted):  # type: ignore[misc]  # a base that is made at run time
-    """What can be said of a mapping in terms of the rest, which its subclasses have each in its own way."""
+class _Mapping:
+    """The methods of a mapping that need only the methods of its subclasses."""
 
-    def pop(self, key: "Any", default: "Any" = _NOTHING) -> "Any":
-        if default is not _NOTHING and key not in self:
+    def pop(self: "Any", key: "Any", default: "Any" = KeyError) -> "Any":
+        if default is not KeyError and key not in self:
             return default
         value = self[key]
         del self[key]
         return value
 
-    def popitem(self) -> "tuple[Any, Any]":
+    def popitem(self: "Any") -> "tuple[Any, Any]":
         for key in self:
             return key, self.pop(key)
         raise KeyError("popitem(): the mapping is empty")
 
-    def clear(self) -> None:
+    def clear(self: "Any") -> None:
         for key in self.keys():
             del self[key]
 
-    def setdefault(self, key: "Any", default: "Any" = None) -> "Any":
+    def setdefault(self: "Any", key: "Any", default: "Any" = None) -> "Any":
         if key not in self:
             self[key] = default
         return self[key]
 
-    def __eq__(self, other: "Any") -> bool:
+    def __eq__(self: "Any", other: "Any") -> bool:
         return hasattr(other, "items") and bool(dict(self.items()) == dict(other.items()))
 
 
-class _Generic:
-    def __getitem__(self, types: "Any") -> "type[_Mapping]":
-        return _Mapping
-
-
 # Shared classes derive from MutableMapping[str, V], for type checkers; a class cannot be subscripted here.
-if TYPE_CHECKING:
-    from typing import MutableMapping
-else:
-    MutableMapping = _Generic()
+MutableMapping = {(str, "V"): _Mapping, (str, str): _Mapping}  # type: ignore[misc, assignment] # a class for them
 
 
-def KeysView(mapping: "Any") -> "Any":
-    return _view("KeysView", mapping)
+def KeysView(mapping: "Any", part: "int | None" = 0) -> "Any":
+    return late("_views", "View")(mapping, part)
 
 
 def ItemsView(mapping: "Any") -> "Any":
-    return _view("ItemsView", mapping)
+    return KeysView(mapping, None)
 
 
 def ValuesView(mapping: "Any") -> "Any":
-    return _view("ValuesView", mapping)
-
-
-def _view(kind: str, mapping: "Any") -> "Any":
-    with loading:
-        from . import _views
-    return getattr(_views, kind)(mapping)
+    return KeysView(mapping, 1)

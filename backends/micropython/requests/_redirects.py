@@ -1,4 +1,4 @@
-"""Follow redirects (RFC 9110 15.4)."""
+"""Follow redirects (RFC 9110 section 15.4)."""
 
 from . import exceptions
 from ._core.redirect import (
@@ -10,7 +10,7 @@ from ._core.redirect import (
     redirect_url,
     strip_auth,
 )
-from ._loading import loading
+from ._loading import late
 
 if __debug__:
     TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if __debug__:
         from collections.abc import Iterator
         from typing import Any
 
-MAX_DRAIN = 4096  # bytes of a redirect's body that are read to keep the connection
+MAX_DRAIN = 4096  # bytes of an unwanted body that are read to keep the connection
 
 
 def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dict[str, Any]") -> "Iterator[Any]":
@@ -32,7 +32,7 @@ def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dic
                 if len(history) >= session.max_redirects:
                     raise exceptions.TooManyRedirects(f"Exceeded {session.max_redirects} redirects.", response=response)
                 history.append(response)
-                response.drain(MAX_DRAIN)
+                drain(response)
                 following.rewind_body()
         except BaseException:
             response.close()
@@ -44,12 +44,26 @@ def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dic
             return
         response = session.send_once(following, kwargs)
         response.history = list(history)
-        if not (kwargs["stream"] or response.is_redirect):
+        if not (kwargs["stream"] or is_redirect(response.status_code, response.headers.get("location"))):
             response.settle(kwargs["stream"])
         yield response
 
 
-def get_redirect_target(session: "Any", response: "Any") -> "str | None":
+def drain(response: "Any") -> None:
+    """Read an unwanted body to keep its connection, which is closed if the body is longer than MAX_DRAIN."""
+    if response._content is False:
+        try:
+            content = response._stream().read(MAX_DRAIN)
+        except OSError:
+            content = None
+        if content is not None and len(content) < MAX_DRAIN:
+            response._content = content
+            response._keep()
+        else:
+            response._finish()
+
+
+def get_redirect_target(response: "Any") -> "str | None":
     """Return the Location of a redirect, None for another response."""
     location = response.headers.get("location")
     return location_text(location) if is_redirect(response.status_code, location) else None
@@ -70,30 +84,23 @@ def following_request(session: "Any", response: "Any") -> "Any":
         for name in BODY_HEADERS:
             request.headers.pop(name, None)
     session.rebuild_auth(request, response)
-    _rebuild_cookies(session, request, response)
-    return request
-
-
-def rebuild_auth(session: "Any", prepared_request: "Any", response: "Any") -> None:
-    """Remove from a request that leaves its origin what was for that alone."""
-    if strip_auth(response.request.url, prepared_request.url):
-        for name in ("Authorization", "Proxy-Authorization", "Host"):
-            prepared_request.headers.pop(name, None)
-
-
-def _rebuild_cookies(session: "Any", request: "Any", response: "Any") -> None:
-    """Choose the cookies again; those that were given for one request do not leave its origin."""
     request.headers.pop("Cookie", None)
     jar = session._cookies
     if request._cookies is not None and request._cookies is not jar:
-        with loading:
-            from .cookies import extract_cookies
         own = request._cookies.copy()
-        extract_cookies(own, response)
-        if strip_auth(response.request.url, request.url):
+        late("cookies", "extract_cookies")(own, response)
+        if strip_auth(response.request.url, url):  # cookies that were given for one request do not leave its origin
             own.clear(domain="")
         if jar is not None:
             own.update(jar)
         jar = own
     if jar is not None:
         request.prepare_cookies(jar)
+    return request
+
+
+def rebuild_auth(prepared_request: "Any", response: "Any") -> None:
+    """Remove the credentials and the Host field from a request that leaves its origin."""
+    if strip_auth(response.request.url, prepared_request.url):
+        for name in ("Authorization", "Proxy-Authorization", "Host"):
+            prepared_request.headers.pop(name, None)

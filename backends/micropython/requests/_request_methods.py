@@ -1,39 +1,36 @@
 """What few requests need of Request and PreparedRequest: bodies, credentials, hooks, copies, repairs of a URL."""
 
+import binascii
 import json as jsonlib
 
 from . import exceptions
 from ._core.plain_url import request_target
-from ._loading import loading
+from ._loading import late, loading
 
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
         from typing import Any
 
-METHODS = ("copy", "prepare_content_length", "rewind_body", "path_url")
+METHODS = ("copy", "prepare_content_length", "rewind_body")
+STORED = ()
+VALUES = ("path_url",)
 
 
 def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
-    """Return (url, parts) of what a caller gave as a URL, parts None where it is not for http."""
-    with loading:
-        from ._core.url import is_http, prepare_url, url_text
-    url = url_text(url)
-    if not is_http(url):
+    """Return (url, parts) of a URL that is not in its normal form or gets params; parts are None if it is not http."""
+    url = late("_core.url", "url_text")(url)
+    if not late("_core.url", "is_http")(url):
         return url, None
     query = ""
     if params:
-        with loading:
-            from ._core.query import encode_params
-        query = encode_params(params)
-    return url, prepare_url(url, query)
+        query = late("_core.query", "encode_params")(params)
+    return url, late("_core.url", "prepare_url")(url, query)
 
 
 def choose(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
     """Set body, Content-Type and framing."""
-    with loading:
-        from ._core.body import choose_body, set_framing
-    self.body, content_type, length = choose_body(data, files, json, jsonlib.dumps, _boundary)
+    self.body, content_type, length = late("_core.body", "choose_body")(data, files, json, jsonlib.dumps, token)
     if content_type and "Content-Type" not in self.headers:
         self.headers["Content-Type"] = content_type
     if hasattr(self.body, "tell"):
@@ -41,47 +38,48 @@ def choose(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
             self._body_position = self.body.tell()
         except (OSError, ValueError):
             pass
-    set_framing(self.headers, length, self.method)
+    late("_core.body", "set_framing")(self.headers, length, self.method)
 
 
-def _boundary() -> str:
+def token(size: int = 16) -> str:
+    """Return random bytes in hexadecimal, for a boundary or a nonce, from the best source that the board has."""
     with loading:
-        from ._random import token
-    return token()
+        import os
+    if hasattr(os, "urandom"):
+        data = os.urandom(size)
+    else:  # good enough not to repeat; no secret depends on it
+        with loading:
+            import random
+            import time
+
+        random.seed(random.getrandbits(30) ^ time.ticks_us())  # type: ignore[operator] # ticks are ints
+        data = bytes([random.getrandbits(8) for _ in range(size)])
+    return binascii.hexlify(data).decode()
 
 
 def prepare_content_length(self: "Any", body: "Any") -> None:
-    """Say how long the body is, in the way that its length requires."""
-    with loading:
-        from ._core.body import body_length, set_framing
-    set_framing(self.headers, body_length(body), self.method)
+    """Set the field that tells the length of the body."""
+    late("_core.body", "set_framing")(self.headers, late("_core.body", "body_length")(body), self.method)
 
 
 def write_cookies(self: "Any", cookies: "Any") -> None:
-    """Set the Cookie header from a dict or a jar; only the first call does, as there is one such header."""
+    """Set the Cookie header from a dict or a jar, unless there is one."""
     if self.headers.get("Cookie") is not None:
         return
-    with loading:
-        from ._core.headers import check_header
-        from .cookies import cookiejar_from_dict, get_cookie_header
-    self._cookies = cookiejar_from_dict(cookies)
-    value = get_cookie_header(self._cookies, self)
+    self._cookies = late("cookies", "cookiejar_from_dict")(cookies)
+    value = late("cookies", "get_cookie_header")(self._cookies, self)
     if value is not None:
-        self.headers["Cookie"] = check_header("Cookie", value)[1]
+        self.headers["Cookie"] = late("_core.headers", "check_header")("Cookie", value)[1]
 
 
 def authenticate(self: "Any", auth: "Any") -> None:
     """Let `auth`, or the credentials in the URL, change the request."""
     if auth is None:
-        with loading:
-            from ._core.url import url_auth
-        auth = url_auth(self.url)
+        auth = late("_core.url", "url_auth")(self.url)
         if not (auth[0] or auth[1]):
             return
     if isinstance(auth, (tuple, list)) and len(auth) == 2:
-        with loading:
-            from .auth import HTTPBasicAuth
-        auth = HTTPBasicAuth(*auth)
+        auth = late("auth", "HTTPBasicAuth")(*auth)
     changed = auth(self)
     if changed is not self:
         for name, value in changed.__dict__.items():
@@ -91,7 +89,7 @@ def authenticate(self: "Any", auth: "Any") -> None:
 
 
 def rewind_body(self: "Any") -> None:
-    """Begin the body again, that was sent once; raises UnrewindableBodyError."""
+    """Rewind a body that was sent; raises UnrewindableBodyError."""
     body = self.body
     if body is None or isinstance(body, (str, bytes, bytearray, memoryview)):
         return

@@ -1,9 +1,12 @@
-"""What few programs use of Response."""
+"""What few programs use of Response, and its text.
+
+MicroPython's codecs are UTF-8 whatever their name, and cannot replace what is not valid. So bytes become text here, in
+the encodings that a board meets: UTF-8, ASCII and Latin-1.
+"""
 
 from . import exceptions
-from ._core.redirect import is_permanent_redirect as _is_permanent
-from ._core.redirect import is_redirect as _is_redirect
-from ._loading import loading
+from ._core.headers import latin1_text
+from ._loading import late
 from ._response_body import BLOCK
 
 if __debug__:
@@ -12,13 +15,18 @@ if __debug__:
         from collections.abc import Iterator
         from typing import Any
 
-METHODS = ("iter_content", "iter_lines", "save", "drain")
-VALUES = ("encoding", "cookies")
-PROPERTIES = ("elapsed", "is_redirect", "is_permanent_redirect", "next", "links", "apparent_encoding")
+METHODS = ("iter_content", "iter_lines", "save")
+VALUES = (
+    "elapsed", "is_redirect", "is_permanent_redirect", "next", "links", "apparent_encoding", "encoding", "cookies",
+)  # fmt: skip
+
+STORED = ("encoding", "cookies")  # values that become attributes when they are first used
+
+LATIN1 = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "windows-1252", "cp1252")
 
 
 class Elapsed:
-    """A span of time, as much of datetime.timedelta as a board needs."""
+    """A duration, as much of datetime.timedelta as a board needs."""
 
     def __init__(self, ms: int = 0) -> None:
         self.ms = ms
@@ -37,43 +45,37 @@ def elapsed(self: "Any") -> Elapsed:
 
 
 def encoding(self: "Any") -> "str | None":
-    """Return the charset of the Content-Type, UTF-8 for JSON; None is for `text` to find out."""
+    """Return the charset of the Content-Type, UTF-8 for JSON; None if `text` has to guess."""
     header = self.headers.get("content-type")
     if not header:
         return None
-    with loading:
-        from ._core.charset import encoding_from_content_type
-    found = encoding_from_content_type(header)
+    found = late("_core.charset", "encoding_from_content_type")(header)
     return None if found == "ISO-8859-1" and "charset" not in header.lower() else found
 
 
 def cookies(self: "Any") -> "Any":
     """Return the cookies that this response set."""
-    with loading:
-        from .cookies import RequestsCookieJar, extract_cookies
-    jar = RequestsCookieJar()
-    extract_cookies(jar, self)
+    jar = late("cookies", "RequestsCookieJar")()
+    late("cookies", "extract_cookies")(jar, self)
     return jar
 
 
-def is_redirect(self: "Any") -> bool:
+def is_redirect(self: "Any", statuses: "Any" = (301, 302, 303, 307, 308)) -> bool:
     """Return whether this is a response that a session would follow."""
-    return _is_redirect(self.status_code, self.headers.get("location"))
+    return "location" in self.headers and self.status_code in statuses
 
 
 def is_permanent_redirect(self: "Any") -> bool:
-    """Return whether the resource moved for good."""
-    return _is_permanent(self.status_code, self.headers.get("location"))
+    """Return whether the resource has moved permanently."""
+    return is_redirect(self, (301, 308))
 
 
 def next(self: "Any") -> "Any":
-    """Return the request that would follow this redirect, where it was not followed and its body can be sent again."""
+    """Return the request that would follow this redirect, if it was not followed and its body can be sent again."""
     if not self._session:
         return None
-    with loading:
-        from ._redirects import following_request
     try:
-        following = following_request(self._session, self)
+        following = late("_redirects", "following_request")(self._session, self)
         if following:
             following.rewind_body()
         return following
@@ -86,49 +88,38 @@ def links(self: "Any") -> "dict[str, dict[str, str]]":
     value = self.headers.get("link")
     if not value:
         return {}
-    with loading:
-        from ._core.links import links as parsed
-    return parsed(value)
+    return late("_core.links", "links")(value)
 
 
 def apparent_encoding(self: "Any") -> str:
-    """Return UTF-8 if the body is that, else Latin-1, which anything is."""
-    with loading:
-        from ._text import guess
+    """Return UTF-8 if the body is valid UTF-8, else Latin-1, which any body is."""
     return guess(self.content)
 
 
 def iter_content(self: "Any", chunk_size: "int | None" = 1, decode_unicode: bool = False) -> "Any":
-    """Iterate over the body in blocks of that many bytes; None for whatever has come."""
+    """Iterate over the body in blocks of `chunk_size` bytes; None for the pieces in which it arrives."""
     if self._content_consumed and self._content is False:
         raise exceptions.StreamConsumedError("The content for this response was already consumed")
     if chunk_size is not None and not isinstance(chunk_size, int):
         raise TypeError(f"chunk_size must be an int, it is instead a {type(chunk_size)}.")
-    blocks = _slices(self, chunk_size) if self._content is not False else _blocks(self, chunk_size)
+    blocks = _blocks(self, chunk_size)
     name = decode_unicode and (self.encoding or ("text" in self.headers.get("content-type", "") and "utf-8"))
-    if name:
-        with loading:
-            from ._text import decode_blocks
-        return decode_blocks(blocks, name)
-    return blocks
-
-
-def _slices(self: "Any", size: "int | None") -> "Iterator[Any]":
-    content = self._content or b""
-    size = size or len(content)
-    for start in range(0, len(content), size or 1):
-        yield content[start : start + size]
+    return decode_blocks(blocks, name) if name else blocks
 
 
 def _blocks(self: "Any", size: "int | None") -> "Iterator[Any]":
+    content = self._content
+    if content is not False:
+        content = content or b""
+        size = size or len(content)
+        for start in range(0, len(content), size or 1):
+            yield content[start : start + size]
+        return
     stream = self._stream()
-    if size:
-        read = getattr(stream, "read1", stream.read)
-    else:  # without waiting for more
-        buffer = memoryview(bytearray(BLOCK // 2))
-        read = lambda size: bytes(buffer[: stream.readinto(buffer)])  # noqa: E731  one of two readers
+    read = getattr(stream, "read1", stream.read)
+    buffer = None if size else memoryview(bytearray(BLOCK // 2))
     while True:
-        block = read(size)
+        block = read(size) if size else bytes(buffer[: stream.readinto(buffer)])  # type: ignore[index] # not None then
         if not block:
             break
         yield block
@@ -138,50 +129,93 @@ def _blocks(self: "Any", size: "int | None") -> "Iterator[Any]":
 
 def iter_lines(self: "Any", chunk_size: int = 512, decode_unicode: bool = False, delimiter: "Any" = None) -> "Any":
     """Iterate over the lines of the body, without their ends."""
-    with loading:
-        from ._core.lines import split_lines
-    return split_lines(iter_content(self, chunk_size, decode_unicode), delimiter)
+    return late("_core.lines", "split_lines")(self.iter_content(chunk_size, decode_unicode), delimiter)
 
 
 def save(self: "Any", target: "Any", block_size: int = BLOCK) -> int:
-    """Write the body to a path or an open binary file, in blocks; return how many bytes that were."""
+    """Write the body to a path or an open binary file, in blocks; return the number of bytes."""
+    file = None
     try:
-        if hasattr(target, "write"):
-            return _copy(self, target, block_size)
-        with open(target, "wb") as file:
-            return _copy(self, file, block_size)
+        if not hasattr(target, "write"):
+            target = file = open(target, "wb")
+        if self._content is not False:
+            target.write(self._content or b"")
+            return len(self._content or b"")
+        stream = self._stream()
+        buffer = memoryview(bytearray(block_size))
+        total = 0
+        while True:
+            got = stream.readinto(buffer)
+            if not got:
+                break
+            target.write(buffer[:got])
+            total += got
+        self._finish()
+        return total
     except BaseException:
         self.close()
         raise
+    finally:
+        if file:
+            file.close()
 
 
-def _copy(self: "Any", target: "Any", block_size: int) -> int:
-    if self._content is not False:
-        target.write(self._content or b"")
-        return len(self._content or b"")
-    stream = self._stream()
-    buffer = memoryview(bytearray(block_size))
-    total = 0
-    while True:
-        got = stream.readinto(buffer)
-        if not got:
-            break
-        target.write(buffer[:got])
-        total += got
-    self._finish()
-    return total
+def decode(data: bytes, encoding: "str | None") -> str:
+    """Return the text; invalid bytes become U+FFFD. An unknown encoding is guessed."""
+    name = (encoding or "").lower().replace("_", "-")
+    if name not in LATIN1:
+        try:
+            return data.decode()
+        except UnicodeError:
+            if name in ("utf-8", "utf8", "ascii", "us-ascii", "utf-8-sig"):
+                return "".join(list(_pieces(data)))
+    return latin1_text(data)
 
 
-def drain(self: "Any", limit: int) -> None:
-    """Read an unwanted body, to have its connection back; close that when the body is longer than the limit."""
-    if self._content is not False:
-        return
+def guess(data: bytes) -> str:
+    """Return "utf-8" if the bytes are valid UTF-8, else "ISO-8859-1"."""
     try:
-        content = self._stream().read(limit)
-    except OSError:
-        content = None
-    if content is not None and len(content) < limit:
-        self._content = content
-        self._keep()
-    else:
-        self._finish()
+        data.decode()
+    except UnicodeError:
+        return "ISO-8859-1"
+    return "utf-8"
+
+
+def _pieces(data: bytes) -> "Iterator[Any]":
+    start = 0
+    while start < len(data):
+        size = character_size(data[start])
+        try:
+            yield data[start : start + size].decode()
+        except UnicodeError:
+            yield "\ufffd"
+            size = 1
+        start += size
+
+
+def character_size(byte: int) -> int:
+    """Return how many bytes the character has that begins with this one (RFC 3629 section 3)."""
+    if byte < 0xC0:
+        return 1
+    return 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+
+
+def decode_blocks(blocks: "Any", encoding: str) -> "Iterator[Any]":
+    """Yield the text of blocks, where a character may begin in one and end in the next."""
+    rest = b""
+    for block in blocks:
+        block = rest + block
+        end = len(block)
+        if encoding.lower().replace("_", "-") not in LATIN1:
+            for back in range(1, min(4, end) + 1):
+                byte = block[-back]
+                if byte >= 0x80 and byte < 0xC0:
+                    continue
+                if character_size(byte) > back:  # it breaks off here
+                    end -= back
+                break
+        rest = block[end:]
+        if end:
+            yield decode(block[:end], encoding)
+    if rest:
+        yield decode(rest, encoding)

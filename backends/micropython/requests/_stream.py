@@ -1,17 +1,14 @@
 """A connection as a stream with a deadline: the only file of the common path that knows the driver.
 
-Why every socket is non-blocking: MicroPython's timeouts count for one receive,
-so that a byte now and then passes any of them, and what a timed-out read or
-readline had already taken is lost.  A non-blocking socket gives what is there,
-and our own clock bounds the wait for more.  Only SocketStream.read goes back to a
-blocking socket, because there alone the firmware makes a bytes object of a
-known length without a copy.
+Every socket is non-blocking, because MicroPython's timeouts count for one receive: a byte now and then passes any of
+them, and what a timed-out read or readline had already taken is lost. A non-blocking socket returns what has arrived,
+and the millisecond clock bounds the wait for more. Only SocketStream.read makes the socket blocking for a moment,
+because only a blocking read makes a bytes object of a known length without a copy.
 
-All of a connection's memory is the driver's: lines come from its readline,
-which takes no byte too many, and data goes straight into the caller's buffer.
+A connection has no buffer of its own: the driver's readline takes no byte beyond the line, and data is read straight
+into the caller's buffer.
 
-Errors: OSError and ValueError of the drivers end here, and become ours in
-`_network_errors`.  TLS is in `_tls`.
+OSError and ValueError of the drivers end here; `_network_errors` translates them. TLS is in `_tls`.
 """
 
 import time
@@ -19,7 +16,7 @@ import time
 from micropython import const
 
 from ._core.limits import Limits
-from ._loading import loading
+from ._loading import late, loading
 
 if __debug__:
     TYPE_CHECKING = False
@@ -28,28 +25,29 @@ if __debug__:
 
 LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
-CONNECT_TIMEOUT, READ_TIMEOUT = 30, 90  # seconds; a long poll is silent for 30 to 60
-
-_LONGEST = const(1 << 28)  # ms; ticks_diff tells before from after up to 6 days
-_POLLIN = const(1)  # on every port; an import that finds them looks through the flash each time
+_LONGEST = const(1 << 28)  # ms; ticks_diff compares ticks that are up to 6 days apart
+_POLLIN = const(1)  # on every port; importing it from `select` would search the file systems each time
 _POLLOUT = const(4)
-_CONN_EOF = const(-29312)  # of mbedTLS, which then keeps its socket
-_LINE = const(128)  # bytes that the driver sets aside for a line, however short
-_NAP = const(10)  # ms between two looks at a driver that cannot be polled (WINC1500)
+_CONN_EOF = const(-29312)  # mbedTLS leaves its socket open after this error
+_LINE = const(128)  # bytes; the driver's readline allocates as many, however short the line is
+_NAP = const(10)  # ms between two attempts with a driver that cannot be polled (WINC1500)
 
-LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (newlib's is 116, as on ESP32): not yet
+LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (116 in newlib, as on ESP32)
 ECONNRESET = 104  # on every port
 
 
 class Deadline:
-    """How long a caller waits: to connect, for the next bytes, and for everything from now on."""
+    """How long to wait for a connection, for the next bytes, and in all from now on.
 
-    def __init__(
-        self, connect: "float | None" = CONNECT_TIMEOUT, read: "float | None" = READ_TIMEOUT, total: "Any" = None
-    ) -> None:
-        self.connect = connect
-        self.read = read
-        self.end = None
+    `timeout` is None, seconds, (connect, read) or (connect, read, total).
+    """
+
+    end: "Any" = None  # the tick when all must be over
+
+    def __init__(self, timeout: "Any" = None) -> None:
+        self.connect, self.read, total = 30, 90, None  # type: Any, Any, Any  # a long poll is silent for 30 to 60 s
+        if timeout is not None:
+            self.connect, self.read, total = late("_core.timeouts", "split_timeout")(timeout)
         self.end = self.until(total)
 
     def until(self, seconds: "float | None") -> "Any":
@@ -61,7 +59,7 @@ class Deadline:
 
 
 def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
-    """Return a stream to the first address of `host` that answers.
+    """Return a stream to the first address of `host` that accepts the connection.
 
     Raises ConnectTimeout or ConnectionError, for the last address that was tried.
     """
@@ -69,11 +67,11 @@ def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
         import socket
     name = f"{host}:{port}"
     failure: "Any" = None
+    addresses: "Any" = ()
     try:
-        addresses = socket.getaddrinfo(host, port)  # drivers of their own (WINC1500) take no more than these two
+        addresses = socket.getaddrinfo(host, port)  # WINC1500's driver takes no more than these two arguments
     except OSError as error:
         failure = error
-        addresses = []
     for family, kind, protocol, _, address in addresses:
         if kind != socket.SOCK_STREAM:
             continue
@@ -85,29 +83,22 @@ def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
         sock: "Any" = None
         try:
             sock = socket.socket(family, kind, protocol)
-            set_timeout(sock, left)
+            try:
+                sock.settimeout(left)
+            except OSError:  # some drivers know timeouts only once they are connected
+                pass
             sock.connect(address)
-            set_timeout(sock, 0)
+            sock.settimeout(0)
             return SocketStream(sock, deadline, name)
         except OSError as error:
             failure = error
             if sock:
                 sock.close()
-    with loading:
-        from ._network_errors import cannot_connect
-    raise cannot_connect(failure, name, bool(addresses))
-
-
-def set_timeout(sock: "Any", seconds: "float | None") -> None:
-    """Set the timeout of one receive."""
-    try:
-        sock.settimeout(seconds)
-    except OSError:  # a driver that knows timeouts only once it is connected
-        pass
+    raise late("_network_errors", "cannot_connect")(failure, name, addresses)
 
 
 def fill(stream: "Any", view: "Any") -> int:
-    """Read until the memoryview is full, or the stream at its end; return how many bytes that were."""
+    """Read until the memoryview is full or the stream ends; return the number of bytes."""
     done = 0
     while done < len(view):
         got = stream.readinto(view[done:])
@@ -118,25 +109,25 @@ def fill(stream: "Any", view: "Any") -> int:
 
 
 class SocketStream:
-    """A connection, with or without TLS, as a stream whose every wait has an end.
+    """A connection, with or without TLS, as a stream that waits for a bounded time only.
 
-    Each step raises ReadTimeout (ConnectTimeout until a TLS handshake is over), ConnectionError or SSLError.
+    Each method raises ReadTimeout (ConnectTimeout until a TLS handshake is over), ConnectionError or SSLError.
     """
 
-    request_sent: bool  # whether the request of the present exchange has left
-    response_started: bool  # whether its response has begun
+    request_sent = response_started = in_body = False  # in the present exchange
+    connecting = False  # a TLS handshake has begun
+    replaying = False  # the driver is a Replay
+    orphaned = False  # a TLS handshake failed and left its socket open
+    polling: "Any" = None  # a poll object, False for a driver that cannot be polled
 
     def __init__(self, stream: "Any", deadline: Deadline, name: str = "the server") -> None:
         self.driver = stream  # a socket, TLS over one, or a Replay
         self.socket = stream  # beneath TLS
         self.deadline = deadline
         self.name = name
-        self.connecting = self.replaying = False
-        self._orphaned = False  # a TLS handshake that failed has let its socket go, open
-        self.polling: "Any" = None
 
     def readline(self, limit: int) -> bytes:
-        """Return a line with its end, cut at `limit` bytes; b"" or a part of one is the end of the stream."""
+        """Return a line with its end, cut at `limit` bytes; b"" or a part of a line is the end of the stream."""
         line = b""
         until = None
         while line[-1:] != b"\n" and len(line) < limit:
@@ -149,38 +140,39 @@ class SocketStream:
         return line
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer with what is there, at least a byte; 0 is the end of the stream."""
-        return int(self._repeat(self.driver.readinto, buffer, _POLLIN))
+        """Fill the buffer with what has arrived, at least a byte; 0 is the end of the stream."""
+        done: int = self._repeat(self.driver.readinto, buffer, _POLLIN)
+        return done
 
     def read(self, size: int) -> bytes:
-        """Return `size` bytes, fewer at the end of the stream, allocated once when there is no total limit."""
-        if self.deadline.end is not None or self.replaying or not hasattr(self.socket, "settimeout"):
+        """Return `size` bytes, fewer at the end of the stream, allocated once unless there is a total limit."""
+        sock = self.socket
+        if self.deadline.end is not None or self.replaying or not hasattr(sock, "settimeout"):
             view = memoryview(bytearray(size))
             return bytes(view[: fill(self, view)])
-        set_timeout(self.socket, self.deadline.read)
         try:
+            sock.settimeout(self.deadline.read)
             data: bytes = self.driver.read(size)
+            sock.settimeout(0)
         except (OSError, ValueError) as error:
             raise self._failure(error) from None
-        set_timeout(self.socket, 0)
         return data
 
     def write(self, data: "Any") -> None:
         """Send all the bytes."""
-        sent = self._repeat(self.driver.write, data, _POLLOUT)
-        if sent < len(data):
-            data = memoryview(data)
-            while sent < len(data):
-                sent += self._repeat(self.driver.write, data[sent:], _POLLOUT)
-        self.connecting = False  # the handshake comes with the first write
+        view = memoryview(data)
+        sent = 0
+        while sent < len(view):
+            sent += self._repeat(self.driver.write, view[sent:], _POLLOUT)
+        self.connecting = False  # the handshake happens in the first write
 
     def is_stale(self) -> bool:
-        """Whether an idle connection has something to read: its end, or what answers no request (RFC 9112 9.3)."""
+        """Whether an idle connection has ended, or has received bytes that belong to no request (RFC 9112 9.3)."""
         return self.replaying or bool(self._wait(_POLLIN, 0))
 
     def close(self) -> None:
-        """Close the connection, once: its descriptor may soon be another thread's."""
-        driver = self.socket if self._orphaned else self.driver
+        """Close the connection once: its descriptor may soon be another thread's."""
+        driver = self.socket if self.orphaned else self.driver
         self.driver = self.socket = None
         if driver is not None:
             try:
@@ -189,37 +181,36 @@ class SocketStream:
                 pass
 
     def _until(self) -> "Any":
-        """Return the tick when a step that begins now must be over; raise when the time is up already."""
-        deadline = self.deadline
-        until = deadline.until(deadline.connect if self.connecting else deadline.read)
-        if until is not None and time.ticks_diff(until, time.ticks_ms()) <= 0:
-            raise self._failure(OSError(110))
-        return until
+        """Return the tick when a step that begins now must be over."""
+        return self.deadline.until(self.deadline.connect if self.connecting else self.deadline.read)
 
     def _repeat(self, step: "Any", argument: "Any", events: int, until: "Any" = None) -> "Any":
-        """Repeat a step until it gets somewhere, or until the tick."""
-        if self.deadline.end is not None:
-            self._until()
+        """Repeat a step until it returns something, or until the tick; a total is checked before each step."""
+        wait = False
         while True:
+            if wait or self.deadline.end is not None:
+                if until is None:
+                    until = self._until()
+                left = -1
+                if until is not None:
+                    left = time.ticks_diff(until, time.ticks_ms())
+                    if left <= 0:
+                        raise self._failure(OSError(110))
+                if wait:
+                    self._wait(events, left)
             try:
                 done = step(argument)
+                if done is not None:
+                    return done
             except (OSError, ValueError) as error:
                 number = abs_number(error)
                 if number not in LATER:
-                    self._orphaned = self.connecting and number != _CONN_EOF
+                    self.orphaned = self.connecting and number != _CONN_EOF
                     raise self._failure(error) from None
-                done = None
-            if done is not None:
-                return done
-            if until is None:
-                until = self._until()
-            left = -1 if until is None else time.ticks_diff(until, time.ticks_ms())
-            if until is not None and left <= 0:
-                raise self._failure(OSError(110))
-            self._wait(events, left)
+            wait = True
 
     def _wait(self, events: int, ms: int) -> "Any":
-        """Wait until the stream may have got somewhere, at most so long."""
+        """Wait until the stream may be ready, at most `ms` milliseconds."""
         try:
             if self.polling is None:
                 with loading:
@@ -235,9 +226,7 @@ class SocketStream:
         return None
 
     def _failure(self, error: Exception) -> Exception:
-        with loading:
-            from ._network_errors import broken
-        return broken(error, self.name, self.connecting)
+        return late("_network_errors", "broken")(error, self.name, self.connecting, self.in_body)
 
 
 def abs_number(error: Exception) -> int:

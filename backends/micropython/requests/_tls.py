@@ -1,123 +1,184 @@
-"""TLS over a connection (`tls`, the firmware's module)."""
+"""TLS over a connection (`tls`, the firmware's module), and the certificates for it, as DER.
 
+DER is the only form that every firmware's TLS accepts. Certificates are read one at a time, and from a file line by
+line, so that a bundle of a hundred roots takes no more memory than its longest one. But TLS parses each root that it is
+given into 1.3 to 3 KB of heap, and keeps it as long as the connection lives: 45 KB for the roots of the firmware. So a
+first handshake only finds out who signed the server's certificates, and the second is given those roots alone. This
+choice decides nothing about trust: a root that is chosen wrongly verifies nothing.
+"""
+
+import binascii
 import gc
+import io
+import sys
 
 from . import exceptions
 from ._core.plain_url import connect_host
-from ._loading import loading
+from ._loading import late, loading
 from ._network_errors import reason
 from ._response_body import close_unread
 
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
+        from collections.abc import Iterator
         from typing import Any
 
         from ._core.plain_url import Url
         from ._stream import Deadline, SocketStream
 
-REMEMBERED = 8  # origins whose authorities are known
-ROOM = 32768  # bytes of free heap, with less of which a handshake may fail
+
+def open_secure(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "SocketStream":
+    """Return a new connection with TLS; the handshake happens in the first write."""
+    adapter.make_room(max(0, adapter.kept - 1))  # for its 23 KB
+    if gc.mem_free() < 32768:  # a handshake may fail
+        close_unread(0)
+    authorities = None if route[2] == 0 else _choose_authorities(adapter, parts, route, deadline)  # 0 or False
+    stream: "SocketStream" = adapter.reach(parts, route, deadline)
+    _secure(stream, connect_host(parts), authorities, route[3])
+    return stream
 
 
-def secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", watch: "Any" = None) -> None:
-    """Put TLS on the connection; the handshake happens with the first write.
+def _secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", watch: "Any" = None) -> None:
+    """Put TLS on the connection, or close it and raise SSLError.
 
-    `authorities` are certificates in DER, None for no verification; `watch(certificate, depth)` is shown those
-    of the server, and returns 0. Raises SSLError.
+    `authorities` are certificates in DER, None disables verification; `watch(certificate, depth)` is called with those
+    of the server, and returns 0.
     """
     stream.name = host
     try:
-        context = _context(authorities, cert)
+        with loading:
+            import tls
+
+        context = tls.SSLContext(tls.PROTOCOL_TLS_CLIENT)
+        if authorities is None:
+            context.verify_mode = tls.CERT_NONE  # type: ignore[attr-defined] # the stubs lack it
+        for certificate in authorities or ():
+            context.load_verify_locations(certificate)
+        if cert:
+            cert = cert if isinstance(cert, (tuple, list)) else (cert, cert)
+            if len(cert) != 2:
+                raise exceptions.SSLError("cert= is a path or a pair: MicroPython takes no password for a key")
+            (certificate, *_), (key, *_) = iter_der(cert[0], b"CERTIFICATE"), iter_der(cert[1], b"PRIVATE KEY")
+            context.load_cert_chain(certificate, key)
         if watch:
-            context.verify_callback = watch
+            context.verify_callback = watch  # type: ignore[attr-defined] # the stubs lack it
         stream.driver = context.wrap_socket(stream.socket, server_hostname=host, do_handshake_on_connect=False)
-    except (OSError, ValueError) as error:
+    except BaseException as error:
+        stream.close()
+        if isinstance(error, exceptions.RequestException) or not isinstance(error, (OSError, ValueError)):
+            raise
         raise exceptions.SSLError(f"no TLS with {host}: {reason(error)}") from None
     stream.connecting = True
     stream.polling = None  # what was polled is beneath TLS now
 
 
-def _context(authorities: "Any", cert: "Any") -> "Any":
-    """Return a context that holds the authorities, parsed, as long as a connection needs it; None is no check."""
-    with loading:
-        import tls
-
-    context = tls.SSLContext(tls.PROTOCOL_TLS_CLIENT)
-    if authorities is None:
-        context.verify_mode = tls.CERT_NONE  # type: ignore[attr-defined] # the stubs lack it
-    for certificate in authorities or ():
-        context.load_verify_locations(certificate)
-    if cert:
-        with loading:
-            from ._certificates import credentials
-        context.load_cert_chain(*credentials(cert))
-    return context
-
-
-def issuers(stream: "SocketStream", host: str) -> "list[bytes] | None":
-    """Return who signed the certificates that the server shows, as names in DER, and close the connection.
-
-    A handshake without any authority fails as soon as the certificates are there, before any secret.
-    None is from a firmware that cannot look into the handshake.
-    """
-    with loading:
-        from ._certificates import issuer
-
-    names = []
+def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "Any":
+    """Return the certificates to verify a server with: as few as possible, as each takes memory."""
+    verify = route[2]
+    key = (route[0], verify)
+    chosen = adapter.signers.get(key)
+    if chosen is not None:
+        return chosen
+    chosen = []
+    for certificate in authorities(verify):
+        chosen.append(certificate)
+        if len(chosen) > 3:  # for so many it pays to choose in a handshake
+            break
+    else:
+        return chosen
+    names: "list[bytes]" = []
 
     def note(certificate: bytes, depth: int) -> int:
-        names.append(issuer(certificate))
+        names.append(name_in(certificate, 2))
         return 0
 
-    try:
-        secure(stream, host, (), None, note)
+    stream = adapter.reach(parts, route, deadline)
+    try:  # without any authority a handshake fails as soon as the certificates have arrived, before any secret
+        _secure(stream, connect_host(parts), (), None, note)
         stream.write(b"\0")
-    except AttributeError:
-        return None
+    except AttributeError:  # this firmware has no verify_callback
+        return authorities(verify)
     except exceptions.ConnectionError:
         if not names:
             raise
     finally:
         stream.close()
-    return names
-
-
-def open_secure(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "SocketStream":
-    """Return a new connection with TLS, whose handshake comes with the first write."""
-    adapter.make_room(max(0, adapter.kept - 1))  # for its 23 KB
-    if gc.mem_free() < ROOM:
-        close_unread(0)
-    authorities = _authorities(adapter, parts, route, deadline)
-    stream: "SocketStream" = adapter.reach(parts, route, deadline)
-    try:
-        secure(stream, connect_host(parts), authorities, route[3])
-    except BaseException:
-        stream.close()
-        raise
-    return stream
-
-
-def _authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "Any":
-    """Return the certificates to verify a server with: as few as will do, as each takes memory."""
-    verify = route[2]
-    if verify == 0:  # or False
-        return None
+    chosen = [certificate for certificate in authorities(verify) if name_in(certificate, 4) in names]
+    if not chosen:
+        raise exceptions.SSLError(f"the certificate of {parts.host} is signed by none of the trusted authorities")
     with loading:
-        from ._certificates import authorities, load_if_few, signers
-    key = (route[0], verify)
-    chosen = adapter.signers.get(key)
-    if chosen is None:
-        chosen = load_if_few(verify)
-    if chosen is None:
-        names = issuers(adapter.reach(parts, route, deadline), connect_host(parts))
-        if names is None:
-            return authorities(verify)
-        chosen = signers(verify, names)
-        if not chosen:
-            raise exceptions.SSLError(f"the certificate of {parts.host} is signed by none of the trusted authorities")
-        with loading:
-            if len(adapter.signers) >= REMEMBERED:
-                adapter.signers.clear()
-            adapter.signers[key] = chosen
+        if len(adapter.signers) >= 8:
+            adapter.signers.clear()
+        adapter.signers[key] = chosen
     return chosen
+
+
+def authorities(verify: "Any") -> "Iterator[Any]":
+    """Yield the certificates of `verify`: True for the roots of the firmware, a path, or the bytes of one or more.
+
+    Raises SSLError if there is none or the file cannot be read.
+    """
+    if verify is not True:
+        yield from iter_der(verify, b"CERTIFICATE")
+        return
+    try:
+        roots = late("_roots", "roots")
+    except ImportError:
+        raise exceptions.SSLError(
+            "this firmware has no root certificates: verify= a path or bytes of your own"
+        ) from None
+    yield from roots()
+    package = __name__.rpartition(".")[0]
+    sys.modules.pop(package + "._roots", None)  # where it is not frozen, it takes 21 KB
+    if hasattr(sys.modules[package], "_roots"):
+        del sys.modules[package]._roots
+
+
+def iter_der(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
+    """Yield each DER document in a file or in bytes; of PEM those whose label ends with `kind` (RFC 7468)."""
+    try:
+        file: "Any" = io.BytesIO(source) if isinstance(source, (bytes, bytearray, memoryview)) else open(source, "rb")
+        head = file.read(1)
+    except (OSError, TypeError) as error:
+        raise exceptions.SSLError(f"cannot read {source!r}: {error}") from None
+    found = head == b"\x30"  # an ASN.1 SEQUENCE: it is DER
+    with file:
+        if found:
+            yield head + file.read()
+        inside: "Any" = None
+        for line in file:
+            if line.startswith(b"-----END ") and inside is not None:
+                found = True
+                yield b"".join(inside)
+                inside = None
+            elif kind + b"-----" in line:
+                inside = []
+            elif inside is not None:
+                try:
+                    inside.append(binascii.a2b_base64(line))
+                except ValueError:
+                    raise exceptions.SSLError(f"not a {kind.decode()} in PEM: {line[:16]!r}") from None
+    if not found:
+        raise exceptions.SSLError(f"no {kind.decode().lower()} in {source!r}")
+
+
+def name_in(certificate: "Any", place: int) -> bytes:
+    """Return the name of a certificate's issuer (`place` is 2) or subject (4), in DER (RFC 5280 section 4.1)."""
+    at = _content(certificate, _content(certificate, 0)[0])[0]
+    if certificate[at] == 0xA0:  # the tag of the version, which version 1 omits
+        place += 1
+    for _ in range(place):
+        at = _content(certificate, at)[1]
+    return bytes(certificate[at : _content(certificate, at)[1]])
+
+
+def _content(der: "Any", at: int) -> "tuple[Any, Any]":
+    """Return where the content of an element of DER begins and ends (X.690 section 8.1.3)."""
+    size = der[at + 1]
+    at += 2
+    if size > 127:
+        octets = size - 128
+        size = int.from_bytes(der[at : at + octets], "big")
+        at += octets
+    return at, at + size

@@ -16,18 +16,34 @@ BLOCK = 2048  # bytes of a body that are read and sent at a time, and of one wri
 
 
 def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> None:
-    """Send a head and a body of that Content-Length, in chunks where it is None."""
+    """Send a head and a body of that Content-Length, in chunks if it is None."""
     buffer = WriteBuffer(stream)
     buffer.add(head)
     if length is None:
         for block in _blocks(body):
-            if len(block):  # one without a byte would be the last (RFC 9112 7.1)
+            if len(block):  # an empty chunk would be the last one (RFC 9112 section 7.1)
                 buffer.add(chunk_head(len(block)))
                 buffer.add(block)
                 buffer.add(b"\r\n")
         buffer.add(LAST_CHUNK)
     else:
-        _send_exactly(buffer, body, declared_length(length))
+        left = declared_length(length)
+        if hasattr(body, "readinto"):
+            while left:
+                size = buffer.fill(body, left)
+                if not size:
+                    break
+                left -= size
+        else:
+            for block in _blocks(body):
+                left -= len(block)
+                if left < 0:
+                    break
+                buffer.add(block)
+        if left:
+            raise exceptions.InvalidBody(
+                f"the body is {abs(left)} bytes {'short of' if left > 0 else 'over'} its Content-Length"
+            )
     buffer.flush()
 
 
@@ -38,7 +54,7 @@ class WriteBuffer:
         self._stream = stream
         try:
             self._block = memoryview(bytearray(BLOCK))
-        except MemoryError:  # there may be enough, and not in one piece
+        except MemoryError:  # there may be enough memory, but not in one piece
             self._block = memoryview(bytearray(BLOCK // 4))
         self._end = 0
 
@@ -61,30 +77,10 @@ class WriteBuffer:
         return got
 
     def flush(self) -> None:
-        """Send now."""
+        """Send the pieces that were collected."""
         if self._end:
             self._stream.write(self._block[: self._end])
             self._end = 0
-
-
-def _send_exactly(buffer: WriteBuffer, body: "Any", left: int) -> None:
-    """Send as many bytes as the head has promised, and never more."""
-    if hasattr(body, "readinto"):
-        while left:
-            size = buffer.fill(body, left)
-            if not size:
-                break
-            left -= size
-    else:
-        for block in _blocks(body):
-            left -= len(block)
-            if left < 0:
-                break
-            buffer.add(block)
-    if left:
-        raise exceptions.InvalidBody(
-            f"the body is {abs(left)} bytes {'short of' if left > 0 else 'over'} its Content-Length"
-        )
 
 
 def _blocks(body: "Any") -> "Iterator[Any]":
@@ -94,8 +90,7 @@ def _blocks(body: "Any") -> "Iterator[Any]":
 
 
 def _read(file: "Any") -> "Iterator[Any]":
-    while True:
+    block = True
+    while block:
         block = file.read(BLOCK // 2)
-        if not block:
-            return
-        yield block
+        yield block or b""

@@ -7,37 +7,23 @@ if __debug__:
         from typing import Any
 
 
-class KeysView:
-    """The keys of a mapping, which it compares in its own way."""
+class View:
+    """The keys (`part` is 0), values (1) or pairs (None) of a mapping that keeps its pairs in `_store`."""
 
-    def __init__(self, mapping: "Any") -> None:
+    def __init__(self, mapping: "Any", part: "int | None") -> None:
         self._mapping = mapping
+        self._part = part
 
     def __len__(self) -> int:
         return len(self._mapping)
 
-    def __contains__(self, key: "Any") -> bool:
-        return key in self._mapping
-
     def __iter__(self) -> "Iterator[Any]":
-        return iter(self._mapping)
+        part = self._part
+        return iter([pair if part is None else pair[part] for pair in self._mapping._store.values()])
 
-
-class ItemsView(KeysView):
-    """The pairs of a mapping that keeps them in `_store`."""
-
-    def __contains__(self, pair: "Any") -> bool:
-        return pair[0] in self._mapping and bool(self._mapping[pair[0]] == pair[1])
-
-    def __iter__(self) -> "Iterator[Any]":
-        return iter(list(self._mapping._store.values()))
-
-
-class ValuesView(KeysView):
-    """The values of a mapping that keeps its pairs in `_store`."""
-
-    def __contains__(self, value: "Any") -> bool:
-        return value in list(self)
-
-    def __iter__(self) -> "Iterator[Any]":
-        return iter([pair[1] for pair in self._mapping._store.values()])
+    def __contains__(self, item: "Any") -> bool:
+        if self._part == 0:
+            return item in self._mapping
+        if self._part is None:
+            return item[0] in self._mapping and bool(self._mapping[item[0]] == item[1])
+        return item in list(self)

@@ -1,48 +1,37 @@
-"""Connections: opened, kept, and given to one exchange after the other."""
+"""Connections: opened, kept, and used for one exchange after the other (RFC 9112).
+
+The first packet of a request carries as much as fits: a head that is sent alone makes the server's acknowledgement
+wait, and the body wait for that (RFC 1122 sections 4.2.3.2 and 4.2.3.4).
+"""
 
 import gc
 import time
 
 from . import exceptions
-from ._connection import exchange, may_repeat
-from ._core.http1 import CHUNKED, says_close
-from ._core.limits import Limits as Limits  # for callers, beside what uses it
+from ._core.http1 import CHUNKED, HeadParser, request_head, says_close
+from ._core.limits import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
-from ._loading import loading
-from ._response_body import Body, is_roomy
-from ._stream import LIMITS, Deadline, connect
+from ._loading import late, loading
+from ._response_body import NARROW, Body
+from ._stream import ECONNRESET, LIMITS, Deadline, connect
 from .models import Response
-from .structures import CaseInsensitiveDict
+from .structures import CaseInsensitiveDict, list_pairs
 
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
         from typing import Any
 
-        from ._core.http1 import HeadParser
         from ._core.plain_url import Url
         from ._stream import SocketStream
         from .models import PreparedRequest
-
-KEPT = 2  # idle connections in all, the longest idle closed first; TLS takes 23 KB each
-
-
-def as_deadline(timeout: "Any") -> Deadline:
-    """Return the Deadline for a timeout as callers give it: None, seconds, (connect, read), (connect, read, total)."""
-    if isinstance(timeout, Deadline):
-        return timeout
-    if timeout is None:
-        return Deadline()
-    with loading:
-        from ._core.timeouts import split_timeout
-    return Deadline(*split_timeout(timeout))
 
 
 class BaseAdapter:
     """The interface of what a session can mount: `send` and `close`."""
 
     limits = LIMITS
-    lenient_framing = False  # whether to accept answers whose end is in doubt
+    lenient_framing = False
 
     def send(self, *args: "Any", **kwargs: "Any") -> "Any":
         """Return the Response to a PreparedRequest; a subclass implements this."""
@@ -54,16 +43,16 @@ class BaseAdapter:
 class HTTPAdapter(BaseAdapter):
     """Sends requests over http and https; keeps one idle connection for each origin, `kept` in all.
 
-    `connect(host, port, deadline)` returns a SocketStream: a test puts its script there.
+    `connect(host, port, deadline)` returns a SocketStream. With `lenient_framing`, responses whose end is in doubt are
+    accepted.
     """
 
-    def __init__(self, kept: int = KEPT, connect: "Any" = connect, lenient_framing: bool = False) -> None:
+    def __init__(self, kept: int = 2, connect: "Any" = connect, lenient_framing: bool = False) -> None:
         self.lenient_framing = lenient_framing
         self.connect = connect
-        self.kept = kept
+        self.kept = kept  # few, as each connection with TLS takes 23 KB
         self.idle: "list[Any]" = []  # (route, stream), the longest idle first
         self.signers: "dict[Any, Any]" = {}  # (origin, verify) -> the few authorities that its certificates need
-        self._age = 0
 
     def send(
         self, request: "PreparedRequest", stream: "Any" = False, timeout: "Any" = None, verify: "Any" = True,
@@ -72,34 +61,32 @@ class HTTPAdapter(BaseAdapter):
         """Return the response, its body unread; raises a RequestException."""
         started = time.ticks_ms()
         parts = request.parts()
-        proxy = None
-        if proxies:
-            with loading:
-                from ._proxy import addressed, choose
-            proxy = choose(parts, proxies)
-        route = (origin(parts), proxy, True if verify in (None, True) else verify, cert)
         target = request_target(parts)
         extra: "list[Any]" = []
-        if proxy and parts.scheme == "http":
-            target, extra = addressed(parts, proxy)
+        proxy = None
+        if proxies:
+            proxy, target, extra = late("_proxy", "choose")(parts, proxies, target)
+        route = (origin(parts), proxy, True if verify in (None, True) else verify, cert)
         if "Host" not in request.headers:
             extra.insert(0, ("Host", host_header(parts)))
-        if not is_roomy():
-            gc.collect()  # what lives as long as the response shall lie together, and leave room in one piece
-        connection, head = self._exchange(request, parts, route, as_deadline(timeout), target, extra)
+        if NARROW:
+            gc.collect()  # so that what lives as long as the response lies together
+        deadline = timeout if isinstance(timeout, Deadline) else Deadline(timeout)
+        connection, head = self._exchange(request, parts, route, deadline, target, extra)
         try:
-            body = self._body(request, route, connection, head)
+            kind, length, reusable = head.framing(request.method)
+            if not connection.request_sent or says_close(request.headers.get("Connection") or ""):
+                reusable = False
+            chunks = None
+            if kind == CHUNKED:
+                chunks = late("_core.chunked", "ChunkedDecoder")(self.limits, self.lenient_framing)
+            body = Body(self, route, connection, chunks, length, reusable)
         except BaseException:
             connection.close()
             raise
         response = self.build_response(request, head, body)
         response._ms = time.ticks_diff(time.ticks_ms(), started)
         return response
-
-    def close(self) -> None:
-        """Close the idle connections; those in use close when their response is read."""
-        self._age += 1
-        self.make_room(0)
 
     def build_response(self, request: "PreparedRequest", head: "HeadParser", body: "Any") -> Response:
         """Make a Response of a response's head and its body."""
@@ -113,17 +100,31 @@ class HTTPAdapter(BaseAdapter):
         response.connection = self
         return response
 
+    def close(self) -> None:
+        """Close the idle connections; those in use close when their response is read."""
+        idle = self.idle
+        self.idle = []
+        for pair in idle:
+            pair[1].close()
+
     def _exchange(
-        self, request: "PreparedRequest", parts: "Url", route: "Any", deadline: Deadline, target: "Any", extra: "Any",
+        self, request: "PreparedRequest", parts: "Url", route: "Any", deadline: Deadline, target: str, extra: "Any",
     ) -> "tuple[SocketStream, HeadParser]":  # fmt: skip
-        """Return (connection, head), over a kept connection if there is a live one."""
+        """Return (connection, head), over a kept connection if one is alive.
+
+        A kept connection that breaks is replaced, if no response began and the method is idempotent or the request was
+        not sent completely (RFC 9110 section 9.2.2).
+        """
         while True:
             stream: "Any" = self._take(route)
             kept = stream is not None
-            remembered = not kept and (route[0], route[2]) in self.signers
+            key = (route[0], route[2])
+            remembered = not kept and key in self.signers
             try:
-                if stream is None:
-                    stream = self._open(parts, route, deadline)
+                if not kept and parts.scheme == "https":
+                    stream = late("_tls", "open_secure")(self, parts, route, deadline)
+                elif not kept:
+                    stream = self.reach(parts, route, deadline)
                 stream.deadline = deadline
                 return stream, exchange(stream, request, target, extra, self.limits, self.lenient_framing)
             except BaseException as error:
@@ -131,13 +132,23 @@ class HTTPAdapter(BaseAdapter):
                     stream.close()
                 again = kept and type(error) is exceptions.ConnectionError
                 if isinstance(error, exceptions.SSLError):
-                    self.signers.pop((route[0], route[2]), None)
+                    self.signers.pop(key, None)
                     again = remembered  # the server may have changed its authority
-                if not again or (stream is not None and not may_repeat(request, stream)):
+                if not again:
                     raise
+                if stream is not None:
+                    if stream.response_started or (
+                        stream.request_sent
+                        and request.method not in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
+                    ):
+                        raise
+                    try:
+                        request.rewind_body()
+                    except exceptions.UnrewindableBodyError:
+                        raise error from None
 
     def _take(self, route: "Any") -> "SocketStream | None":
-        """Return the idle connection of that route, which is idle no more, if it is alive."""
+        """Remove and return the idle connection of that route, if it is alive."""
         with loading:
             found = [pair for pair in self.idle if pair[0] == route]
             for pair in found:
@@ -148,51 +159,96 @@ class HTTPAdapter(BaseAdapter):
             pair[1].close()
         return None
 
+    def keep(self, route: "Any", stream: "SocketStream", idle: "list[Any]") -> None:
+        """Keep a connection, unless the adapter was closed (`idle` was its list) since its request was sent."""
+        if self.idle is not idle:
+            stream.close()
+            return
+        earlier = self._take(route)
+        if earlier is not None:
+            earlier.close()
+        with loading:
+            idle.append((route, stream))
+        self.make_room(self.kept)
+
     def make_room(self, most: int) -> None:
-        """Close the connections that are idle longest, until there are at most so many."""
+        """Close the connections that are idle longest, until there are at most `most`."""
         while len(self.idle) > most:
             with loading:
                 pair = self.idle.pop(0) if self.idle else None
             if pair:
                 pair[1].close()
 
-    def _open(self, parts: "Url", route: "Any", deadline: Deadline) -> "SocketStream":
-        """Return a new connection to the origin."""
-        if parts.scheme == "https":
-            with loading:
-                from ._tls import open_secure
-            return open_secure(self, parts, route, deadline)
-        return self.reach(parts, route, deadline)
-
     def reach(self, parts: "Url", route: "Any", deadline: Deadline) -> "SocketStream":
         """Return a connection without TLS, through the proxy if there is one."""
         if route[1]:
-            with loading:
-                from ._proxy import reach
-            return reach(self, parts, route[1], deadline)
+            return late("_proxy", "reach")(self, parts, route[1], deadline)
         return self.connect(connect_host(parts), route[0][2], deadline)
 
-    def _body(self, request: "PreparedRequest", route: "Any", stream: "SocketStream", head: "HeadParser") -> Body:
-        kind, length, reusable = head.framing(request.method)
-        if not head.upload_complete or says_close(request.headers.get("Connection") or ""):  # type: ignore[attr-defined]
-            reusable = False
-        chunks = None
-        if kind == CHUNKED:
-            with loading:
-                from ._core.chunked import ChunkedDecoder
-            chunks = ChunkedDecoder(self.limits, self.lenient_framing)
-        age = self._age
 
-        def release(stream: "Any") -> None:
-            if stream is not None:
-                if self._age == age:
-                    earlier = self._take(route)
-                    if earlier is not None:
-                        earlier.close()
-                    with loading:
-                        self.idle.append((route, stream))
-                    self.make_room(self.kept)
-                else:
-                    stream.close()
+def exchange(
+    stream: "SocketStream", request: "Any", target: str, extra: "Any", limits: "Limits", lenient: bool = False
+) -> HeadParser:
+    """Send a PreparedRequest; return the parser that has read the head of its response.
 
-        return Body(stream, chunks, length, reusable, self.limits, release)
+    `extra` are fields that this hop adds. A response is returned, too, if the connection broke before the whole request
+    was sent; `stream.request_sent` is False then.
+    """
+    stream.response_started = stream.request_sent = stream.in_body = False
+    broken: "Any" = None
+    try:
+        _send(stream, request, target, extra)
+        stream.request_sent = True
+    except OSError as error:
+        if not isinstance(error, exceptions.RequestException):
+            raise exceptions.ConnectionError(f"the body cannot be read: {error}") from None
+        if not isinstance(error, exceptions.ConnectionError) or isinstance(error, exceptions.Timeout):
+            raise
+        if stream.connecting:  # without TLS, a response may be anybody's
+            raise
+        broken = error
+    head = HeadParser(limits, lenient)
+    try:
+        while not head.done:
+            line = stream.readline(limits.line + 1)
+            if line:
+                stream.response_started = True
+            if len(line) > limits.line and head.status and late("_rare_reads", "skip_field")(stream, line):
+                head.skip_field()
+                continue
+            try:
+                head.feed_line(line)
+            except exceptions.ConnectionError as error:
+                raise error if line[-1:] == b"\n" else exceptions.ConnectionError(ECONNRESET, str(error)) from None
+            if NARROW and not len(head.headers) % 8:
+                gc.collect()  # so that the fields lie together
+    except exceptions.ConnectionError as error:
+        raise broken or error
+    return head
+
+
+def _send(stream: "SocketStream", request: "Any", target: str, extra: "Any") -> None:
+    headers, body = request.headers, request.body
+    head = request_head(request.method, target, extra + [pair for pair in list_pairs(headers) if pair[1] is not None])
+    if isinstance(body, str):
+        body = body.encode()
+    length = headers.get("Content-Length")
+    coded = "Transfer-Encoding" in headers
+    if body is None or isinstance(body, (bytes, bytearray)):
+        size: "int | None" = len(body or b"")
+    else:
+        size = late("_core.body", "body_length")(body) if isinstance(body, memoryview) else None
+    if coded or size is None:
+        fits = (length is None) == coded and size != 0
+    else:
+        fits = str(length) == str(size) or (length is None and not size)
+    if not fits:  # the head may have been changed since it was prepared
+        raise exceptions.InvalidBody("the head of the request does not tell where its body ends")
+    if coded or size is None:
+        late("_uploads", "send")(stream, head, body if size is None else [body], length)
+    elif len(head) + size <= 1400:  # fits in one packet on every path
+        stream.write(head + bytes(body) if size else head)
+    else:
+        stream.write(head)
+        if size:
+            stream.write(body)

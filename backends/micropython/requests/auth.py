@@ -3,11 +3,12 @@
 from ._core.basic_auth import basic_auth
 from ._loading import loading
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
-    from .models import PreparedRequest
+        from .models import PreparedRequest
 
 
 class AuthBase:

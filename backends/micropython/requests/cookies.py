@@ -1,4 +1,4 @@
-"""Cookies: a jar by the rules of RFC 6265 (`_cookies`), with a dict's manners."""
+"""Cookies: a jar by the rules of RFC 6265 (`_core/cookies`) that is also a mapping."""
 
 import time
 
@@ -8,30 +8,29 @@ from ._mapping import MutableMapping
 from ._stream import LIMITS
 from .exceptions import RequestException
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Iterator
+        from typing import Any
 
-    from .models import PreparedRequest, Response
-
-EPOCH_2000 = 946684800  # seconds from 1970 to 2000, where most boards begin to count
-EPOCH_2025 = 1735689600  # no board's clock is right and before
+        from .models import PreparedRequest, Response
 
 
 class CookieConflictError(RequestException):
-    """Several cookies have the name: say domain= and path= too."""
+    """Several cookies have the name: domain= and path= select one."""
 
 
 def now() -> int:
     """Return the seconds since 1970 by the board's clock; those of 2025 if it has none, or one that was never set."""
-    if not hasattr(time, "time") or not hasattr(time, "gmtime"):
-        return EPOCH_2025
-    return max(int(time.time()) + (EPOCH_2000 if time.gmtime(0)[0] == 2000 else 0), EPOCH_2025)
+    seconds = 1735689600  # 2025; a clock that says less was never set
+    if hasattr(time, "time") and hasattr(time, "gmtime"):
+        seconds = max(seconds, int(time.time()) + (946684800 if time.gmtime(0)[0] == 2000 else 0))  # many begin in 2000
+    return seconds
 
 
 def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
-    """Return a cookie of the caller's: domain, path, expires (seconds since 1970), secure, rest={"HttpOnly": …}."""
+    """Return a cookie; keywords are domain, path, expires (seconds since 1970), secure, rest={"HttpOnly": …}."""
     name, value = check_cookie(name, value)
     domain = kwargs.pop("domain", "")
     cookie = Cookie(
@@ -44,10 +43,16 @@ def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
         domain[:1] not in ("", "."),
         "HttpOnly" in (kwargs.pop("rest", None) or ()),
     )
-    known = ("version", "port", "discard", "comment", "comment_url", "rfc2109")  # of Netscape's time
-    unknown = [key for key in kwargs if key not in known]
-    if unknown:
-        raise TypeError(f"create_cookie() got unexpected keyword arguments: {unknown}")
+    for key in kwargs:
+        if key not in (
+            "version",
+            "port",
+            "discard",
+            "comment",
+            "comment_url",
+            "rfc2109",
+        ):  # of Netscape's specification
+            raise TypeError(f"create_cookie() got unexpected keyword arguments: {key}")
     return cookie
 
 
@@ -72,32 +77,35 @@ class RequestsCookieJar(MutableMapping[str, str]):
         return bool(self._named(name))
 
     def __getitem__(self, name: str) -> str:
-        return self._one(name, None, None)
+        value: "Any" = self.get(name)
+        if value is None:
+            raise KeyError(name)
+        return value
 
     def __setitem__(self, name: str, value: "str | None") -> None:
         self.set(name, value)
 
     def __delitem__(self, name: str) -> None:
-        remove_cookie_by_name(self, name)
+        self.clear(None, None, name)
 
     def get(self, name: str, default: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "Any":
-        """Return the value, or `default`; raises CookieConflictError when several cookies fit."""
-        try:
-            return self._one(name, domain, path)
-        except KeyError:
-            return default
+        """Return the value, or `default`; raises CookieConflictError if several cookies fit."""
+        found = self._named(name, domain, path)
+        if len(found) > 1:
+            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
+        return found[0].value if found else default
 
     def set(self, name: str, value: "str | None", **kwargs: "Any") -> "Any":
         """Set a cookie as create_cookie makes it; None for a value removes the cookie."""
         if value is None:
-            remove_cookie_by_name(self, name, kwargs.get("domain"), kwargs.get("path"))
+            self.clear(kwargs.get("domain"), kwargs.get("path"), name)
             return None
         cookie = create_cookie(name, value, **kwargs)
         self.set_cookie(cookie)
         return cookie
 
     def set_cookie(self, cookie: Cookie) -> None:
-        """Add a Cookie, in the place of the one with its name, domain and path."""
+        """Add a Cookie, which replaces the one of the same name, domain and path."""
         store(self._list, cookie, now(), self.limits)
 
     def keys(self) -> "list[str]":  # type: ignore[override] # not a view
@@ -157,17 +165,9 @@ class RequestsCookieJar(MutableMapping[str, str]):
             and (path is None or cookie.path == path)
         ]
 
-    def _one(self, name: str, domain: "Any", path: "Any") -> str:
-        found = self._named(name, domain, path)
-        if not found:
-            raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
-        if len(found) > 1:
-            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
-        return found[0].value
-
 
 def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
-    """Put what a response sets into the jar, as far as it may."""
+    """Store the cookies that a response sets, as far as RFC 6265 permits."""
     for line in response.headers.getlist("set-cookie"):
         parts = split_url(response.url)
         cookie = parse_set_cookie(line, connect_host(parts), parts.path, now(), jar.limits)
@@ -184,7 +184,7 @@ def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "st
 
 
 def add_cookies(request: "PreparedRequest", response: "Response") -> None:
-    """Let a repeated request bring the cookies that the first answer set, unless the caller wrote the field."""
+    """Add the cookies of a response to the request that is sent again, unless the caller wrote the field."""
     jar = RequestsCookieJar()
     if request._cookies is not None:
         jar.update(request._cookies)
@@ -199,7 +199,7 @@ def remove_cookie_by_name(jar: RequestsCookieJar, name: str, domain: "Any" = Non
 
 
 def cookiejar_from_dict(cookie_dict: "Any", cookiejar: "Any" = None, overwrite: bool = True) -> RequestsCookieJar:
-    """Return a jar with the cookies of a dict, new or `cookiejar`; a jar is returned as it is."""
+    """Return a jar with the cookies of a dict, a new one or `cookiejar`; a jar is returned unchanged."""
     if isinstance(cookie_dict, RequestsCookieJar):
         return cookie_dict
     jar = RequestsCookieJar() if cookiejar is None else cookiejar

@@ -1,24 +1,23 @@
 """Every exception of Requests, with one base each.
 
-MicroPython has no multiple inheritance between exception classes, so what is a
-net in Requests is a line here: ConnectionError <- Timeout <- ConnectTimeout and
-ReadTimeout.  `except Timeout` and `except ConnectionError` catch what they catch
-there; only `except ValueError` catches none of them.
+MicroPython has no multiple inheritance between exception classes, so each class has one base here: ConnectionError <-
+Timeout <- ConnectTimeout and ReadTimeout. `except Timeout` and `except ConnectionError` catch what they catch in
+Requests; only `except ValueError` catches none of them.
 
-A class is made when it is first used, since each takes some hundred bytes of heap, and a board that works needs none.
+A class is made when it is first used, since each takes some hundred bytes of heap.
 """
 
 import sys
 
 from ._loading import loading
 
-exceptions: "Any" = sys.modules[__name__]  # this module: shared code raises through it
+exceptions: "Any" = sys.modules[__name__]  # this module, for shared code
 
 
 class RequestException(OSError):
-    """The base of all, with the request and the response (or None) that it is about.
+    """The base class, with the `request` and the `response` (or None) of the call.
 
-    A failure of the network has its number in `errno`, which is args[0]; str() is the sentence.
+    A network error has its number in `errno`, which is args[0]; str() is the sentence.
     """
 
     def __init__(self, *args: object, request: "Any" = None, response: "Any" = None) -> None:
@@ -32,21 +31,18 @@ class RequestException(OSError):
         return str(self.args[-1]) if self.args else ""
 
 
-_SUBCLASSES = (
+_SUBCLASSES = (  # a class and its subclasses; MicroPython has no class for warnings
     (
-        "RequestException",
-        (
-            "HTTPError", "ConnectionError", "URLRequired", "TooManyRedirects", "InvalidJSONError", "MissingSchema",
-            "InvalidSchema", "InvalidURL", "InvalidHeader", "InvalidBody", "ChunkedEncodingError",
-            "ContentDecodingError", "StreamConsumedError", "RetryError", "UnrewindableBodyError",
-        ),
+        "RequestException", "HTTPError", "ConnectionError", "URLRequired", "TooManyRedirects", "InvalidJSONError",
+        "MissingSchema", "InvalidSchema", "InvalidURL", "InvalidHeader", "InvalidBody", "ChunkedEncodingError",
+        "ContentDecodingError", "StreamConsumedError", "RetryError", "UnrewindableBodyError",
     ),
-    ("ConnectionError", ("ProxyError", "SSLError", "Timeout")),
-    ("Timeout", ("ConnectTimeout", "ReadTimeout")),
-    ("InvalidJSONError", ("JSONDecodeError",)),
-    ("InvalidURL", ("InvalidProxyURL",)),
-    ("Exception", ("RequestsWarning",)),  # MicroPython has no class for warnings
-    ("RequestsWarning", ("FileModeWarning", "RequestsDependencyWarning")),
+    ("ConnectionError", "ProxyError", "SSLError", "Timeout"),
+    ("Timeout", "ConnectTimeout", "ReadTimeout"),
+    ("InvalidJSONError", "JSONDecodeError"),
+    ("InvalidURL", "InvalidProxyURL"),
+    ("Exception", "RequestsWarning"),
+    ("RequestsWarning", "FileModeWarning", "RequestsDependencyWarning"),
 )  # fmt: skip
 
 
@@ -56,13 +52,13 @@ def __getattr__(
     made: "Any" = {"RequestException": RequestException, "Exception": Exception},  # noqa: B006  the classes so far
     loading: "Any" = loading,
 ) -> "Any":
-    if name in ("IncompleteHead", "InvalidLength"):  # on CPython more than that
+    if name in ("IncompleteHead", "InvalidLength"):  # on CPython they have more bases
         name = "ConnectionError"
     with loading:
         if name not in made:
-            for base, names in subclasses:
-                if name in names:
-                    made[name] = type(name, (__getattr__(base),), {})
+            for names in subclasses:
+                if name in names[1:]:
+                    made[name] = type(name, (__getattr__(names[0]),), {})
         if name in made:
             return made[name]
     raise AttributeError(name)

@@ -10,7 +10,7 @@ from . import _base, exceptions
 from ._base import Request as Request
 from ._core.headers import check_header
 from ._core.plain_url import plain_url, unsplit_url
-from ._loading import loading
+from ._loading import late, loading
 from .structures import CaseInsensitiveDict, list_pairs
 
 if __debug__:
@@ -21,18 +21,37 @@ if __debug__:
         from ._core.plain_url import Url
 
 
+def _rare(self: "Any", name: str) -> "Any":
+    """Return an attribute that is a function of a late module: a bound method, or a value."""
+    if name[0] == "_":
+        raise AttributeError(name)
+    with loading:
+        if isinstance(self, Response):
+            from . import _response_methods as methods
+        else:
+            from . import _request_methods as methods  # type: ignore[no-redef] # a module, too
+    function: "Any" = getattr(methods, name, None)
+    if name in methods.METHODS:
+        return lambda *args, **kwargs: function(self, *args, **kwargs)
+    if name not in methods.VALUES:
+        raise AttributeError(name)
+    value = function(self)
+    if name in methods.STORED:
+        setattr(self, name, value)
+    return value
+
+
 class PreparedRequest(_base.PreparedRequest):
     """The request as it will be sent; its attributes may be changed until then."""
 
     _split: "Any" = None  # (the URL, its parts)
 
-    def __getattr__(self, name: str) -> "Any":
-        with loading:
-            from . import _request_methods as methods
-        if name not in methods.METHODS:
-            raise AttributeError(name)
-        method = getattr(methods, name)
-        return method(self) if name == "path_url" else lambda *args, **kwargs: method(self, *args, **kwargs)
+    if __debug__ and TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    else:
+        __getattr__ = _rare
 
     def prepare_url(self, url: "Any", params: "Any") -> None:
         """Set the URL with the query of `params`; raises MissingSchema or InvalidURL."""
@@ -40,9 +59,7 @@ class PreparedRequest(_base.PreparedRequest):
             url = url.strip()
         parts = plain_url(url) if isinstance(url, str) and not params else None
         if parts is None:
-            with loading:
-                from ._request_methods import repaired_url
-            url, parts = repaired_url(url, params)
+            url, parts = late("_request_methods", "repaired_url")(url, params)
         self.url = unsplit_url(parts) if parts else url
         self._split = self.url, parts
 
@@ -58,17 +75,13 @@ class PreparedRequest(_base.PreparedRequest):
     def prepare_cookies(self, cookies: "Any") -> None:
         """Set the Cookie header from a dict or a jar, unless there is one."""
         if cookies:
-            with loading:
-                from ._request_methods import write_cookies
-            write_cookies(self, cookies)
+            late("_request_methods", "write_cookies")(self, cookies)
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
         """Set the body, its Content-Type and its framing; raises InvalidJSONError if `json` cannot be written."""
         self.body = None
         if data or files or json is not None:
-            with loading:
-                from ._request_methods import choose
-            choose(self, data, files, json)
+            late("_request_methods", "choose")(self, data, files, json)
         elif (
             self.method not in ("GET", "HEAD")
             or "Content-Length" in self.headers
@@ -79,9 +92,7 @@ class PreparedRequest(_base.PreparedRequest):
     def prepare_auth(self, auth: "Any", url: "Any" = "") -> None:
         """Apply `auth`, or the credentials in the URL if it is None, to the request."""
         if auth or (auth is None and "@" in self.url):
-            with loading:
-                from ._request_methods import authenticate
-            authenticate(self, auth)
+            late("_request_methods", "authenticate")(self, auth)
 
     def parts(self) -> "Url":
         """The URL taken apart, once for each URL; raises InvalidURL."""
@@ -89,9 +100,7 @@ class PreparedRequest(_base.PreparedRequest):
         if split is None or split[1] is None or split[0] != self.url:
             parts = plain_url(self.url)
             if parts is None:
-                with loading:
-                    from ._core.uri import split_url
-                parts = split_url(self.url)
+                parts = late("_core.uri", "split_url")(self.url)
             self._split = split = self.url, parts
         return split[1]
 
@@ -112,19 +121,12 @@ class Response(_base.Response):
         self._session: "Any" = None  # the one that did not follow this redirect
         self._ms = 0
 
-    def __getattr__(self, name: str) -> "Any":
-        with loading:
-            from . import _response_methods as methods
-        if name in methods.METHODS:
-            method = getattr(methods, name)
-            return lambda *args, **kwargs: method(self, *args, **kwargs)
-        if name in methods.VALUES:  # found out once, then an attribute like others
-            value = getattr(methods, name)(self)
-            setattr(self, name, value)
-            return value
-        if name in methods.PROPERTIES:
-            return getattr(methods, name)(self)
-        raise AttributeError(name)
+    if __debug__ and TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    else:
+        __getattr__ = _rare
 
     @property
     def content(self) -> bytes:
@@ -147,10 +149,8 @@ class Response(_base.Response):
         """The body as text, by `encoding`, else UTF-8 if it is that, else Latin-1; what is not text becomes U+FFFD."""
         if not self.content:
             return ""
-        with loading:
-            from ._text import decode
         try:
-            return decode(self._content, self.encoding)
+            return late("_response_methods", "decode")(self._content, self.encoding)
         except MemoryError:
             raise self._no_memory() from None
 
@@ -159,9 +159,7 @@ class Response(_base.Response):
         data = self.content or b""
         try:
             if b"\\u" in data or data[:1] == b"\xef":
-                with loading:
-                    from ._core.json import join_surrogates, without_bom
-                data = join_surrogates(without_bom(data))
+                data = late("_core.json", "join_surrogates")(late("_core.json", "without_bom")(data))
             return jsonlib.loads(data, **kwargs)
         except (ValueError, TypeError):
             raise exceptions.JSONDecodeError(f"not JSON: {data[:40]!r}", response=self) from None
@@ -182,10 +180,9 @@ class Response(_base.Response):
     def settle(self, stream: "Any") -> None:
         """Read the body, or, when `stream` is None, leave one that is longer than a block on its connection."""
         body = self.raw
-        if stream is None and self._content is False and hasattr(body, "is_short") and not body.is_short():
-            body.wait()
-        else:
-            self.content  # noqa: B018  reading it gives the connection back
+        if stream is None and self._content is False and hasattr(body, "stays_unread") and body.stays_unread():
+            return
+        self.content  # noqa: B018  reading it gives the connection back
 
     def _stream(self) -> "Any":
         """Return the body as a stream, with its codings undone."""
@@ -194,9 +191,7 @@ class Response(_base.Response):
             limits = getattr(raw, "limits", None)
             coding = self.headers.get("content-encoding")
             if coding or (limits and limits.decoded is not None):
-                with loading:
-                    from ._decoders import decoded
-                raw = decoded(raw, coding, limits)
+                raw = late("_decoders", "decoded")(raw, coding, limits)
             self._decoded = raw
         return self._decoded
 

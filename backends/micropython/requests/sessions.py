@@ -5,8 +5,9 @@ from collections import OrderedDict
 from . import _base
 from ._base import merge_setting
 from ._core.headers import merge_headers
-from ._loading import loading
-from .adapters import HTTPAdapter, as_deadline
+from ._loading import late, loading
+from ._stream import Deadline
+from .adapters import HTTPAdapter
 from .models import PreparedRequest, Request
 from .structures import CaseInsensitiveDict
 
@@ -16,20 +17,6 @@ if __debug__:
         from typing import Any
 
         from .models import Response
-
-DEFAULT_REDIRECT_LIMIT = 30
-
-
-def default_headers() -> "CaseInsensitiveDict[Any]":
-    """Return the headers that every session starts with."""
-    return CaseInsensitiveDict.from_pairs(
-        (
-            ("User-Agent", "omnirequests"),
-            ("Accept-Encoding", "identity"),
-            ("Accept", "*/*"),
-            ("Connection", "keep-alive"),
-        )
-    )
 
 
 class Session(_base.Session):
@@ -42,25 +29,24 @@ class Session(_base.Session):
     trust_env = False
 
     def __init__(self) -> None:
-        self.headers = default_headers()
+        self.headers = CaseInsensitiveDict.from_pairs(
+            (
+                ("User-Agent", "omnirequests"),
+                ("Accept-Encoding", "identity"),
+                ("Accept", "*/*"),
+                ("Connection", "keep-alive"),
+            )
+        )
         self.auth = self.cert = self.timeout = self.stream = self._cookies = None  # type: "Any"
         self.proxies: "dict[str, Any]" = {}
         self.hooks: "dict[str, Any]" = {"response": []}
         self.params: "dict[str, Any]" = {}
         self.verify = True
-        self.max_redirects = DEFAULT_REDIRECT_LIMIT
+        self.max_redirects = 30
         self.adapters = OrderedDict()
         adapter = HTTPAdapter()
         self.mount("https://", adapter)
         self.mount("http://", adapter)
-
-    def __getattr__(self, name: str) -> "Any":
-        if name not in ("rebuild_auth", "get_redirect_target"):
-            raise AttributeError(name)
-        with loading:
-            from . import _redirects
-        method = getattr(_redirects, name)
-        return lambda *args: method(self, *args)
 
     @property
     def cookies(self) -> "Any":
@@ -83,9 +69,7 @@ class Session(_base.Session):
         if not cookies:
             cookies = self._cookies
         elif self._cookies is not None:
-            with loading:
-                from .cookies import merge_cookies
-            cookies = merge_cookies(self._cookies.copy(), cookies)
+            cookies = late("cookies", "merge_cookies")(self._cookies.copy(), cookies)
         prepared = PreparedRequest()
         prepared.prepare(
             request.method,
@@ -140,7 +124,7 @@ class Session(_base.Session):
             if kwargs.get(name) is None:
                 kwargs[name] = getattr(self, name)
         if isinstance(kwargs["timeout"], tuple):
-            deadline = as_deadline(kwargs["timeout"])
+            deadline = Deadline(kwargs["timeout"])
             if deadline.end is not None:
                 kwargs["timeout"] = deadline
 
@@ -183,9 +167,15 @@ class Session(_base.Session):
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",
     ) -> "Any":  # fmt: skip
         """Yield each further response, or with yield_requests only the requests that would be sent."""
-        with loading:
-            from ._redirects import resolve
-        return resolve(self, response, yield_requests, kwargs)
+        return late("_redirects", "resolve")(self, response, yield_requests, kwargs)
+
+    def get_redirect_target(self, resp: "Response") -> "Any":
+        """Return the Location of a redirect, None for another response."""
+        return late("_redirects", "get_redirect_target")(resp)
+
+    def rebuild_auth(self, prepared_request: "PreparedRequest", response: "Response") -> None:
+        """Remove the credentials and the Host field from a request that leaves its origin."""
+        late("_redirects", "rebuild_auth")(prepared_request, response)
 
 
 session = Session  # an alias from older days

@@ -3,9 +3,10 @@
 from ._core.status_codes import find_code
 from .structures import LookupDict
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
 
 class _Codes(LookupDict):

@@ -1,0 +1,75 @@
+"""What few responses need: read ahead without waiting, and skip a field of the head that is too long."""
+
+from ._core.headers import latin1_text
+from ._stream import LATER, abs_number
+
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
+
+    from ._stream import SocketStream
+
+
+def skip_field(stream: "SocketStream", line: bytes) -> bool:
+    """Read on to the end of the field that begins with `line`; return False if it is needed or has no end."""
+    needed = (  # for framing, redirects, cookies, authentication, and to decode the content
+        "content-length transfer-encoding connection location set-cookie www-authenticate proxy-authenticate "
+        "authentication-info content-type content-encoding"
+    )
+    name, colon, _ = line.partition(b":")
+    if not colon or latin1_text(name).strip().lower() in needed.split() or name[:1] in b" \t":
+        return False
+    left = 65536
+    while line and line[-1:] != b"\n" and left > 0:
+        line = stream.readline(1024)
+        left -= len(line)
+    return line[-1:] == b"\n"
+
+
+def peek(stream: "SocketStream", size: int) -> "Any":
+    """Return at most `size` bytes that have arrived, as a memoryview; they will be read again."""
+    block = memoryview(bytearray(size))
+    end: "Any" = None
+    got = 0
+    try:
+        got = stream.driver.readinto(block) or 0
+    except (OSError, ValueError) as error:
+        if abs_number(error) not in LATER:
+            end = error
+    block = block[:got]
+    if got or end:
+        stream.driver = Replay(stream, block, end)
+        stream.replaying = True
+    return block
+
+
+class Replay:
+    """A driver that returns what was read before, then raises the error that came with it, or gives way to its own."""
+
+    def __init__(self, owner: "SocketStream", data: "Any", error: "Any") -> None:
+        self._owner = owner
+        self.driver = owner.driver
+        self._data = data
+        self._error = error
+
+    def readinto(self, buffer: "Any") -> int:
+        """Fill the buffer with what is left, at least a byte."""
+        if self._error and not len(self._data):
+            raise self._error
+        data = self._data[: len(buffer)]
+        buffer[: len(data)] = data
+        self._data = self._data[len(data) :]
+        if not len(self._data) and not self._error:
+            self._owner.driver = self.driver
+            self._owner.replaying = False
+        return len(data)
+
+    def readline(self, limit: int) -> bytes:
+        """Return a line or a part of one."""
+        line = bytearray(bytes(self._data[:limit]).find(b"\n") + 1 or min(limit, len(self._data) or 1))
+        return bytes(line[: self.readinto(line)])
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.driver.close()
