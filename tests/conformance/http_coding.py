@@ -1,9 +1,12 @@
 """Content codings: gzip and deflate are undone, others are not, broken ones are errors."""
 
+import gc
+
 import requests
 
-from harness import eq, log, raises, read, script, token, url
+from harness import eq, log, raises, read, script, skip, token, url
 
+WINDOW = 32768  # bytes, which decoding takes of a board's heap
 GZIPPED = (
     b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcbH\xcd\xc9\xc9W(\xcf/\xcaIQ\xc8@\xb0\x01;\xce\xe2\xea\x17\x00\x00\x00"
 )
@@ -46,12 +49,12 @@ def case_gzip_in_chunks_is_undone():
 
 
 def case_gzip_of_a_large_body():
-    eq(requests.get(url("/bytes/50000?gzip=1")).content == (bytes(range(256)) * 196)[:50000], True)
+    eq(requests.get(url("/bytes/12000?gzip=1")).content == (bytes(range(256)) * 47)[:12000], True)
 
 
 def case_gzip_streamed():
-    pieces = list(requests.get(url("/bytes/20000?gzip=1"), stream=True).iter_content(999))
-    eq((b"".join(pieces) == (bytes(range(256)) * 79)[:20000], len(pieces[0]) <= 999), (True, True))
+    pieces = list(requests.get(url("/bytes/6000?gzip=1"), stream=True).iter_content(999))
+    eq((b"".join(pieces) == (bytes(range(256)) * 24)[:6000], len(pieces[0]) <= 999), (True, True))
 
 
 def case_gzip_of_several_members():
@@ -67,6 +70,8 @@ def case_gzip_with_a_name_in_its_header():
 
 def case_two_codings_are_undone_in_turn():
     """RFC 9110 section 8.4: in the order in which they were applied."""
+    if hasattr(gc, "mem_free") and gc.mem_free() < 3 * WINDOW:
+        skip("this heap has no room for two windows of 32 KB")
     eq(requests.get(coded("gzip, gzip", TWICE)).content, b"hello world hello world")
 
 

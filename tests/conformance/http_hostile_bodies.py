@@ -9,6 +9,9 @@ BROKEN = requests.exceptions.ChunkedEncodingError
 FORGED = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
 
 
+LENGTH = b"HTTP/1.1 200 OK\r\nContent-Length: "  # whose value is sent in steps: a URL that has it all would be too long
+
+
 def length(*values, body=b"hello"):
     """An answer with those Content-Length lines."""
     lines = b"".join([b"Content-Length: " + value + b"\r\n" for value in values])
@@ -95,11 +98,11 @@ def case_length_beyond_all_files():
     refused(length(b"9" * 30))
 
 
-def either(answer, content, kind):
-    """The answer has that content or is refused with that class; the session goes on."""
+def either(content, kind, *steps):
+    """The answer of those steps has that content or is refused with that class; the session goes on."""
     with requests.Session() as s:
         try:
-            eq(s.get(script(answer), timeout=3).content, content)
+            eq(s.get(script(*steps), timeout=3).content, content)
         except kind:
             pass
         own_answer(s)
@@ -107,12 +110,12 @@ def either(answer, content, kind):
 
 def case_length_of_thousands_of_digits():
     """RFC 9110 section 8.6: no overflow; int() of CPython raises a plain ValueError for this one."""
-    refused(length(b"9" * 5000))
+    refused(LENGTH, (b"9" * 10, 500), b"\r\n\r\nhello")
 
 
 def case_length_behind_thousands_of_zeros():
     """RFC 9110 section 8.6: it is 5, if a line may be so long."""
-    either(length(b"0" * 5000 + b"5"), b"hello", requests.ConnectionError)
+    either(b"hello", requests.ConnectionError, LENGTH, (b"0" * 10, 500), b"5\r\n\r\nhello")
 
 
 def case_lengths_that_differ():
@@ -351,7 +354,8 @@ def case_chunk_size_of_many_gigabytes_allocates_nothing():
 
 def case_chunk_size_behind_many_zeros():
     """RFC 9112 section 7.1: it is 5, if a line may be so long."""
-    either(size(b"0" * 3000 + b"5"), b"hello", BROKEN)
+    begun, _, rest = size(b"|").partition(b"|")
+    either(b"hello", BROKEN, begun, (b"0" * 10, 300), b"5" + rest)
 
 
 def case_chunk_size_line_without_end():

@@ -335,7 +335,7 @@ def case_body_with_a_chunked_header_has_one_framing():
 
 def case_chunked_header_of_the_caller_is_obeyed():
     """RFC 9112 section 6.1: as HTTPie's --chunked does; no length beside it."""
-    for body in (b"hello", "hello", b"x" * 20000):
+    for body in (b"hello", "hello", b"x" * 5000):
         for fields in ({"Transfer-Encoding": "chunked"}, {"transfer-encoding": "Chunked", "Content-Length": "5"}):
             seen = requests.post(url("/anything"), data=body, headers=fields).json()
             eq((len(seen["data"]), "content-length" in seen["headers"]), (len(body), False))

@@ -195,23 +195,22 @@ def case_every_way_of_reading_gives_the_same_bytes():
     assert whole.count(EVERY_BYTE) == 3
     for size in (1, 7, 256, 4096):
         body.rewind()
-        pieces = []
+        found = bytearray()
         while True:
             piece = body.read(size)
             if not piece:
                 break
-            pieces.append(piece)
-        eq(b"".join(pieces), whole)
-        assert max([len(piece) for piece in pieces]) <= size
+            assert len(piece) <= size
+            found += piece
+        eq(bytes(found), whole)
         body.rewind()
-        buffer = bytearray(size)
-        pieces = []
+        buffer, found = bytearray(size), bytearray()
         while True:
             n = body.readinto(buffer)
             if not n:
                 break
-            pieces.append(bytes(buffer[:n]))
-        eq(b"".join(pieces), whole)
+            found += buffer[:n]
+        eq(bytes(found), whole)
     body.rewind()
     eq(b"".join(body), whole)
     body.rewind()

@@ -231,5 +231,5 @@ def case_an_upload_reads_a_file_piece_by_piece():
             return b"x" * size
 
     with Wire(Peer(answer())) as wire:
-        requests.post(AT, data=Watched(20000))
-    eq((wire.requests[0][2], [size for size in sizes if size < 0]), (b"x" * 20000, []))
+        requests.post(AT, data=Watched(5000))
+    eq((wire.requests[0][2], [size for size in sizes if size < 0]), (b"x" * 5000, []))
