@@ -128,7 +128,7 @@ def _parse(path: str) -> netrc:
     return known[1]
 
 
-_NETRC_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_NETRC_WORD = r'"((?:[^"\\]|\\.)*)"|(\S+)'  # compiled with the first file that needs it
 _NETRC_VALUES = {"login": 0, "user": 0, "account": 1, "password": 2}
 
 
@@ -155,9 +155,10 @@ def _lenient_entry(path: str, host: str) -> tuple[str, str, str] | None:
 
 def _netrc_words(text: str) -> Iterator[str]:
     """Yield the words of a netrc file, without comments and macros; a word in quotes may hold blanks."""
+    search = re.compile(_NETRC_WORD).search
     place = 0
     expected = False  # whether a value comes, which may begin with "#"
-    while found := _NETRC_WORD.search(text, place):
+    while found := search(text, place):
         place = found.end()
         word = found[2] if found[1] is None else re.sub(r"\\(.)", r"\1", found[1])
         if not expected and word.startswith("#"):

@@ -23,19 +23,18 @@ codes: _Codes = _Codes(name="status_codes")
 
 
 def _init() -> None:
-    """Fill `_codes`, and make each name in it an attribute of `codes`."""
+    """Fill `_codes`, and make each name in it an attribute of `codes`; of two codes the later one has a name."""
     code = 0
+    attributes = vars(codes)
     for word in TABLE.split():
         if word.isdigit():
             code = int(word)
             _codes[code] = ()
-        else:
-            _codes[code] += (word,)
-    for code, names in _codes.items():
-        for name in names:
-            setattr(codes, name, code)
-            if name[0] not in PICTURES:
-                setattr(codes, name.upper(), code)
+            continue
+        _codes[code] += (word,)
+        attributes[word] = code
+        if word[0] not in PICTURES:
+            attributes[word.upper()] = code
 
 
 _init()
