@@ -14,7 +14,7 @@ import pytest
 import requests
 import urllib3
 from peer import END, OK, Peer
-from requests._transport.connection import _close_idle
+from requests._transport.pools import _close_queue
 from requests.adapters import HTTPAdapter
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -178,7 +178,7 @@ class DocumentedQueue:
 def test_idle_connections_are_closed_through_the_documented_queue():
     connections = [mock.Mock(), mock.Mock()]
     queue = DocumentedQueue(None, None, *connections)
-    _close_idle(queue)
+    _close_queue(queue)
     assert [connection.close.call_count for connection in connections] == [1, 1]
     assert [queue.get_nowait() for _ in range(queue.qsize())] == [None] * 4
 
@@ -186,13 +186,13 @@ def test_idle_connections_are_closed_through_the_documented_queue():
 def test_queue_that_filled_up_meanwhile_is_left_full():
     queue = DocumentedQueue(None, None, room=2)
     queue.put_nowait = mock.Mock(side_effect=Full)
-    _close_idle(queue)
+    _close_queue(queue)
     assert queue.put_nowait.call_count == 1
 
 
 def test_queue_whose_pool_does_not_block_is_left_empty():
     queue = DocumentedQueue(None, mock.Mock())
-    _close_idle(queue, leave_places=False)
+    _close_queue(queue, leave_places=False)
     assert queue.qsize() == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 import requests
 import server as scripted
 import urllib3
-from requests._transport.response import WireResponse
+from requests._transport.response import MessageResponse
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -80,7 +80,7 @@ def test_interim_answers_are_passed_over(ask):
     for _ in range(2):
         r = ask(b"HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n" + OK)
         assert (r.status_code, r.content, "X-Early" in r.headers) == (200, b"ok", False)
-        assert type(r.raw) is WireResponse
+        assert type(r.raw) is MessageResponse
 
 
 def test_malformed_heads_are_refused(ask):
@@ -135,7 +135,7 @@ def test_pools_of_an_adapter_of_the_caller(server, adapter, ours):
     with requests.Session() as session:
         session.mount("http://", adapter())
         r = session.get(server.addresses["http"] + "/get")
-        assert (r.status_code, type(r.raw) is WireResponse) == (200, ours)
+        assert (r.status_code, type(r.raw) is MessageResponse) == (200, ours)
 
 
 # A recorder of traffic, in short: children of urllib3's classes stand in for them while it records.
@@ -164,4 +164,4 @@ def test_first_request_may_be_recorded(server):
     """We import urllib3 with the first request: its classes may be somebody's stand-ins by then."""
     command = [sys.executable, "-c", RECORDED, server.addresses["http"] + "/get"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert (done.stdout, done.stderr) == ("['/get'] HTTPResponse WireResponse\n", "")
+    assert (done.stdout, done.stderr) == ("['/get'] HTTPResponse MessageResponse\n", "")

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from requests._core.limits import Limits
 from requests._core.links import links, parse_header_links
-from requests._transport.response import Incoming, WireBody, read_head
+from requests._transport.response import Incoming, MessageBody, read_head
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
@@ -60,7 +60,7 @@ class Connection:
     sock = None
     kept = None
 
-    def answered(self, body, close):
+    def response_complete(self, body, close):
         self.kept = not close
 
 
@@ -93,7 +93,7 @@ def outcome(wire, sizes, way):
     with contextlib.suppress(RequestException, HTTPError):
         head = read_head(incoming, LIMITS)
         place = "body"
-        body = WireBody(connection, incoming, "GET", head, LIMITS)
+        body = MessageBody(connection, incoming, "GET", head, LIMITS)
         data = way(body)
         assert body.closed
         return head.status, head.headers, data

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 import urllib3
-from requests._transport import connection, private, response
+from requests._transport import connection, pools, private, response
 from urllib3.connection import HTTPConnection
 from urllib3.response import DeflateDecoder, GzipDecoder, MultiDecoder
 
@@ -77,9 +77,9 @@ def test_no_other_private_name_is_used():
     ("ours", "base"),
     [
         (connection.HTTPConnection, HTTPConnection),
-        (connection.HTTPConnectionPool, urllib3.HTTPConnectionPool),
-        (response.WireResponse, urllib3.HTTPResponse),
-        (response.WireHeaders, urllib3.HTTPHeaderDict),
+        (pools.HTTPConnectionPool, urllib3.HTTPConnectionPool),
+        (response.MessageResponse, urllib3.HTTPResponse),
+        (response.MessageHeaders, urllib3.HTTPHeaderDict),
     ],
 )
 def test_no_other_private_name_is_overridden(ours, base):

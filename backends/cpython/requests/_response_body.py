@@ -49,7 +49,7 @@ class BodyReader:
     _failure = None  # what reading the body ended with
 
     def _pieces(self, size: int | None) -> Generator[bytes, None, None]:
-        raw = self._unbroken()
+        raw = self._readable()
         try:
             if hasattr(raw, "stream"):
                 yield from raw.stream(size, decode_content=True)
@@ -57,17 +57,17 @@ class BodyReader:
                 while piece := raw.read(size):
                     yield piece
         except (UrllibError, RequestException) as error:
-            raise self._broken(error) from error
+            raise self._failed(error) from error
         self._content_consumed = True
 
-    def _broken(self, error: Exception) -> RequestException:
+    def _failed(self, error: Exception) -> RequestException:
         """Close the connection of a body that cannot be read on, and return what to raise."""
         _close_quietly(self.raw)
         found = error if isinstance(error, RequestException) else body_error(error, self.request)
         self._failure = type(found), found.args
         return found
 
-    def _unbroken(self) -> Any:
+    def _readable(self) -> Any:
         """Return `raw`, unless its body could not be read: a second read must not take the rest for the whole."""
         if self._failure:
             kind, args = self._failure
@@ -75,30 +75,30 @@ class BodyReader:
         failure = getattr(getattr(self.raw, "_fp", None), "failure", None)
         if isinstance(failure, Exception):  # the reader of `raw` has seen it
             told = isinstance(failure, ProtocolError)
-            raise self._broken(
+            raise self._failed(
                 failure if told else ProtocolError(f"Connection broken: {failure!r}", failure)
             ) from failure
         return self.raw
 
-    def _arrivals(self) -> Generator[bytes, None, None]:
+    def _received(self) -> Generator[bytes, None, None]:
         """Yield the content as it comes, without waiting for a piece to be full."""
-        raw = self._unbroken()
+        raw = self._readable()
         try:
             while piece := raw.read1(_LINE_BUFFER, decode_content=True):
                 yield piece
         except (UrllibError, RequestException) as error:
-            raise self._broken(error) from error
+            raise self._failed(error) from error
         self._content_consumed = True
 
     def _read_all(self) -> bytes:
         try:
-            data: bytes = self._unbroken().read(decode_content=True)
+            data: bytes = self._readable().read(decode_content=True)
         except (UrllibError, RequestException) as error:
-            raise self._broken(error) from error
+            raise self._failed(error) from error
         self.raw.kept = data
         return data
 
-    def _skim(self, most: int) -> None:
+    def _drain(self, most: int) -> None:
         """Drain an unwanted body, or close its connection if it is longer than `most` bytes."""
         length = self.headers.get("Content-Length", "")
         if self._content is not False or self.raw is None or _is_short(length, most, self.headers):

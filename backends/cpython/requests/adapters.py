@@ -33,10 +33,11 @@ from urllib3.util.retry import Retry
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits as Limits
 from ._core.uri import connect_host
-from ._fork import ProcessLock, forks
-from ._transport.connection import PoolFinder, StaleConnection, let_go, renew_pools, use_our_pools
+from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated
-from ._transport.response import WireHeaders, WireResponse
+from ._transport.fork import ProcessLock, forks
+from ._transport.pools import PoolCache, close_idle, renew_pools, use_our_pools
+from ._transport.response import MessageHeaders, MessageResponse
 from ._transport.timeouts import urllib3_timeout
 from ._types import is_prepared as _is_prepared
 from .auth import _basic_auth_str
@@ -248,11 +249,11 @@ class HTTPAdapter(BaseAdapter):
         use_our_pools(self.poolmanager)
 
     @property
-    def _pools(self) -> PoolFinder:
+    def _pools(self) -> PoolCache:
         """Made when first used: a subclass need not call our constructor."""
-        finder: PoolFinder | None = self.__dict__.get("_pool_finder")
+        finder: PoolCache | None = self.__dict__.get("_pool_cache")
         if finder is None:
-            finder = self.__dict__["_pool_finder"] = PoolFinder()
+            finder = self.__dict__["_pool_cache"] = PoolCache()
         return finder
 
     def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
@@ -343,7 +344,7 @@ class HTTPAdapter(BaseAdapter):
         if self._forks != forks.count:
             self._renew_after_fork()
         for manager in (self.poolmanager, *self.proxy_manager.values()):
-            let_go(manager)
+            close_idle(manager)
 
     # -- one request ------------------------------------------------------------------------------------
 
@@ -422,8 +423,8 @@ class HTTPAdapter(BaseAdapter):
         """Return the Response for urllib3's response to a request."""
         response = Response()
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
-        own = type(resp) is WireResponse
-        if own and type(resp.headers) is WireHeaders:  # CacheControl changes them before it calls this
+        own = type(resp) is MessageResponse
+        if own and type(resp.headers) is MessageHeaders:  # CacheControl changes them before it calls this
             resp.headers.fold_into(response.headers)
         else:
             response.headers = CaseInsensitiveDict(getattr(resp, "headers", {}))
@@ -471,7 +472,7 @@ def _show_certificate(pool: Any, cert: _t.CertType) -> None:
 
 def _may_repeat(request: PreparedRequest, error: object) -> bool:
     """Tell whether to send a request again after an error, its body rewound (RFC 9110 9.2.2, RFC 9112 9.3.1)."""
-    if not isinstance(error, StaleConnection) or (error.sent and request.method not in _IDEMPOTENT):
+    if not isinstance(error, StaleConnection) or (error.request_sent and request.method not in _IDEMPOTENT):
         return False
     try:
         if request._body_position is not None:

@@ -159,7 +159,7 @@ class HTTPDigestAuth(AuthBase):
             return r
         state.num_401_calls += 1
         state.chal, state.answered = challenge, _origin(r.request.url)
-        return self._ask_again(r, **kwargs)
+        return self._resend(r, **kwargs)
 
     def _challenge(self, r: Response) -> dict[str, str] | None:
         """The challenge to answer now: there is one, it is the first, and the origin is that of the request."""
@@ -171,10 +171,10 @@ class HTTPDigestAuth(AuthBase):
         challenges = parse_challenges(r.headers.get("www-authenticate", ""))
         return choose_digest(challenges, _digest_of)
 
-    def _ask_again(self, r: Response, **kwargs: Any) -> Response:
+    def _resend(self, r: Response, **kwargs: Any) -> Response:
         if r.request._body_position is not None:
             rewind_body(r.request)
-        r._skim(CHALLENGE_BODY)  # the connection is free for the next request when all was read
+        r._drain(CHALLENGE_BODY)  # the connection is free for the next request when all was read
         r.close()
         request = r.request.copy()
         if request._cookies is not None:

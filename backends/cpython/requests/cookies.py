@@ -26,8 +26,8 @@ from ._core.cookies import Cookie as StoredCookie
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.url import shown
-from ._fork import ProcessLock
 from ._internal_utils import to_native_string
+from ._transport.fork import ProcessLock
 from ._types import is_prepared as _is_prepared
 
 TYPE_CHECKING = False

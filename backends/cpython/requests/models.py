@@ -58,7 +58,7 @@ from ._request_body import (
     stream_length,
 )
 from ._response_body import BodyReader, Lines, save
-from ._transport.response import WireResponse
+from ._transport.response import MessageResponse
 from ._types import SupportsRead as _SupportsRead  # packages look for it here
 from .auth import HTTPBasicAuth
 from .compat import JSONDecodeError as JSONDecodeError
@@ -459,16 +459,16 @@ class Response(BodyReader, BaseResponse):
         Lines end with LF, CR LF or CR, in str too, or with `delimiter`, if given. `chunk_size` is how many bytes of the
         body are asked for at a time, if that matters. Raises what `iter_content` does.
         """
-        if self._content_consumed or decode_unicode or not self._has_own_wire():
+        if self._content_consumed or decode_unicode or not self._reads_directly():
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
         else:
-            pieces = self._arrivals()
+            pieces = self._received()
         return Lines.of(line_blocks(pieces, delimiter))
 
-    def _has_own_wire(self) -> bool:
+    def _reads_directly(self) -> bool:
         """Return True if the body can be read without `iter_content`: neither it nor urllib3's `stream` is replaced."""
         own = getattr(self.iter_content, "__func__", None) is _ITER_CONTENT
-        return own and type(self.raw) is WireResponse and self.raw.is_own()
+        return own and type(self.raw) is MessageResponse and self.raw.is_unpatched()
 
     @property
     def content(self) -> bytes:
@@ -478,7 +478,7 @@ class Response(BodyReader, BaseResponse):
                 raise RuntimeError("The content for this response was already consumed")
             if self.status_code == 0 or self.raw is None:
                 self._content = None
-            elif self._has_own_wire():
+            elif self._reads_directly():
                 self._content = self._read_all()
             else:
                 self._content = b"".join(self.iter_content(CONTENT_CHUNK_SIZE)) or b""

@@ -32,7 +32,7 @@ from ._core.url import is_http
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
 from ._request_body import check_parsable, escapes_stay, given_headers, has_cookies
-from ._transport.response import WireResponse
+from ._transport.response import MessageResponse
 from ._transport.timeouts import with_deadline
 from ._types import is_prepared as _is_prepared
 from .adapters import HTTPAdapter
@@ -68,7 +68,7 @@ from .utils import should_bypass_proxies as should_bypass_proxies
 
 preferred_clock: Callable[[], float] = time.perf_counter
 
-SKIMMED = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
+MAX_DRAIN = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
 
 _OF_COOKIES = frozenset(["cookie"])
 _OF_COOKIES_AND_BODY = _OF_COOKIES.union(name.lower() for name in BODY_HEADERS)
@@ -130,7 +130,7 @@ class SessionRedirectMixin:
         while target:
             resp.history = history[:]
             history.append(resp)
-            self._leave(resp)
+            self._drain_redirect(resp)
             request = self._next_request(resp, req, target)
             proxies = self.rebuild_proxies(request, proxies)
             self.rebuild_auth(request, resp)
@@ -154,10 +154,10 @@ class SessionRedirectMixin:
                 target = self.get_redirect_target(resp)
                 yield resp
 
-    def _leave(self, resp: Response) -> None:
+    def _drain_redirect(self, resp: Response) -> None:
         """Read a redirect's own body if it is short, so that its connection can be used again, and count it."""
         try:
-            resp._skim(SKIMMED)
+            resp._drain(MAX_DRAIN)
         except (ChunkedEncodingError, ContentDecodingError, RuntimeError):
             resp.raw.close()  # an error while draining is ignored
         if len(resp.history) >= self.max_redirects:
@@ -510,5 +510,5 @@ def _netrc_auth(url: Any) -> Any:
 
 def _extract(jar: Any, request: PreparedRequest, resp: Response) -> None:
     """Put the cookies of a response into a jar; those of our wire say at once that there are none."""
-    if type(resp.raw) is not WireResponse or "set-cookie" in resp.headers:
+    if type(resp.raw) is not MessageResponse or "set-cookie" in resp.headers:
         extract_cookies_to_jar(jar, request, resp.raw)

@@ -1,8 +1,6 @@
-"""Subclasses of urllib3's connections and pools, which write requests and read responses by the shared rules.
+"""Subclasses of urllib3's connections, which write requests and read responses by the shared rules.
 
-Nothing of urllib3 is replaced in place: the pools are subclasses that a `PoolManager` is told to use. They have the
-names of their bases, which error messages and logs show. If a program sets a connection class on urllib3's pools (as
-recorders of traffic do), these pools use it, too.
+Nothing of urllib3 is replaced in place: `pools` makes connections of these classes.
 """
 
 from __future__ import annotations
@@ -11,14 +9,12 @@ import http.client
 import socket
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
-from queue import Empty, Full
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import urllib3
-from urllib3 import connection, connectionpool
+from urllib3 import connection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
-from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
 
@@ -28,18 +24,16 @@ from .._core.http1 import request_head, says_close
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from .._core.limits import Limits
 from .._core.uri import split_url
-from .._fork import forks
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from ..structures import CaseInsensitiveDict
 from . import tls, tracing
-from .private import RecentlyUsedContainer, allowed_gai_family
-from .response import Incoming, WireBody, WireResponse, read_head, seconds_left, wait_at_most
+from .fork import forks
+from .private import allowed_gai_family
+from .response import Incoming, MessageBody, MessageResponse, read_head, seconds_left, wait_at_most
 from .timeouts import AN_INSTANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from urllib3 import BaseHTTPResponse
 
 UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
@@ -50,7 +44,7 @@ _FRAMING = frozenset(["content-length", "transfer-encoding"])
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
 
 
-def _genuine(found: type) -> type:
+def _unpatched(found: type) -> type:
     """Return urllib3's own class, even if a recorder of traffic has put a child of it in its place for a while."""
     return next((base for base in found.__mro__ if base.__module__ == connection.__name__), found)
 
@@ -59,17 +53,17 @@ if TYPE_CHECKING:
     _Plain = connection.HTTPConnection
     _Secure = connection.HTTPSConnection
 else:  # this module is imported with the first request, which may be one to be recorded
-    _Plain, _Secure = _genuine(connection.HTTPConnection), _genuine(connection.HTTPSConnection)
+    _Plain, _Secure = _unpatched(connection.HTTPConnection), _unpatched(connection.HTTPSConnection)
 
 
 class StaleConnection(RemoteDisconnected):
     """A kept connection was dead: no byte of a response arrived.
 
     Attributes:
-        sent: whether the whole request had been handed to the system before that.
+        request_sent: whether the whole request had been handed to the system before that.
     """
 
-    sent = True
+    request_sent = True
 
     def __repr__(self) -> str:
         """Write it as its base, which programs look for in the text of an error."""
@@ -89,13 +83,13 @@ class HTTPConnection(_Plain):
     lenient_framing = False
     deadline: float | None = None
     _incoming: Incoming | None = None
-    _body: WireBody | None = None
-    _asked: tuple[str, str, dict[str, Any]] | None = None
+    _body: MessageBody | None = None
+    _pending: tuple[str, str, dict[str, Any]] | None = None
     _reused = False  # whether the socket has carried a response before
-    _all_sent = True
+    _upload_complete = True
     _upgrades = False  # whether the request asked for another protocol
     _last = False  # whether the request said that the connection ends with its response
-    _watched = False  # whether this exchange takes http.client's steps
+    _traced = False  # whether this exchange takes http.client's steps
     _host_field: str | None = None
 
     _forks = 0  # forks.count of the process that connected
@@ -114,28 +108,28 @@ class HTTPConnection(_Plain):
 
     def _new_conn(self) -> Any:
         """Connect to the first address that accepts; a deadline bounds the attempts at all addresses together."""
-        patience: Any = self.timeout
-        ends = getattr(patience, "ends", None)
+        timeout: Any = self.timeout
+        ends = getattr(timeout, "ends", None)
         if ends is None:
             return super()._new_conn()
         name = self._dns_host
         numbers = [name] if hasattr(self, "_socks_options") else _addresses(name, self.port)
         try:
             while True:
-                self._dns_host, self.timeout = numbers.pop(0), self._time_to_connect(patience, ends)
+                self._dns_host, self.timeout = numbers.pop(0), self._time_to_connect(timeout, ends)
                 try:
                     sock = super()._new_conn()
-                    sock.settimeout(max(min(patience, ends - monotonic()), AN_INSTANT))
+                    sock.settimeout(max(min(timeout, ends - monotonic()), AN_INSTANT))
                     return sock
                 except (ConnectTimeoutError, NewConnectionError):
                     if not numbers or monotonic() >= ends:
                         raise
         finally:
-            self._dns_host, self.timeout = name, patience
+            self._dns_host, self.timeout = name, timeout
 
-    def _time_to_connect(self, patience: float, ends: float) -> float:
+    def _time_to_connect(self, timeout: float, ends: float) -> float:
         try:
-            return seconds_left(patience, ends)
+            return seconds_left(timeout, ends)
         except TimeoutError as error:  # nothing was sent: it is safe to try again
             raise ConnectTimeoutError(self, f"No time left to connect to {self.host}") from error
 
@@ -166,18 +160,18 @@ class HTTPConnection(_Plain):
         self._method = method
         fields = self._fields(method, url, headers or {}, body, chunked)
         head = _plain_request_head(method, url, fields.pairs) or request_head(method, url, fields.pairs)
-        self._asked = (method, url, options)
+        self._pending = (method, url, options)
         self._last = fields.ends_connection
         self._upgrades = fields.upgrades
-        self._all_sent = False
-        self._watched = tracing.is_watched(type(self))
+        self._upload_complete = False
+        self._traced = tracing.is_traced(type(self))
         try:
-            if self._watched:
-                self._hurry()
+            if self._traced:
+                self._apply_deadline()
                 tracing.put_head(self, method, url, fields.pairs)
                 head = b""
             self._send_message(head, fields)
-            self._all_sent = True
+            self._upload_complete = True
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
             # As on a plain connection: the response may have been sent before the server closed the connection.
             raise BrokenPipeError(str(error)) from error
@@ -209,11 +203,11 @@ class HTTPConnection(_Plain):
                     self._send(data)
 
     def _send(self, data: Any) -> None:
-        self._hurry()
+        self._apply_deadline()
         if len(data):
             self.send(data)
 
-    def _hurry(self) -> None:
+    def _apply_deadline(self) -> None:
         if self.deadline is not None and self.sock is not None:
             self.sock.settimeout(seconds_left(self.timeout, self.deadline))
 
@@ -232,34 +226,34 @@ class HTTPConnection(_Plain):
 
     # -- receiving --------------------------------------------------------------------------------------
 
-    def getresponse(self) -> WireResponse:  # type: ignore[override]  # a body of ours inside
+    def getresponse(self) -> MessageResponse:  # type: ignore[override]  # a body of ours inside
         """Read the head of the final response; its body stays on the connection until it is read."""
-        if self._asked is None or self.sock is None:
+        if self._pending is None or self.sock is None:
             raise ResponseNotReady()
-        _, url, options = self._asked
-        self._asked = None
-        body = tracing.answer(self, self._read_answer) if self._watched else self._read_answer(WireBody)
-        return WireResponse(
+        _, url, options = self._pending
+        self._pending = None
+        body = tracing.answer(self, self._read_response) if self._traced else self._read_response(MessageBody)
+        return MessageResponse(
             body,
             version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # typeshed's gap
             request_url=url,
-            sock_shutdown=None if body.stands_in else getattr(self.sock, "shutdown", None),
+            sock_shutdown=None if body.is_fake else getattr(self.sock, "shutdown", None),
             **options,
         )
 
-    def _read_answer(self, kind: type[WireBody]) -> WireBody:
+    def _read_response(self, kind: type[MessageBody]) -> MessageBody:
         incoming = self._incoming
-        if incoming is None or incoming.raw.stands_in:
+        if incoming is None or incoming.raw.is_fake:
             incoming = self._incoming = Incoming(self.sock)
-        if self._upgrades and not incoming.raw.stands_in:  # what follows the head belongs to another protocol
+        if self._upgrades and not incoming.raw.is_fake:  # what follows the head belongs to another protocol
             incoming = self._incoming = Incoming(self.sock, 1)
         incoming.raw.limit(self.timeout, self.deadline)
-        head = read_head(incoming, self.limits, self.lenient_framing, self._await_answer(incoming))
-        if self._upgrades and head.status != 101 and not incoming.raw.stands_in:
+        head = read_head(incoming, self.limits, self.lenient_framing, self._wait_for_response(incoming))
+        if self._upgrades and head.status != 101 and not incoming.raw.is_fake:
             incoming = self._incoming = self._buffered(incoming)
         body = self._body = kind(self, incoming, self._method, head, self.limits, self.lenient_framing)
         self._reused = True
-        body.will_close = body.will_close or self._last or not self._all_sent
+        body.will_close = body.will_close or self._last or not self._upload_complete
         if self.debuglevel > 0:
             _show(body)
         return body
@@ -270,7 +264,7 @@ class HTTPConnection(_Plain):
         incoming.raw.limit(bare.raw.timeout, bare.raw.deadline)
         return incoming
 
-    def _await_answer(self, incoming: Incoming) -> bytes:
+    def _wait_for_response(self, incoming: Incoming) -> bytes:
         """Wait for the first bytes and return them, without taking them.
 
         StaleConnection or RemoteDisconnected if the other side is gone instead.
@@ -289,10 +283,10 @@ class HTTPConnection(_Plain):
         kind = StaleConnection if self._reused else RemoteDisconnected
         gone = kind("Remote end closed connection without response")
         if isinstance(gone, StaleConnection):
-            gone.sent = self._all_sent
+            gone.request_sent = self._upload_complete
         raise gone from reason
 
-    def answered(self, body: WireBody, close: bool) -> None:
+    def response_complete(self, body: MessageBody, close: bool) -> None:
         """Record that a response is complete, and whether the connection must be closed."""
         if self._body is body:
             self._body = None
@@ -301,7 +295,7 @@ class HTTPConnection(_Plain):
 
     def close(self) -> None:
         """Close the socket; the connection can be used again, and reconnects then."""
-        self._incoming = self._body = self._asked = self._host_field = None
+        self._incoming = self._body = self._pending = self._host_field = None
         self._reused = False
         super().close()
 
@@ -495,162 +489,9 @@ def _bracketed(host: str) -> str:
     return f"[{host.partition('%')[0]}]" if ":" in host else host
 
 
-def _show(body: WireBody) -> None:
+def _show(body: MessageBody) -> None:
     """Print a response's head, as http.client does at its debug level, with a replaced `print` if there is one."""
     show: Any = getattr(http.client, "print", print)
     show("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
     for name, value in body.pairs:
         show("header:", f"{name}: {value}")
-
-
-# -- pools ----------------------------------------------------------------------------------------------
-
-
-class ConnectionClass:
-    """A pool's connection class: ours, unless urllib3's pool was given another one, or its own was changed inside."""
-
-    def __init__(self, pool: type[connectionpool.HTTPConnectionPool], original: type, ours: type) -> None:
-        self._pool, self._original, self._ours = pool, original, ours
-
-    def __get__(self, instance: Any, owner: type) -> Any:
-        current = self._pool.ConnectionCls
-        return self._ours if current is self._original and not tracing.is_replaced(current) else current
-
-
-class WirePool(connectionpool.HTTPConnectionPool):
-    """What both pools add: each connection hears of the limits and of the deadline of its request."""
-
-    limits: Limits = DEFAULT_LIMITS
-    lenient_framing = False
-
-    def _make_request(self, conn: Any, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
-        conn.limits = self.limits
-        conn.lenient_framing = self.lenient_framing
-        conn.deadline = getattr(kwargs.get("timeout"), "ends", None)
-        return super()._make_request(conn, method, url, *args, **kwargs)
-
-
-class HTTPConnectionPool(WirePool):
-    """A pool of plain connections."""
-
-    ConnectionCls: Any = ConnectionClass(connectionpool.HTTPConnectionPool, _Plain, HTTPConnection)
-
-
-class HTTPSConnectionPool(WirePool, connectionpool.HTTPSConnectionPool):
-    """A pool of TLS connections."""
-
-    ConnectionCls: Any = ConnectionClass(connectionpool.HTTPSConnectionPool, _Secure, HTTPSConnection)
-
-
-POOL_CLASSES: dict[str, Any] = {"http": HTTPConnectionPool, "https": HTTPSConnectionPool}
-_URLLIB3S = {"http": connectionpool.HTTPConnectionPool, "https": connectionpool.HTTPSConnectionPool}
-
-
-def use_our_pools(manager: PoolManager, urllib3s: Any = _URLLIB3S, ours: Any = POOL_CLASSES) -> None:
-    """Let a manager make our pools where it would make urllib3's; one that was given other classes keeps them."""
-    if getattr(manager, "pool_classes_by_scheme", None) == urllib3s:
-        manager.pool_classes_by_scheme = ours
-
-
-def _known_pools(manager: PoolManager) -> list[tuple[PoolKey, Any]]:
-    """Return a manager's pools with their keys; none of a manager of another make, which may keep them elsewhere."""
-    store = getattr(manager, "pools", None)
-    if not isinstance(store, RecentlyUsedContainer):
-        return []
-    with store.lock:
-        return list(store._container.items())
-
-
-def let_go(manager: PoolManager) -> None:
-    """Forget a manager's pools and close their idle connections.
-
-    Forgetting alone would leave them open as long as a response, which refers to its pool, is referenced. Connections
-    in use are not closed.
-    """
-    pools = _known_pools(manager)
-    manager.clear()
-    for _, pool in pools:
-        places = getattr(pool, "pool", None)
-        if places is not None:  # it is None once the pool was closed
-            _close_idle(places, getattr(pool, "block", True))
-
-
-def _close_idle(places: Any, leave_places: bool = True) -> None:
-    """Close the connections in a pool's queue, and leave as many free places, which a pool that blocks waits for.
-
-    A pool that does not block connects anew when its queue is empty, too.
-
-    Only what the `queue` module documents is used: gevent and eventlet put queues of their own there.
-    """
-    take, taken = places.get_nowait, []
-    try:
-        while True:
-            taken.append(take())
-    except Empty:
-        pass
-    for waiting in [place for place in taken if place is not None]:
-        waiting.close()
-    for _ in taken if leave_places else ():
-        try:
-            places.put_nowait(None)
-        except Full:  # a connection has come back meanwhile
-            break
-
-
-def renew_pools(manager: Any) -> None:
-    """Replace what a manager of pools has from the parent process: locks, and places of connections in use there."""
-    known: Any = getattr(manager, "pools", None)
-    if not isinstance(known, RecentlyUsedContainer):
-        return
-    pools = list(known._container.values())  # without its lock
-    manager.pools = RecentlyUsedContainer(known._maxsize)
-    for pool in pools:
-        places: Any = pool.pool
-        if hasattr(places, "mutex"):  # urllib3 gets connections from this very queue once its pool is collected
-            idle = [connection for connection in places.queue if connection is not None]
-            places.__init__(places.maxsize)
-            for connection in idle:
-                connection.close()
-
-
-class PoolFinder:
-    """Finds a manager's pool again without building its long key again.
-
-    What urllib3 would make of the same settings is kept, as long as the manager's own settings stay what they were.
-    The pool itself is asked of the manager each time: it counts on that to know which pools are in use.
-    """
-
-    _MOST = 256  # keys; beyond that all are forgotten, which costs time and nothing else
-
-    def __init__(self) -> None:
-        self._keys: dict[Any, tuple[PoolManager, dict[str, Any], PoolKey, dict[str, Any]]] = {}
-
-    def find(
-        self, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
-    ) -> connectionpool.HTTPConnectionPool:
-        """Return the pool for {scheme, host, port} and {TLS settings}; errors are those of urllib3."""
-        use_our_pools(manager)  # adapters that override init_poolmanager make managers of urllib3's
-        if type(manager) not in (PoolManager, ProxyManager):
-            return manager.connection_from_host(**place, pool_kwargs=settings)
-        question = (id(manager), *place.values(), *settings.items())
-        try:
-            known = self._keys.get(question)
-        except TypeError:  # a setting that cannot be hashed
-            return manager.connection_from_host(**place, pool_kwargs=settings)
-        if known is not None and known[0] is manager and known[1] == manager.connection_pool_kw:
-            return manager.connection_from_pool_key(known[2], known[3].copy())
-        return self._learn(question, manager, place, settings)
-
-    def _learn(
-        self, question: Any, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
-    ) -> connectionpool.HTTPConnectionPool:
-        pool = manager.connection_from_host(**place, pool_kwargs=settings)
-        for key, known in _known_pools(manager):
-            if known is pool:
-                if len(self._keys) >= self._MOST:
-                    self._keys.clear()
-                context = {**manager.connection_pool_kw, **settings}
-                context.update(scheme=key.key_scheme, host=key.key_host, port=key.key_port)
-                self._keys[question] = (manager, dict(manager.connection_pool_kw), key, context)
-                break
-        return pool

@@ -1,7 +1,7 @@
 """Read a response from a socket: its head with `_core.http1`, its body to the end that the head declares.
 
 urllib3 keeps the pools, TLS, proxies, retries and content decoding; this is what its connections read from instead of
-`http.client.HTTPResponse`. A `WireBody` has that class's methods as far as urllib3 and the packages around it use
+`http.client.HTTPResponse`. A `MessageBody` has that class's methods as far as urllib3 and the packages around it use
 them, and one more rule: the connection is free for the next request only if the body ended where it should and
 no bytes followed it. In every other case the connection is closed.
 """
@@ -25,7 +25,7 @@ from urllib3.response import HTTPResponse
 
 from .._core.chunked import SIZE, ChunkedDecoder
 from .._core.headers import BLANK, TOKEN
-from .._core.http1 import CHUNKED, CLOSE, LENGTH, NONE, HeadParser
+from .._core.http1 import CHUNKED, CLOSE, LENGTH, HeadParser
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from .._core.list_values import codings_to_undo
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
@@ -65,14 +65,14 @@ class SocketFile(io.RawIOBase):
         timeout: seconds that one read may wait, or None.
         deadline: `time.monotonic()` when reading must have ended, or None.
         silent: while true, a read finds nothing instead of waiting.
-        stands_in: whether the socket is a test's, as of HTTPretty, with a file of its own for each response.
+        is_fake: whether the socket is a test's, as of HTTPretty, with a file of its own for each response.
     """
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
-        self.stands_in = _is_no_socket(sock)
-        source: Any = sock.makefile("rb") if self.stands_in else sock
-        self._receive: Callable[[Any], int | None] = source.readinto if self.stands_in else source.recv_into
+        self.is_fake = _is_fake_socket(sock)
+        source: Any = sock.makefile("rb") if self.is_fake else sock
+        self._receive: Callable[[Any], int | None] = source.readinto if self.is_fake else source.recv_into
         self.timeout: float | None = None
         self.deadline: float | None = None
         self.silent = False
@@ -88,7 +88,7 @@ class SocketFile(io.RawIOBase):
 
     def pending(self) -> int:
         """Return how many bytes TLS has taken from the system and not returned: select() does not see them."""
-        sock: Any = None if self.stands_in else self._sock
+        sock: Any = None if self.is_fake else self._sock
         if type(sock) is Socket:  # the system's own, without TLS
             return 0
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
@@ -135,7 +135,7 @@ class RawSocket(SocketIO):
     `os.read` on the descriptor miss nothing either.
     """
 
-    def __init__(self, body: WireBody) -> None:
+    def __init__(self, body: MessageBody) -> None:
         sock: Any = body._incoming.raw._sock
         super().__init__(sock, "rb")
         self._body = body
@@ -157,7 +157,7 @@ class RawSocket(SocketIO):
             self._body.close()
 
 
-def _is_no_socket(sock: Any) -> bool:
+def _is_fake_socket(sock: Any) -> bool:
     """Whether an object is instead of a socket: neither one of the system's, nor around one as gevent's are."""
     if isinstance(sock, _socket.socket) or not hasattr(type(sock), "makefile"):
         return False
@@ -245,7 +245,7 @@ def _feed_plain_head(parser: HeadParser, data: bytes, limits: Limits) -> int:
     return size
 
 
-class WireBody:
+class MessageBody:
     """The body of one response, as a file that ends where the message ends (RFC 9112 6.3).
 
     Attributes:
@@ -271,7 +271,7 @@ class WireBody:
         lenient: bool = False,
     ) -> None:
         self.pairs: list[tuple[str, str]] = head.headers
-        self.fields = WireHeaders.of(head.headers)
+        self.fields = MessageHeaders.of(head.headers)
         self.status: int = head.status
         self.reason: str = head.reason
         self.version: int = head.version
@@ -284,7 +284,7 @@ class WireBody:
         self._incoming = incoming
         self._decoder = ChunkedDecoder(limits, lenient) if self.kind == CHUNKED else None
         self.limits = limits
-        self.stands_in = incoming.raw.stands_in
+        self.is_fake = incoming.raw.is_fake
         self._count = 0
 
     # -- reading ----------------------------------------------------------------------------------------
@@ -442,7 +442,7 @@ class WireBody:
         """Let go of the connection after the last byte, open if it can carry another request."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.answered(self, self.will_close or not self._incoming.is_empty())
+            connection.response_complete(self, self.will_close or not self._incoming.is_empty())
             self._decoder = None
 
     def close(self) -> None:
@@ -452,7 +452,7 @@ class WireBody:
             return
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.answered(self, True)
+            connection.response_complete(self, True)
 
     def isclosed(self) -> bool:
         """Whether there is nothing more to read."""
@@ -463,7 +463,7 @@ class WireBody:
         return self._connection is None
 
     @property
-    def fp(self) -> WireBody | None:
+    def fp(self) -> MessageBody | None:
         """None once there is nothing more to read, as in http.client."""
         return None if self._connection is None else self
 
@@ -524,11 +524,11 @@ class WireBody:
 _NAME = itemgetter(0)
 
 
-class WireHeaders(HTTPHeaderDict):
+class MessageHeaders(HTTPHeaderDict):
     """urllib3's headers, filled from pairs at once."""
 
     @classmethod
-    def of(cls, pairs: list[tuple[str, str]]) -> WireHeaders:
+    def of(cls, pairs: list[tuple[str, str]]) -> MessageHeaders:
         """Return the headers of a response."""
         self = cls.__new__(cls)
         fields: dict[str, list[str]] = dict(zip(map(str.lower, map(_NAME, pairs)), map(list, pairs)))
@@ -570,12 +570,12 @@ _STATE = vars(HTTPResponse(preload_content=False))  # the attributes of a new re
 _QUEUE = type(_STATE["_decoded_buffer"])
 
 
-class WireResponse(HTTPResponse):
-    """urllib3's response over a WireBody: chunks are found by the shared decoder, not by urllib3's own."""
+class MessageResponse(HTTPResponse):
+    """urllib3's response over a MessageBody: chunks are found by the shared decoder, not by urllib3's own."""
 
     def __init__(
         self,
-        body: WireBody,
+        body: MessageBody,
         *,
         version_string: str,
         request_url: str,
@@ -628,7 +628,7 @@ class WireResponse(HTTPResponse):
             return b"".join(self.stream(PORTION, decode_content=True))  # all in one go would be copied again and again
         return super().read(amt, decode_content, cache_content)
 
-    def is_own(self) -> bool:
+    def is_unpatched(self) -> bool:
         """Return False if a program has replaced how urllib3's responses give their content."""
         return HTTPResponse.stream is _STREAM
 
@@ -637,7 +637,7 @@ class WireResponse(HTTPResponse):
         body: Any = self._fp
         return (
             self._limits.decoded is None
-            and type(body) is WireBody
+            and type(body) is MessageBody
             and "content-encoding" not in self.headers
             and not len(self._decoded_buffer)
         )
@@ -699,12 +699,12 @@ class WireResponse(HTTPResponse):
 
     def _update_chunk_length(self) -> None:
         if self.chunk_left is None:
-            self.chunk_left = self._fp.next_chunk()  # type: ignore[union-attr]  # a WireBody
+            self.chunk_left = self._fp.next_chunk()  # type: ignore[union-attr]  # a MessageBody
 
     def _handle_chunk(self, amt: int | None) -> bytes:
         left, amt = self.chunk_left or 0, self._portion(amt)
         size = left if amt is None else min(amt, left)
-        data: bytes = self._fp._safe_read(size)  # type: ignore[union-attr]  # a WireBody
+        data: bytes = self._fp._safe_read(size)  # type: ignore[union-attr]  # a MessageBody
         self.chunk_left = left - len(data) or None
         return data
 
@@ -721,4 +721,4 @@ def _is_unfinished(decoder: Any) -> bool:
     return not getattr(stream, "eof", True)
 
 
-__all__ = ["CHUNKED", "CLOSE", "LENGTH", "NONE", "Incoming", "WireBody", "WireResponse", "read_head", "seconds_left"]
+__all__ = ["Incoming", "MessageBody", "MessageResponse", "read_head", "seconds_left"]

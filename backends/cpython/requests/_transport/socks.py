@@ -6,27 +6,27 @@ from typing import Any
 
 from urllib3.contrib import socks
 
-from . import connection as ours
+from . import connection, pools
 
 
-class SOCKSConnection(ours.HTTPConnection, socks.SOCKSConnection):
+class SOCKSConnection(connection.HTTPConnection, socks.SOCKSConnection):
     """A plain connection that a SOCKS proxy makes."""
 
 
-class SOCKSHTTPSConnection(ours.HTTPSConnection, socks.SOCKSHTTPSConnection):
+class SOCKSHTTPSConnection(connection.HTTPSConnection, socks.SOCKSHTTPSConnection):
     """The same over TLS, end to end."""
 
 
-class SOCKSHTTPConnectionPool(ours.WirePool, socks.SOCKSHTTPConnectionPool):
+class SOCKSHTTPConnectionPool(pools.LimitedPool, socks.SOCKSHTTPConnectionPool):
     """A pool of plain connections through a SOCKS proxy."""
 
-    ConnectionCls: Any = ours.ConnectionClass(socks.SOCKSHTTPConnectionPool, socks.SOCKSConnection, SOCKSConnection)
+    ConnectionCls: Any = pools.ConnectionClass(socks.SOCKSHTTPConnectionPool, socks.SOCKSConnection, SOCKSConnection)
 
 
-class SOCKSHTTPSConnectionPool(ours.WirePool, socks.SOCKSHTTPSConnectionPool):
+class SOCKSHTTPSConnectionPool(pools.LimitedPool, socks.SOCKSHTTPSConnectionPool):
     """A pool of TLS connections through a SOCKS proxy."""
 
-    ConnectionCls: Any = ours.ConnectionClass(
+    ConnectionCls: Any = pools.ConnectionClass(
         socks.SOCKSHTTPSConnectionPool, socks.SOCKSHTTPSConnection, SOCKSHTTPSConnection
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AN_INSTANT = 0.000_001  # seconds: urllib3 takes no timeout of 0, and a socket would not wait at all
 
 
-class Until(float):
+class TimeoutWithDeadline(float):
     """Seconds to connect, with the moment, of `time.monotonic()`, when everything has to be over."""
 
     ends: float
@@ -51,11 +51,11 @@ class Deadline(Timeout):
         return cls.at(monotonic() + total, connect, read)
 
     @property
-    def connect_timeout(self) -> Until:
+    def connect_timeout(self) -> TimeoutWithDeadline:
         seconds: Any = super().connect_timeout
-        until = Until(seconds)
-        until.ends = self.ends
-        return until
+        timeout = TimeoutWithDeadline(seconds)
+        timeout.ends = self.ends
+        return timeout
 
     def clone(self) -> Deadline:
         """Return a copy that was not started; urllib3 makes one for each attempt."""

@@ -14,7 +14,7 @@ from types import FunctionType
 from urllib3 import connection
 
 from .._core.headers import BLANK, field_bytes, field_text
-from .response import WireBody
+from .response import MessageBody
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _own(found: Any) -> Any:
 _LIBRARYS = tuple(_own(getattr(http.client.HTTPConnection, name)) for name in _STEPS)
 
 
-def is_watched(kind: type[HTTPConnection]) -> bool:
+def is_traced(kind: type[HTTPConnection]) -> bool:
     """Whether a request on a connection of this class must take http.client's steps, because they are not its own."""
     base = http.client.HTTPConnection
     found = (base.putrequest, base.putheader, base.endheaders, base.getresponse)
@@ -69,14 +69,14 @@ def _rank(line: bytes) -> int:
     return 1 if name.lower() == b"host" else 2 if colon and b" " not in name else 0
 
 
-def answer(conn: HTTPConnection, read: Callable[[type[WireBody]], WireBody]) -> WireBody:
+def answer(conn: HTTPConnection, read: Callable[[type[MessageBody]], MessageBody]) -> MessageBody:
     """Return the response that `read` finds, through http.client's `getresponse`; ResponseNotReady if it reads none."""
-    found: list[WireBody] = []
+    found: list[MessageBody] = []
     closes = False
 
-    def begin(sock: Any, *args: Any, **kwargs: Any) -> WireBody:
+    def begin(sock: Any, *args: Any, **kwargs: Any) -> MessageBody:
         nonlocal closes
-        body = read(SeenBody)
+        body = read(TracedBody)
         closes, body.will_close = body.will_close, False  # or the socket would be closed before the body was read
         found.append(body)
         return body
@@ -92,7 +92,7 @@ def answer(conn: HTTPConnection, read: Callable[[type[WireBody]], WireBody]) -> 
     return found[0]
 
 
-class SeenBody(WireBody, http.client.HTTPResponse):  # type: ignore[misc, override]  # ours comes first
+class TracedBody(MessageBody, http.client.HTTPResponse):  # type: ignore[misc, override]  # ours comes first
     """A body that tells http.client's `close` when it is over: a tracer ends its span there."""
 
     def begin(self) -> None:
