@@ -87,7 +87,7 @@ class Decoded(io.IOBase):
         except MemoryError:
             if not self._coding:
                 raise
-            error = "no memory for its window of 32 KB; ask for Accept-Encoding: identity"
+            error = "no memory for its window of 32 KB"
         self.close()
         raise exceptions.ContentDecodingError(f"cannot decode the body: {error}")
 

@@ -36,7 +36,7 @@ def broken(error: Exception, name: str, connecting: bool, in_body: bool = False,
         kind, what = exceptions.SSLError, "no TLS with"
         year = time.gmtime()[0] if hasattr(time, "gmtime") else 2025
         if year < 2025 and ("future" in text or "expired" in text):
-            text = f"{text}: the clock is not set, it says {year}"
+            text = f"{text}: the clock is not set ({year})"
     return _numbered(kind, error, f"{what or 'broken connection to'} {name}: {text}")
 
 
@@ -49,21 +49,21 @@ def reason(error: Exception) -> str:
     """Return what an error of a driver means."""
     number = str(abs_number(error))
     reasons = """\
-12 no memory left
-23 no socket left
-24 no socket left
-32 closed by the server
-54 reset by the server
+12 no memory
+23 no socket
+24 no socket
+32 closed
+54 reset
 61 refused
 101 no network
 103 aborted
-104 reset by the server
+104 reset
 111 refused
-113 no route to the host
-118 no route to the host
+113 no route
+118 no route
 128 not connected
--29312 closed by the server
--30592 refused by the server; it may want TLS 1.3, or a certificate of yours"""
+-29312 closed
+-30592 refused; the server may want TLS 1.3 or a client certificate"""
     for line in reasons.split("\n"):
         known, _, text = line.partition(" ")
         if known == number:

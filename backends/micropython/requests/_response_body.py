@@ -59,7 +59,7 @@ class Body(io.IOBase):
         stream, chunks, left = self.connection, self._chunks, self._left
         if stream is None:
             if self.evicted:
-                raise exceptions.ConnectionError("closed unread: more bodies than 4 were waiting; pass stream=True")
+                raise exceptions.ConnectionError("closed unread, as 4 newer bodies are; pass stream=True")
             return None
         try:
             if chunks:

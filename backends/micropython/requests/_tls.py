@@ -58,7 +58,7 @@ def _secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", 
         if cert:
             cert = cert if isinstance(cert, (tuple, list)) else (cert, cert)
             if len(cert) != 2:
-                raise exceptions.SSLError("cert= is a path or a pair: MicroPython takes no password for a key")
+                raise exceptions.SSLError("cert= is a path or a pair; TLS here takes no password")
             (certificate, *_), (key, *_) = iter_der(cert[0], b"CERTIFICATE"), iter_der(cert[1], b"PRIVATE KEY")
             context.load_cert_chain(certificate, key)
         if watch:
@@ -106,7 +106,7 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
         stream.close()
     chosen = [certificate for certificate in authorities(verify) if name_in(certificate, 4) in names]
     if not chosen:
-        raise exceptions.SSLError(f"the certificate of {parts.host} is signed by none of the trusted authorities")
+        raise exceptions.SSLError(f"{parts.host}: signed by none of the trusted authorities")
     with loading:
         if len(adapter.signers) >= 8:
             adapter.signers.clear()
@@ -125,9 +125,7 @@ def authorities(verify: "Any") -> "Iterator[Any]":
     try:
         roots = late("_roots", "roots")
     except ImportError:
-        raise exceptions.SSLError(
-            "this firmware has no root certificates: verify= a path or bytes of your own"
-        ) from None
+        raise exceptions.SSLError("this firmware has no root certificates; verify= names a file") from None
     yield from roots()
     package = __name__.rpartition(".")[0]
     sys.modules.pop(package + "._roots", None)  # where it is not frozen, it takes 21 KB

@@ -1,4 +1,4 @@
-"""Who asks: Basic and Digest, and the base for schemes of one's own."""
+"""Authentication: Basic, Digest, and the base class for other schemes."""
 
 from ._core.basic_auth import basic_auth
 from ._loading import loading
@@ -30,19 +30,19 @@ class Credentials(AuthBase):
 
 
 class HTTPBasicAuth(Credentials):
-    """User name and password in the clear (RFC 7617)."""
+    """User name and password in clear text (RFC 7617)."""
+
+    _field = "Authorization"
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
-        r.headers["Authorization"] = basic_auth(self.username, self.password)
+        r.headers[self._field] = basic_auth(self.username, self.password)
         return r
 
 
 class HTTPProxyAuth(HTTPBasicAuth):
     """The same for a proxy."""
 
-    def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
-        r.headers["Proxy-Authorization"] = basic_auth(self.username, self.password)
-        return r
+    _field = "Proxy-Authorization"
 
 
 def __getattr__(name: str) -> "Any":

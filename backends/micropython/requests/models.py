@@ -167,9 +167,9 @@ class Response(_base.Response):
             raise self._no_memory() from None
 
     def _no_memory(self) -> Exception:
-        size = self.headers.get("content-length", "unknown length")
+        size = self.headers.get("content-length", "all")
         return exceptions.RequestException(
-            f"no memory for a body of {size}: iter_content(), save() or raw.readinto() read it in blocks", response=self
+            f"no memory for {size} bytes: use iter_content(), save() or raw.readinto()", response=self
         )
 
     def close(self) -> None:
