@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from http.cookiejar import CookieJar
 from urllib.parse import urlsplit
 
 from urllib3 import filepost
@@ -14,7 +13,6 @@ from ._core.body import FORM, body_length, choose_body, is_stream
 from ._core.headers import TOKEN
 from ._core.multipart import MultipartBody
 from ._core.url import shown
-from .cookies import RequestsCookieJar
 from .exceptions import InvalidHeader, InvalidJSONError, InvalidURL, UnwritableJSONError
 from .structures import CaseInsensitiveDict
 from .utils import super_len
@@ -57,13 +55,6 @@ class FormStream:
             raise OSError("A form can only be rewound to its start")
         self.rewind()
         return 0
-
-
-def has_cookies(jar: CookieJar) -> bool:
-    """Tell whether there is any cookie in a jar; one with rules of its own may always have some."""
-    if type(jar) is not RequestsCookieJar:
-        return True
-    return any(jar._cookies.values())  # type: ignore[attr-defined]  # typeshed's gap
 
 
 def check_parsable(url: str) -> None:

@@ -514,6 +514,11 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         return self._policy
 
 
+def has_cookies(jar: CookieJar) -> bool:
+    """Return True if a jar has a cookie, or rules of its own, by which it may always have some."""
+    return type(jar) is not RequestsCookieJar or any(jar._cookies.values())  # type: ignore[attr-defined]  # typeshed's gap
+
+
 def forget_given(jar: CookieJar) -> None:
     """Take the cookies without a domain, which a caller gave for one request, out of that request's jar."""
     with contextlib.suppress(KeyError):

@@ -34,6 +34,7 @@ from ._core.headers import check_header
 from ._core.lines import line_blocks
 from ._core.links import links as links_of
 from ._core.multipart import MultipartBody, iter_parts
+from ._core.plain_url import plain_url
 from ._core.query import encode_params
 from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._core.redirect import is_permanent_redirect, is_redirect
@@ -51,7 +52,6 @@ from ._request_body import (
     encoded_by,
     escapes_stay,
     given_headers,
-    has_cookies,
     idna_host,
     json_body,
     start_of,
@@ -65,7 +65,7 @@ from .compat import JSONDecodeError as JSONDecodeError
 from .compat import basestring as basestring
 from .compat import builtin_str as builtin_str
 from .compat import json as complexjson  # type: ignore[attr-defined]  # chosen there; others put a faster one here
-from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header
+from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header, has_cookies
 from .exceptions import (
     ChunkedEncodingError,
     ConnectionError,
@@ -225,6 +225,12 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
+        if not params and isinstance(url, str):
+            plain = plain_url(url.strip())
+            if plain is not None:  # most are in their normal form
+                self.url = unsplit_url(plain)
+                self._split = (self.url, plain)
+                return
         text = url_text(url)  # type: ignore[arg-type]  # anything with a str
         if not is_http(text):
             check_parsable(text)
@@ -243,7 +249,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
         """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
-        given = given_headers(headers)
+        given = headers if type(headers) is CaseInsensitiveDict else given_headers(headers)
         if are_plain(given._store.values()):
             self.headers = given.copy()
             return

@@ -31,13 +31,20 @@ from ._core.redirect import (
 from ._core.url import is_http
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
-from ._request_body import check_parsable, escapes_stay, given_headers, has_cookies
+from ._request_body import check_parsable, escapes_stay, given_headers
 from ._transport.response import MessageResponse
 from ._transport.timeouts import with_deadline
 from ._types import is_prepared as _is_prepared
 from .adapters import HTTPAdapter
 from .auth import _basic_auth_str
-from .cookies import RequestsCookieJar, cookiejar_from_dict, extract_cookies_to_jar, forget_given, merge_cookies
+from .cookies import (
+    RequestsCookieJar,
+    cookiejar_from_dict,
+    extract_cookies_to_jar,
+    forget_given,
+    has_cookies,
+    merge_cookies,
+)
 from .exceptions import (
     ChunkedEncodingError,
     ContentDecodingError,
@@ -70,6 +77,7 @@ preferred_clock: Callable[[], float] = time.perf_counter
 
 MAX_DRAIN = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
 
+_NO_HEADERS: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
 _OF_COOKIES = frozenset(["cookie"])
 _OF_COOKIES_AND_BODY = _OF_COOKIES.union(name.lower() for name in BODY_HEADERS)
 
@@ -303,11 +311,18 @@ class Session(SessionRedirectMixin, BaseSession):
 
     def prepare_request(self, request: Request) -> PreparedRequest:
         """Return the PreparedRequest for a Request, with this session's settings merged in."""
-        given = given_headers(request.headers) if request.headers else {}
-        headers = self._headers_for(given)
+        own, given = self.headers, given_headers(request.headers) if request.headers else _NO_HEADERS
+        as_it_is = given is _NO_HEADERS and type(own) is CaseInsensitiveDict
+        if not as_it_is or None in dict(own._store.values()).values():
+            own = merge_headers(own, given)
         auth = request.auth
-        if self.trust_env and not auth and not self.auth and not self._names_authorization(given, headers):
+        # A header decides on the credentials, be it by None: then netrc is not read.
+        if self.trust_env and not auth and not self.auth and not _names_authorization(own, given):
             auth = _netrc_auth(request.url)
+        cookies = self._cookies_for(request)
+        hooks = merge_hooks(request.hooks, self.hooks)
+        auth = merge_setting(auth, self.auth)
+        params = merge_setting(request.params, self.params) if self.params else request.params
         prepared = PreparedRequest()
         prepared.prepare(
             method=None if request.method is None else request.method.upper(),
@@ -315,29 +330,18 @@ class Session(SessionRedirectMixin, BaseSession):
             files=request.files,
             data=request.data,
             json=request.json,
-            headers=headers,
-            params=merge_setting(request.params, self.params) if self.params else request.params,
-            auth=merge_setting(auth, self.auth),
-            cookies=self._cookies_for(request),
-            hooks=merge_hooks(request.hooks, self.hooks),
+            headers=own,
+            params=params,
+            auth=auth,
+            cookies=cookies,
+            hooks=hooks,
         )
         return prepared
-
-    def _headers_for(self, given: Mapping[Any, Any]) -> Any:
-        """Return the session's headers with the request's merged in; unchanged if there is nothing to merge."""
-        own = self.headers
-        if not given and type(own) is CaseInsensitiveDict and None not in own.values():
-            return own
-        return merge_headers(own, given)
-
-    @staticmethod
-    def _names_authorization(given: Mapping[Any, Any], headers: Mapping[Any, Any]) -> bool:
-        """Whether the caller decided on Authorization by a header, be it by None: then netrc is not asked."""
-        return "Authorization" in headers or "Authorization" in given or b"Authorization" in given
 
     def _cookies_for(self, request: Request) -> cookielib.CookieJar:
         """Return a jar of its own with the session's cookies and the request's."""
         cookies: Any = request.cookies or {}
+        kept = has_cookies(self.cookies)
         jar = RequestsCookieJar()
         if cookies and not isinstance(cookies, cookielib.CookieJar):
             try:
@@ -345,7 +349,7 @@ class Session(SessionRedirectMixin, BaseSession):
             except (TypeError, ValueError):
                 raise InvalidHeader(f"cookies must be a dict of str or a CookieJar: {type(cookies).__name__}") from None
             cookies = cookiejar_from_dict(cookies)
-        if has_cookies(self.cookies):
+        if kept:
             merge_cookies(jar, self.cookies)
         if cookies:
             merge_cookies(jar, cookies)
@@ -498,6 +502,11 @@ def session() -> Session:
 def single_request_session() -> Session:
     """Return a Session for one request, as the functions of `requests` use it."""
     return Session()
+
+
+def _names_authorization(headers: CaseInsensitiveDict[Any], given: CaseInsensitiveDict[Any]) -> bool:
+    store: Any = given._store
+    return "authorization" in headers._store or "authorization" in store or b"authorization" in store
 
 
 def _netrc_auth(url: Any) -> Any:
