@@ -1,8 +1,8 @@
 """Read proxies, trusted certificates and credentials from the environment, at little cost per request.
 
-They are needed for each request, and the environment rarely changes. The results are therefore cached for a snapshot of
-the environment: an object that stays the same as long as no variable changes, and is compared by identity. A netrc file
-is read again when its time, size or path changes.
+They are needed for each request, and the environment rarely changes. Proxies are therefore cached for a snapshot of the
+environment: an object that stays the same as long as no variable changes, and is compared by identity. What depends on
+few variables is cached for their values. A netrc file is read again when its time, size or path changes.
 """
 
 from __future__ import annotations
@@ -73,15 +73,35 @@ def no_proxy() -> str | None:
 
 def ca_bundle() -> str | None:
     """Return REQUESTS_CA_BUNDLE, else CURL_CA_BUNDLE; an empty value is ignored."""
-    return _remembered(
-        "ca_bundle",
-        lambda: os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None,
-    )
+    if not any(_values(_CA_BUNDLES)):
+        return None
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None
+
+
+def _values(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the values of encoded names, None for variables that are not set; quicker than comparing all of them."""
+    variables = getattr(os.environ, "_data", None)
+    if variables is None:  # a program has put a dict in its place
+        return tuple(map(os.environ.get, map(os.fsdecode, names)))
+    return tuple(map(variables.get, names))
+
+
+_encode = getattr(os.environ, "encodekey", str)
+_CA_BUNDLES = (_encode("REQUESTS_CA_BUNDLE"), _encode("CURL_CA_BUNDLE"))
+# What the path of a netrc file depends on, with os.path.expanduser.
+_NETRC_VARIABLES = tuple(map(_encode, ("NETRC", "HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH")))
+_netrc_paths: tuple[tuple[Any, ...] | None, list[str]] = (None, [])
 
 
 def netrc_file() -> str | None:
     """Return the path of the user's netrc file, that of NETRC or else ~/.netrc or ~/_netrc; None without one."""
-    for path in _remembered("netrc_files", _netrc_files):
+    global _netrc_paths
+    values = _values(_NETRC_VARIABLES)
+    known, paths = _netrc_paths
+    if known != values:
+        paths = _netrc_files()
+        _netrc_paths = (values, paths)
+    for path in paths:
         if os.access(path, os.F_OK):
             return path
     return None
