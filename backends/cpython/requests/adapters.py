@@ -10,6 +10,7 @@ import os.path
 import socket as socket
 import typing
 import warnings
+from stat import S_ISDIR
 from threading import RLock
 from urllib.parse import urlparse as urlparse
 
@@ -109,7 +110,9 @@ def _urllib3_request_context(
         host = f"[{host}]"  # else urllib3 2.8 takes a zone id for percent-encoding
     place = {"scheme": parts.scheme, "host": host, "port": parts.port}
     tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify in (None, False) else "CERT_REQUIRED"}  # 0 is False
-    if isinstance(verify, (str, os.PathLike)):
+    if verify is True:
+        pass
+    elif isinstance(verify, (str, os.PathLike)):
         verify = os.fspath(verify)
         tls["ca_cert_dir" if os.path.isdir(verify) else "ca_certs"] = verify
     elif isinstance(verify, (bytes, bytearray)):
@@ -288,11 +291,16 @@ class HTTPAdapter(BaseAdapter):
             pool.cert_reqs, pool.ca_certs, pool.ca_cert_dir = "CERT_NONE", None, None
         elif not isinstance(verify, (bytes, bytearray)) and not hasattr(verify, "wrap_socket"):
             path: Any = extract_zipped_paths(DEFAULT_CA_BUNDLE_PATH) if verify is True else verify
-            if not isinstance(path, (str, os.PathLike)) or not os.path.exists(path):
-                fault = OSError if path and isinstance(path, (str, os.PathLike)) else SSLError
+            is_path = isinstance(path, (str, os.PathLike))
+            try:
+                mode = os.stat(path).st_mode if is_path else 0
+            except (OSError, ValueError):
+                mode = 0
+            if not mode:
+                fault = OSError if path and is_path else SSLError
                 raise fault(f"Could not find a suitable TLS CA certificate bundle, invalid path: {path}")
             pool.cert_reqs = "CERT_REQUIRED"
-            if os.path.isdir(path):
+            if S_ISDIR(mode):
                 pool.ca_cert_dir = os.fspath(path)
             else:
                 pool.ca_certs = os.fspath(path)

@@ -158,7 +158,7 @@ class HTTPConnection(_Plain):
             "enforce_content_length": enforce_content_length,
         }
         self._method = method
-        fields = self._fields(method, url, headers or {}, body, chunked)
+        fields = self._fields(method, url, {} if headers is None else headers, body, chunked)
         head = _plain_request_head(method, url, fields.pairs) or request_head(method, url, fields.pairs)
         self._pending = (method, url, options)
         self._last = fields.ends_connection

@@ -8,7 +8,6 @@ one of them, the connection calls them all, in their order; it sends the same me
 from __future__ import annotations
 
 import http.client
-from operator import is_
 from types import FunctionType
 
 from urllib3 import connection
@@ -39,10 +38,12 @@ _LIBRARYS = tuple(_own(getattr(http.client.HTTPConnection, name)) for name in _S
 def is_traced(kind: type[HTTPConnection]) -> bool:
     """Whether a request on a connection of this class must take http.client's steps, because they are not its own."""
     base = http.client.HTTPConnection
-    found = (base.putrequest, base.putheader, base.endheaders, base.getresponse)
-    inherited = kind.endheaders is base.endheaders  # urllib3 has none; New Relic gives it one
-    own_version = kind._http_vsn_str == "HTTP/1.1"  # type: ignore[attr-defined]  # typeshed's gap
-    return not (inherited and own_version and all(map(is_, found, _LIBRARYS)))
+    request, header, end, response = _LIBRARYS
+    same = base.putrequest is request and base.putheader is header and base.endheaders is end
+    if not same or base.getresponse is not response:
+        return True
+    # urllib3 has no endheaders; New Relic gives it one.
+    return kind.endheaders is not base.endheaders or kind._http_vsn_str != "HTTP/1.1"  # type: ignore[attr-defined]  # typeshed's gap
 
 
 def is_replaced(kind: type) -> bool:
