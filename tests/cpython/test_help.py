@@ -1,11 +1,15 @@
 """`python -m requests.help` tells what somebody who helps needs to know."""
 
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from unittest import mock
 
+import overlay
 import requests.help
+from requests import _installation
 
 
 def test_module_prints_json():
@@ -39,3 +43,21 @@ def test_pypy_tells_its_own_version():
         mock.patch("sys.pypy_version_info", version, create=True),
     ):
         assert requests.help.info()["implementation"] == {"name": "PyPy", "version": "7.3.17beta"}
+
+
+def test_package_in_a_zip_file_is_complete(tmp_path):
+    archive = tmp_path / "application.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        for name, path in overlay.merged("cpython").items():
+            made.write(path, name)
+    command = [sys.executable, "-m", "requests"]
+    env = {**os.environ, "PYTHONPATH": str(archive)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)["installation"]
+    assert (found["folder"], found["problem"]) == (str(archive / "requests"), None)
+
+
+def test_repair_uses_uv_where_there_is_no_pip():
+    assert _installation.repair().startswith("python -m pip uninstall")
+    with mock.patch("importlib.util.find_spec", return_value=None):
+        assert _installation.repair().startswith("uv pip uninstall")

@@ -7,12 +7,13 @@ the standard library, because they must work beside files of PyPI's `requests`, 
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 import warnings
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 ONLY_THEIRS = os.path.join(FOLDER, "packages.py")  # in ours, `packages` is a folder
-REPAIR = "python -m pip uninstall -y requests omnirequests && python -m pip install omnirequests"
 MIXED = "PyPI's `requests` and OmniRequests are installed in the same folder, so files of both are mixed"
 INCOMPLETE = "files of OmniRequests are missing, as after uninstalling another distribution with the same folder"
 
@@ -22,7 +23,19 @@ def is_mixed() -> bool:
     return os.path.exists(ONLY_THEIRS)
 
 
+def is_incomplete() -> bool:
+    """Return True if the package has no `__init__.py`: Python then makes a namespace package, which has no file."""
+    return getattr(sys.modules[__name__.rpartition(".")[0]], "__file__", None) is None
+
+
+def repair() -> str:
+    """Return the commands that repair an installation; an environment that uv created has no pip."""
+    if importlib.util.find_spec("pip"):
+        return "python -m pip uninstall -y requests omnirequests && python -m pip install omnirequests"
+    return "uv pip uninstall requests omnirequests && uv pip install omnirequests"
+
+
 # Given when this module is loaded, so once. `packages` imports it: in ours that is a folder, which Python prefers to
 # the file packages.py of PyPI's, so it is ours whichever distribution was installed last.
 if is_mixed():
-    warnings.warn(f"{MIXED} ({FOLDER}). Repair: {REPAIR}", RuntimeWarning, stacklevel=2)
+    warnings.warn(f"{MIXED} ({FOLDER}). Repair: {repair()}", RuntimeWarning, stacklevel=2)

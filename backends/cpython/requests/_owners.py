@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from importlib.metadata import Distribution, distributions
 
-from ._installation import FOLDER, INCOMPLETE, MIXED, REPAIR, is_mixed
+from ._installation import FOLDER, INCOMPLETE, MIXED, is_incomplete, is_mixed, repair
 
 
 def owners() -> list[str]:
@@ -25,10 +25,10 @@ def report() -> dict[str, object]:
     """Return where the package is, which distributions own it, what is wrong (None if nothing) and what repairs it."""
     found = owners()
     problem = None
-    if not os.path.exists(os.path.join(FOLDER, "__init__.py")):
+    if is_incomplete():
         problem = INCOMPLETE
     elif is_mixed():
         problem = MIXED
     elif len(found) > 1:
         problem = "more than one distribution owns these files: uninstalling either one removes them"
-    return {"folder": FOLDER, "owners": found, "problem": problem, "repair": REPAIR if problem else None}
+    return {"folder": FOLDER, "owners": found, "problem": problem, "repair": repair() if problem else None}
