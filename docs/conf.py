@@ -28,6 +28,7 @@ exclude_patterns = ["inventories"]
 default_role = "code"
 suppress_warnings = ["image.not_readable"]  # tests/test_documents.py looks for the files of all links
 show_warning_types = True
+smartquotes = False  # docstrings and pages quote characters that are sent
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_heading_anchors = 3
