@@ -39,12 +39,9 @@ class Serial(Remote):
         if self.frozen and self.where != "requests/__init__.py":
             raise RuntimeError(f"not the frozen package: {self.where}")
 
-    def run(self, path):
-        """Reset, send the module with what it needs, and run its cases."""
-        return self.run_module(path, f"harness.run({path.stem})")
-
-    def run_module(self, path, program):
-        """Reset, send a module with what it needs, import it, and run a program."""
+    def run(self, path, program=""):
+        """Reset, send a module with what it needs, import it, and run its cases, or a program that uses it."""
+        program = program or f"harness.run({path.stem})"
         files = {name: file for name, file in self.addresses.items() if not file.startswith("http")}
         told = {name: f"/suite/{name}" for name in files}
         told = {**self.addresses, **told, "run": uuid.uuid4().hex[:8]}

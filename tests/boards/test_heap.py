@@ -8,7 +8,10 @@ import firmware
 import megabyte
 import peer
 import pytest
+import targets
 import toolchain
+
+TLS_HEAP = Path(__file__).with_name("tls_heap.py")
 
 EXTRA = 8  # KB; benchmarks/device.py holds three of these tasks to their budget
 START = "import requests\nAT = {at!r}\n"
@@ -81,3 +84,14 @@ def test_a_long_head_leaves_no_holes(server, fields):
 def test_a_transfer_takes_little_more_than_a_small_get(server, task):
     at = server.addresses["http"]
     assert succeeds(at, TASKS[task], small_get(at) + EXTRA)
+
+
+@pytest.mark.parametrize("listener", ["https", "https_chain", "https_rsa"])
+def test_a_handshake_that_runs_out_of_memory_says_so(server, certificates, listener):
+    """Not that the certificate is wrong: the server is a good one."""
+    target = targets.make("frozen-unix-32")
+    target.start({**server.addresses, **certificates.files})
+    lines = target.run(TLS_HEAP, f"tls_heap.measure({listener!r})").splitlines()
+    short = [line for line in lines if line != "ok"]
+    assert 0 < len(short) < len(lines), lines
+    assert [line for line in short if "memory" not in line] == []

@@ -15,7 +15,7 @@ def measured():
     target = board.Qemu()
     target.start({})
     try:
-        printed = target.run_module(TASKS, "wire_heap.measure()")
+        printed = target.run(TASKS, "wire_heap.measure()")
     finally:
         target.stop()
     return {name: int(size) for name, size in (line.split(" | ") for line in printed.splitlines())}

@@ -4,6 +4,7 @@ Numbers are Linux's on every port but macOS; TLS gives the negative ones of mbed
 """
 
 import errno
+import gc
 import time
 
 from . import exceptions
@@ -46,10 +47,15 @@ def _numbered(kind: "Any", error: "Any", text: str) -> Exception:
 
 
 def reason(error: Exception) -> str:
-    """Return what an error of a driver means."""
+    """Return what an error of a driver means.
+
+    mbedTLS has no one number for too little memory: 16 is that of its arithmetic, and a certificate that it has no room
+    to parse or to verify is "invalid" or "not correctly signed".
+    """
     number = str(abs_number(error))
     reasons = """\
 12 no memory
+16 no memory
 23 no socket
 24 no socket
 32 closed
@@ -68,4 +74,9 @@ def reason(error: Exception) -> str:
         known, _, text = line.partition(" ")
         if known == number:
             return text
-    return str(error).strip()  # mbedTLS's texts end with a line feed
+    text = str(error).strip()  # mbedTLS's texts end with a line feed
+    if "ALLOC" in text:
+        return "no memory"
+    if gc.mem_free() < 40960 and ("sign" in text or "invalid" in text.lower()):
+        text += f", or too little memory ({gc.mem_free()} bytes)"
+    return text
