@@ -62,8 +62,8 @@ def mark(name, case):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """With --record, keep what each target ran."""
-    if config.getoption("record"):
+    """With --record, or with RECORD in the environment for all sessions, keep what each target ran."""
+    if config.getoption("record") or "RECORD" in os.environ:
         ran = record.counted(terminalreporter.stats)
         record.write({name: record.row(name, *found) for name, found in ran.items()}, targets.NAMES)
 

@@ -1,13 +1,16 @@
 """The table of docs/test-your-board.md: which target ran how many cases, on which version, and when.
 
-`pytest … --record` writes the rows of the targets that it ran, and leaves the others' as they are.
+`pytest … --record` writes the rows of the targets that it ran, and leaves the others' as they are; `RECORD=1 .ci/run`
+writes all that one machine can run.
 """
 
 import datetime
 import itertools
 
+from aptroot import locked
 from cases import TESTS
 
+CACHE = TESTS.parent / ".cache"
 PAGE = TESTS.parent / "docs" / "test-your-board.md"
 OUTCOMES = ("passed", "skipped", "failed")
 HEAD = "| target | runs | passed | skipped | failed | on |\n|---|---|---:|---:|---:|---|\n"
@@ -38,7 +41,8 @@ def row(target, version, counts):
 
 
 def write(ran, order):
-    """Put {target: row} on the page, in the order of the targets."""
-    before, rows, after = parts()
-    rows.update(ran)
-    PAGE.write_text(before + "".join(rows[name] for name in order if name in rows) + after, encoding="utf-8")
+    """Put {target: row} on the page, in the order of the targets, while no other session does."""
+    with locked(CACHE / "record.lock"):
+        before, rows, after = parts()
+        rows.update(ran)
+        PAGE.write_text(before + "".join(rows[name] for name in order if name in rows) + after, encoding="utf-8")
