@@ -6,7 +6,7 @@ distribution itself is in its metadata and in `python -m requests.help`.
 
 __title__ = "requests"
 __description__ = "One HTTP client, one import, every Python."
-__url__ = "https://pypi.org/project/omnirequests/"
+__url__ = ""  # as in [project.urls]: there is no public address yet
 __version__ = "2.34.2"
 __build__ = 0x023402
 __author__ = "the OmniRequests authors"
