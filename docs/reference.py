@@ -79,9 +79,15 @@ def attributes(name: str) -> set[str]:
 
 @cache
 def late_methods() -> set[str]:
-    """Return the functions of the device's modules that take `self`: methods that `__getattr__` of a class loads."""
-    functions = (node for tree in device_tree().values() for node in tree.body if isinstance(node, ast.FunctionDef))
-    return {node.name for node in functions if node.args.args and node.args.args[0].arg == "self"}
+    """Return what `__getattr__` of a class of the device loads.
+
+    These are the functions of a module that take `self`, and the names that its function `value` compares with.
+    """
+    functions = [node for tree in device_tree().values() for node in tree.body if isinstance(node, ast.FunctionDef)]
+    late = [node for node in functions if node.args.args and node.args.args[0].arg == "self"]
+    tests = (part for node in late if node.name == "value" for part in ast.walk(node) if isinstance(part, ast.Compare))
+    compared = (word for test in tests if ast.unparse(test.left) == "name" for word in test.comparators)
+    return {node.name for node in late} | {str(word.value) for word in compared if isinstance(word, ast.Constant)}
 
 
 def on_device(full: str) -> bool:

@@ -99,6 +99,17 @@ def following_request(session: "Any", response: "Any") -> "Any":
     return request
 
 
+def next_request(session: "Any", response: "Any") -> "Any":
+    """Return the request that would follow a redirect, None if there is none or its body cannot be sent again."""
+    try:
+        following = following_request(session, response)
+        if following:
+            following.rewind_body()
+        return following
+    except (exceptions.InvalidURL, exceptions.UnrewindableBodyError):
+        return None
+
+
 def rebuild_auth(prepared_request: "Any", response: "Any") -> None:
     """Remove the credentials and the Host field from a request that leaves its origin."""
     if strip_auth(response.request.url, prepared_request.url):

@@ -13,8 +13,6 @@ if __debug__:
         from typing import Any
 
 METHODS = ("copy", "prepare_content_length", "rewind_body")
-STORED = ()
-VALUES = ("path_url",)
 
 
 def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
@@ -111,6 +109,8 @@ def copy(self: "Any") -> "Any":
     return other
 
 
-def path_url(self: "Any") -> str:
-    """Return the path and the query."""
+def value(self: "Any", name: str) -> str:
+    """Return an attribute of a PreparedRequest; AttributeError if it has none of that name."""
+    if name != "path_url":
+        raise AttributeError(name)
     return request_target(self.parts())

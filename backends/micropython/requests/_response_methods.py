@@ -16,11 +16,6 @@ if __debug__:
         from typing import Any
 
 METHODS = ("iter_content", "iter_lines", "save")
-VALUES = (
-    "elapsed", "is_redirect", "is_permanent_redirect", "next", "links", "apparent_encoding", "encoding", "cookies",
-)  # fmt: skip
-
-STORED = ("encoding", "cookies")  # values that become attributes when they are first used
 
 LATIN1 = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "windows-1252", "cp1252")
 
@@ -39,61 +34,34 @@ class Elapsed:
         return f"<{self.ms} ms>"
 
 
-def elapsed(self: "Any") -> Elapsed:
-    """Return the time from the request to the head of its response."""
-    return Elapsed(self._ms)
-
-
-def encoding(self: "Any") -> "str | None":
-    """Return the charset of the Content-Type, UTF-8 for JSON; None if `text` has to guess."""
-    header = self.headers.get("content-type")
-    if not header:
-        return None
-    found = late("_core.charset", "encoding_from_content_type")(header)
-    return None if found == "ISO-8859-1" and "charset" not in header.lower() else found
-
-
-def cookies(self: "Any") -> "Any":
-    """Return the cookies that this response set."""
-    jar = late("cookies", "RequestsCookieJar")()
-    late("cookies", "extract_cookies")(jar, self)
-    return jar
-
-
-def is_redirect(self: "Any", statuses: "Any" = (301, 302, 303, 307, 308)) -> bool:
-    """Return whether this is a response that a session would follow."""
-    return "location" in self.headers and self.status_code in statuses
-
-
-def is_permanent_redirect(self: "Any") -> bool:
-    """Return whether the resource has moved permanently."""
-    return is_redirect(self, (301, 308))
-
-
-def next(self: "Any") -> "Any":
-    """Return the request that would follow this redirect, if it was not followed and its body can be sent again."""
-    if not self._session:
-        return None
-    try:
-        following = late("_redirects", "following_request")(self._session, self)
-        if following:
-            following.rewind_body()
-        return following
-    except (exceptions.InvalidURL, exceptions.UnrewindableBodyError):
-        return None
-
-
-def links(self: "Any") -> "dict[str, dict[str, str]]":
-    """Return the Link header: relation (or URL) -> its parameters."""
-    value = self.headers.get("link")
-    if not value:
-        return {}
-    return late("_core.links", "links")(value)
-
-
-def apparent_encoding(self: "Any") -> str:
-    """Return UTF-8 if the body is valid UTF-8, else Latin-1, which any body is."""
-    return guess(self.content)
+def value(self: "Any", name: str) -> "Any":
+    """Return an attribute of a Response; AttributeError if it has none of that name."""
+    if name == "encoding":  # None if `text` has to guess
+        header = self.headers.get("content-type")
+        found = None
+        if header:
+            found = late("_core.charset", "encoding_from_content_type")(header)
+            if found == "ISO-8859-1" and "charset" not in header.lower():
+                found = None
+        self.encoding = found
+        return found
+    if name == "cookies":
+        self.cookies = jar = late("cookies", "RequestsCookieJar")()
+        late("cookies", "extract_cookies")(jar, self)
+        return jar
+    if name == "elapsed":
+        return Elapsed(self._ms)
+    if name == "apparent_encoding":
+        return guess(self.content)
+    if name == "links":
+        return late("_core.links", "links")(self.headers.get("link"))
+    if name == "is_redirect":
+        return "location" in self.headers and self.status_code in (301, 302, 303, 307, 308)
+    if name == "is_permanent_redirect":
+        return "location" in self.headers and self.status_code in (301, 308)
+    if name == "next":
+        return self._session and late("_redirects", "next_request")(self._session, self)
+    raise AttributeError(name)
 
 
 def iter_content(self: "Any", chunk_size: "int | None" = 1, decode_unicode: bool = False) -> "Any":

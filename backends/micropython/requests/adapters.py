@@ -149,15 +149,17 @@ class HTTPAdapter(BaseAdapter):
 
     def _take(self, route: "Any") -> "SocketStream | None":
         """Remove and return the idle connection of that route, if it is alive."""
+        stream: "Any" = None
         with loading:
-            found = [pair for pair in self.idle if pair[0] == route]
-            for pair in found:
-                self.idle.remove(pair)
-        for pair in found:
-            if not pair[1].is_stale():
-                return pair[1]
-            pair[1].close()
-        return None
+            for pair in self.idle:
+                if pair[0] == route:
+                    self.idle.remove(pair)
+                    stream = pair[1]
+                    break
+        if stream is not None and stream.is_stale():
+            stream.close()
+            stream = None
+        return stream
 
     def keep(self, route: "Any", stream: "SocketStream", idle: "list[Any]") -> None:
         """Keep a connection, unless the adapter was closed (`idle` was its list) since its request was sent."""

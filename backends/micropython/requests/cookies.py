@@ -56,6 +56,11 @@ def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
     return cookie
 
 
+def remove_cookie_by_name(jar: "Any", name: str, domain: "Any" = None, path: "Any" = None) -> None:
+    """Remove every cookie of that name; KeyError is not raised."""
+    jar.clear(domain, path, name)
+
+
 class RequestsCookieJar(MutableMapping[str, str]):
     """Cookies by name; iterating gives Cookie tuples, keys() gives names. `limits` bound what is kept."""
 
@@ -82,11 +87,7 @@ class RequestsCookieJar(MutableMapping[str, str]):
             raise KeyError(name)
         return value
 
-    def __setitem__(self, name: str, value: "str | None") -> None:
-        self.set(name, value)
-
-    def __delitem__(self, name: str) -> None:
-        self.clear(None, None, name)
+    __delitem__ = remove_cookie_by_name
 
     def get(self, name: str, default: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "Any":
         """Return the value, or `default`; raises CookieConflictError if several cookies fit."""
@@ -104,17 +105,19 @@ class RequestsCookieJar(MutableMapping[str, str]):
         self.set_cookie(cookie)
         return cookie
 
+    __setitem__ = set
+
     def set_cookie(self, cookie: Cookie) -> None:
         """Add a Cookie, which replaces the one of the same name, domain and path."""
         store(self._list, cookie, now(), self.limits)
 
     def keys(self) -> "list[str]":  # type: ignore[override] # not a view
         """Return the names of the cookies, as a list; a name that two paths have is in it twice."""
-        return [cookie.name for cookie in self._list]
+        return self._fields(0)
 
     def values(self) -> "list[str]":  # type: ignore[override]  # not a view
         """Return the values of the cookies, as a list."""
-        return [cookie.value for cookie in self._list]
+        return self._fields(1)
 
     def items(self) -> "list[tuple[str, str]]":  # type: ignore[override]  # not a view
         """Return (name, value) of each cookie, as a list."""
@@ -130,11 +133,11 @@ class RequestsCookieJar(MutableMapping[str, str]):
 
     def list_domains(self) -> "list[str]":
         """Return every domain once."""
-        return list({cookie.domain for cookie in self._list})
+        return list(set(self._fields(2)))
 
     def list_paths(self) -> "list[str]":
         """Return every path once."""
-        return list({cookie.path for cookie in self._list})
+        return list(set(self._fields(3)))
 
     def clear(self, domain: "Any" = None, path: "Any" = None, name: "Any" = None) -> None:
         """Remove the cookies of that domain, path and name; all without them."""
@@ -155,6 +158,9 @@ class RequestsCookieJar(MutableMapping[str, str]):
         jar = RequestsCookieJar()
         jar._list = list(self._list)
         return jar
+
+    def _fields(self, index: int) -> "list[Any]":
+        return [cookie[index] for cookie in self._list]
 
     def _named(self, name: "Any", domain: "Any" = None, path: "Any" = None) -> "list[Cookie]":
         return [
@@ -191,11 +197,6 @@ def add_cookies(request: "PreparedRequest", response: "Response") -> None:
         request.headers.pop("Cookie", None)
     extract_cookies(jar, response)
     request.prepare_cookies(jar)
-
-
-def remove_cookie_by_name(jar: RequestsCookieJar, name: str, domain: "Any" = None, path: "Any" = None) -> None:
-    """Remove every cookie of that name; KeyError is not raised."""
-    jar.clear(domain, path, name)
 
 
 def cookiejar_from_dict(cookie_dict: "Any", cookiejar: "Any" = None, overwrite: bool = True) -> RequestsCookieJar:

@@ -22,23 +22,16 @@ if __debug__:
 
 
 def _rare(self: "Any", name: str) -> "Any":
-    """Return an attribute that is a function of a late module: a bound method, or a value."""
-    if name[0] == "_":
-        raise AttributeError(name)
+    """Return an attribute that a late module knows: a function of it as a bound method, or a value."""
     with loading:
         if isinstance(self, Response):
             from . import _response_methods as methods
         else:
             from . import _request_methods as methods  # type: ignore[no-redef] # a module, too
-    function: "Any" = getattr(methods, name, None)
-    if name in methods.METHODS:
-        return lambda *args, **kwargs: function(self, *args, **kwargs)
-    if name not in methods.VALUES:
-        raise AttributeError(name)
-    value = function(self)
-    if name in methods.STORED:
-        setattr(self, name, value)
-    return value
+    if name not in methods.METHODS:
+        return methods.value(self, name)
+    method = getattr(methods, name)
+    return lambda *args, **kwargs: method(self, *args, **kwargs)
 
 
 class PreparedRequest(_base.PreparedRequest):
