@@ -22,7 +22,7 @@ PARTS = {
     "cookies": ("_core/cookies.py", "cookies.py"),  # a session then forgets what servers set
     "digest": ("_core/digest.py", "_digest_auth.py"),
     "gzip": ("_decoders.py",),
-    "lines": ("_core/lines.py", "_core/links.py"),
+    "lines": ("_core/lines.py",),
     "multipart": ("_core/multipart.py",),
     "openmv": ("openmv.py",),
     "proxies": ("_core/proxies.py", "_proxy.py"),

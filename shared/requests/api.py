@@ -6,21 +6,22 @@ allow_redirects, proxies, verify, stream, cert, hooks.
 
 from . import sessions
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing_extensions import Unpack
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing_extensions import Unpack
 
-    from ._types import (
-        DataKwargs,
-        DataType,
-        GetKwargs,
-        JsonType,
-        ParamsType,
-        PostKwargs,
-        RequestKwargs,
-        UriType,
-    )
-    from .models import Response
+        from ._types import (
+            DataKwargs,
+            DataType,
+            GetKwargs,
+            JsonType,
+            ParamsType,
+            PostKwargs,
+            RequestKwargs,
+            UriType,
+        )
+        from .models import Response
 
 
 def request(method: str, url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":

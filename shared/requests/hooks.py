@@ -1,15 +1,16 @@
 """Hooks: functions of the caller's that see a response before the caller does."""
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
 HOOKS = ["response"]
 
 
 def default_hooks() -> "dict[str, list[Any]]":
     """Return {"response": []}."""
-    return {event: [] for event in HOOKS}
+    return {"response": []}
 
 
 def dispatch_hook(key: str, hooks: "dict[str, Any] | None", hook_data: "Any", **kwargs: "Any") -> "Any":

@@ -7,12 +7,13 @@ verified, a timeout holds, redirects and chunked answers are read.
 
 from . import api
 from ._core.headers import latin1_text
-from ._core.json import join_surrogates
+from ._core.json import plain_json
 from ._loading import loading
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
 LATIN1 = ("latin-1", "latin1", "iso-8859-1")
 
@@ -53,7 +54,7 @@ class Response:
         with loading:
             import json  # noqa: TID251  loads alone, which is the same on both
 
-        return json.loads(join_surrogates(self._content))
+        return json.loads(plain_json(self._content))
 
     def _decoded(self, data: bytes) -> "str | bytes":
         if self.encoding is None:

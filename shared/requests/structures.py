@@ -2,15 +2,16 @@
 
 from ._mapping import ItemsView, KeysView, MutableMapping, Names, Ordered, ValuesView
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import ItemsView as Items
-    from collections.abc import Iterable, Iterator
-    from collections.abc import KeysView as Keys
-    from collections.abc import ValuesView as Values
-    from typing import Any, TypeVar
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import ItemsView as Items
+        from collections.abc import Iterable, Iterator
+        from collections.abc import KeysView as Keys
+        from collections.abc import ValuesView as Values
+        from typing import Any, TypeVar
 
-    V = TypeVar("V")
+        V = TypeVar("V")
 
 
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
@@ -35,17 +36,13 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         for pair in pairs:
             key = pair[0].lower()
             if key in store:
-                self._fold(key, pair[1])
-            else:
-                store[key] = pair
+                name, folded = store[key]
+                if self._repeats is None:
+                    self._repeats = {}
+                self._repeats.setdefault(key, [folded]).append(pair[1])
+                pair = (name, f"{folded}, {pair[1]}")
+            store[key] = pair
         return self
-
-    def _fold(self, key: str, value: "Any") -> None:
-        name, folded = self._store[key]
-        if self._repeats is None:
-            self._repeats = {}
-        self._repeats.setdefault(key, [folded]).append(value)
-        self._store[key] = (name, f"{folded}, {value}")  # type: ignore[assignment] # repeats are str
 
     def getlist(self, key: str) -> "list[V]":
         """Return each value that the message gave under `key`, in order; [] for none."""
@@ -99,24 +96,23 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
             if data._repeats:
                 self._repeats = dict(data._repeats.items())
         else:
-            if hasattr(data, "keys"):  # not items(): urllib3's mapping of headers gives a repeated one apart there
-                data = data.items() if type(data) is dict else [(key, data[key]) for key in data.keys()]  # noqa: SIM118 a mapping
+            if type(data) is dict:
+                data = data.items()
+            elif hasattr(data, "keys"):  # not items(): urllib3's mapping of headers gives a repeated one apart there
+                data = [(key, data[key]) for key in data.keys()]  # noqa: SIM118 a mapping
             for key, value in data:
                 store[key.lower()] = (key, value)
         for key, value in kwargs.items():
             store[key.lower()] = (key, value)
 
     def lower_items(self) -> "Iterator[tuple[str, V]]":
-        """Return an iterator of the pairs with keys in lower case."""
-        return iter([(key, pair[1]) for key, pair in self._store.items()])
+        """Iterate over the pairs with keys in lower case."""
+        for key, pair in list(self._store.items()):
+            yield key, pair[1]
 
     def copy(self) -> "CaseInsensitiveDict[V]":
         """Return a shallow copy."""
-        twin: "CaseInsensitiveDict[V]" = CaseInsensitiveDict()
-        twin._store.update(self._store)
-        if self._repeats:
-            twin._repeats = dict(self._repeats.items())
-        return twin
+        return CaseInsensitiveDict(self)
 
     def __eq__(self, other: "Any") -> bool:
         if not hasattr(other, "items"):
@@ -140,15 +136,15 @@ class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the devic
     def __init__(self, name: "str | None" = None) -> None:
         self.name = name
 
-    def __getattr__(self, key: str) -> "Any":
-        raise AttributeError(f"'LookupDict' object has no attribute {key!r}")
+    if __debug__ and TYPE_CHECKING:
 
-    def __getitem__(self, key: "Any") -> "Any":
-        return self.get(key)
+        def __getattr__(self, key: str) -> Any: ...
 
     def get(self, key: "Any", default: "Any" = None) -> "Any":
-        """Return what `key` names, or `default`; what is no text, and a dict's method, is no name."""
+        """Return what `key` names, or `default`; also for non-strings and for names of dict methods."""
         return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
+
+    __getitem__ = get
 
     def __repr__(self) -> str:
         return f"<lookup '{self.name}'>"

@@ -145,7 +145,6 @@ def coded(coding):
     answer = requests.Response()
     answer.status_code, answer.raw = 200, io.BytesIO(b"text")
     answer.headers["Content-Encoding"] = coding
-    answer.headers["Link"] = "<a>; rel=next"
     return answer
 session = requests.Session()
 session.mount("http://", Once())
@@ -160,7 +159,6 @@ for module, use in (
     ("_tls", lambda: requests.get("https://h/")),
     ("_decoders", lambda: coded("gzip").content),
     ("_core.lines", lambda: coded("").iter_lines()),
-    ("_core.links", lambda: coded("").links),
     ("status_codes", lambda: requests.codes),
     ("utils", lambda: requests.utils),
     ("openmv", lambda: requests.openmv),

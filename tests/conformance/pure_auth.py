@@ -1,6 +1,6 @@
 """requests._core.basic_auth: Basic authentication (RFC 7617)."""
 
-from requests._core.basic_auth import base64_text, basic_auth
+from requests._core.basic_auth import basic_auth
 from requests.exceptions import InvalidHeader
 
 from harness import eq, raises
@@ -35,8 +35,3 @@ def case_control_characters_are_refused_and_not_shown():
         ):
             error = raises(InvalidHeader, basic_auth, user, password)
             assert "secret" not in str(error), str(error)
-
-
-def case_base64_has_no_line_end():
-    eq(base64_text(b""), "")
-    eq(base64_text(b"\xff" * 60), "/" * 80)

@@ -4,8 +4,9 @@ import io
 import json as codec
 from array import array
 
-from requests._core.body import body_length, choose_body, framing_headers, is_stream
+from requests._core.body import body_length, choose_body, is_stream, set_framing
 from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
+from requests.structures import CaseInsensitiveDict
 
 from harness import eq, raises
 
@@ -140,10 +141,12 @@ def case_what_cannot_be_a_body_is_refused():
 
 
 def case_json_that_cannot_be_written_is_refused():
-    def dumps(value):
-        raise TypeError("no")
+    for kind in (ValueError, TypeError, RuntimeError):
 
-    raises(InvalidJSONError, choose_body, None, None, object(), dumps, None)
+        def dumps(value, kind=kind):
+            raise kind("because")
+
+        assert "because" in str(raises(InvalidJSONError, choose_body, None, None, object(), dumps, None))
 
 
 def case_length_may_be_measured_by_the_caller():
@@ -200,6 +203,23 @@ def case_length_is_what_is_left_to_read():
     eq(half.read(), b"d")
 
 
+def framed(length, method, given):
+    """The fields that are left of a body's framing, of those that a caller gave."""
+    headers = CaseInsensitiveDict({"A": "b", "Transfer-Encoding": "x"})
+    if given is not None:
+        headers["content-length"] = given
+    set_framing(headers, length, method)
+    eq(headers.pop("A"), "b")
+    return list(headers.items())
+
+
+def case_the_callers_own_chunks_are_obeyed():
+    for value in ("chunked", " Chunked ", b"chunked"):
+        headers = CaseInsensitiveDict({"Transfer-Encoding": value, "Content-Length": "5"})
+        set_framing(headers, 5, "POST")
+        eq(list(headers.items()), [("Transfer-Encoding", "chunked")])
+
+
 def case_exactly_one_field_tells_the_end_of_a_body():
     for length, method, given, want in (
         (5, "POST", None, [("Content-Length", "5")]),
@@ -218,9 +238,9 @@ def case_exactly_one_field_tells_the_end_of_a_body():
         (None, "POST", "0", [("Content-Length", "0")]),
         (None, "POST", " 5 ", [("Content-Length", "5")]),
     ):
-        eq(framing_headers(length, method, given), want)
+        eq(framed(length, method, given), want)
 
 
 def case_length_of_the_callers_own_is_digits():
     for given in ("", "-5", "+5", "0x5", "5_0", "5, 5", "five", b"", b"\xb2", "5" * 19):
-        raises(InvalidHeader, framing_headers, None, "POST", given)
+        raises(InvalidHeader, framed, None, "POST", given)

@@ -1,6 +1,6 @@
-"""requests._core.charset: what a Content-Type says of its text."""
+"""requests._core.field_values: what a Content-Type says of its text."""
 
-from requests._core.charset import encoding_from_content_type, parse_content_type
+from requests._core.field_values import encoding_from_content_type, parse_content_type
 
 from harness import eq
 

@@ -1,6 +1,6 @@
 """requests._core.chunked: chunks read and written (RFC 9112 7.1)."""
 
-from requests._core.chunked import LAST_CHUNK, ChunkedDecoder, chunk_head, chunk_size
+from requests._core.chunked import LAST_CHUNK, ChunkedDecoder, chunk_head
 from requests._core.limits import Limits
 from requests.exceptions import ChunkedEncodingError
 
@@ -27,6 +27,13 @@ def decoded(wire, step=1000, **limits):
 def refused(wire, **limits):
     """What the decoder says to a body that breaks the rules."""
     return str(raises(ChunkedEncodingError, decoded, wire, **limits))
+
+
+def chunk_size(line, lenient=False):
+    """The size that the first line of a chunk gives."""
+    decoder = ChunkedDecoder(Limits(), lenient)
+    decoder.feed_line(line)
+    return decoder.remaining
 
 
 def framed(blocks):

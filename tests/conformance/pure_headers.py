@@ -1,7 +1,7 @@
 """requests._core.headers: what may be sent, how headers merge and lists split (RFC 9110 section 5)."""
 
+from requests._core import field_values
 from requests._core import headers as fields
-from requests._core import list_values
 from requests._core.headers import check_header, check_method, merge_headers
 from requests.exceptions import ContentDecodingError, InvalidHeader
 from requests.structures import CaseInsensitiveDict
@@ -134,7 +134,7 @@ def case_lists_split_outside_quotes():
         ('"a", <b, c>', ['"a"', "<b", "c>"]),
         ('"a, b', ['"a, b']),
     ):
-        eq((value, list_values.split_list(value)), (value, want))
+        eq((value, field_values.split_list(value)), (value, want))
 
 
 def case_codings_to_undo():
@@ -155,12 +155,12 @@ def case_codings_to_undo():
         ("gzipped", []),
         ("gzip;q=1", []),
     ):
-        eq((value, list_values.codings_to_undo(value, ("gzip", "deflate"), 3)), (value, want))
+        eq((value, field_values.codings_to_undo(value, ("gzip", "deflate"), 3)), (value, want))
 
 
 def case_codings_are_bounded():
-    eq(list_values.codings_to_undo("a, gzip, gzip,", ("gzip",), 3), ["gzip", "gzip"])
-    raises(ContentDecodingError, list_values.codings_to_undo, "a, gzip, gzip, gzip", ("gzip",), 3)
+    eq(field_values.codings_to_undo("a, gzip, gzip,", ("gzip",), 3), ["gzip", "gzip"])
+    raises(ContentDecodingError, field_values.codings_to_undo, "a, gzip, gzip, gzip", ("gzip",), 3)
 
 
 def case_quoted_strings_are_unquoted():
@@ -178,4 +178,4 @@ def case_quoted_strings_are_unquoted():
         ('a"', 'a"'),
         ("a\\b", "a\\b"),
     ):
-        eq((item, list_values.unquoted(item)), (item, want))
+        eq((item, field_values.unquoted(item)), (item, want))

@@ -1,6 +1,6 @@
-"""requests._core.links: the Link header (RFC 8288)."""
+"""requests._core.field_values: the Link header (RFC 8288)."""
 
-from requests._core.links import links, parse_header_links
+from requests._core.field_values import links, parse_header_links
 
 from harness import eq
 

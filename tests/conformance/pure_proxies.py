@@ -1,8 +1,7 @@
 """requests._core.proxies: which proxy, and when none."""
 
 from requests._core.proxies import proxy_bypassed, select_proxy
-from requests._core.uri import split_url
-from requests._core.url import prepare_url
+from requests._core.url import prepare_url, split_url
 
 from harness import eq
 

@@ -1,8 +1,8 @@
-"""requests._core.query: params and forms as text."""
+"""requests._core.percent: params and forms as text."""
 
 import io
 
-from requests._core.query import encode_params, to_key_val_list
+from requests._core.percent import encode_params, to_key_val_list
 
 from harness import eq, raises
 

@@ -14,8 +14,8 @@ def case_which_responses_redirect():
     for status in (200, 201, 300, 304, 305, 306, 400):
         eq((status, redirect.is_redirect(status, "/x")), (status, False))
     for status in (301, 302, 303, 307, 308):
-        eq((status, redirect.is_permanent_redirect(status, "/x")), (status, status in (301, 308)))
-    eq(redirect.is_permanent_redirect(301, None), False)
+        eq((status, redirect.is_redirect(status, "/x", (301, 308))), (status, status in (301, 308)))
+    eq(redirect.is_redirect(301, None, (301, 308)), False)
 
 
 def case_methods_and_bodies():

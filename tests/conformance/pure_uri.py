@@ -1,17 +1,7 @@
-"""requests._core.uri: the parts of a URL, how a reference resolves, and what goes where in a request (RFC 3986)."""
+"""requests._core.url: the parts of a URL, how a reference resolves, and what goes where in a request (RFC 3986)."""
 
-from requests._core.uri import (
-    absolute_form,
-    authority,
-    connect_host,
-    host_header,
-    join_url,
-    origin,
-    request_target,
-    split_url,
-    unsplit_url,
-)
-from requests._core.url import prepare_url
+from requests._core.plain_url import connect_host, host_header, origin, request_target, unsplit_url
+from requests._core.url import join_url, prepare_url, split_url
 from requests.exceptions import InvalidURL
 
 from harness import eq, raises
@@ -59,13 +49,9 @@ def case_where_each_part_goes():
     ):
         parts = prepare_url(url)
         eq(
-            (url, host_header(parts), authority(parts), connect_host(parts), request_target(parts)),
+            (url, host_header(parts), host_header(parts, True), connect_host(parts), request_target(parts)),
             (url, field, place, connect, target),
         )
-
-
-def case_the_form_for_a_proxy_has_no_credentials():
-    eq(absolute_form(prepare_url("http://u:p@h:80/a?b#c")), "http://h/a?b")
 
 
 def case_origins():

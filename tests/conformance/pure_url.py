@@ -1,7 +1,15 @@
 """requests._core.url: what a caller's URL becomes, and which text is refused (RFC 3986, RFC 6874)."""
 
-from requests._core.uri import split_url, unsplit_url
-from requests._core.url import is_http, is_ipv4, prepare_url, strip_userinfo_and_fragment, url_auth, url_text
+from requests._core.plain_url import unsplit_url
+from requests._core.url import (
+    address_number,
+    is_http,
+    prepare_url,
+    split_url,
+    strip_userinfo_and_fragment,
+    url_auth,
+    url_text,
+)
 from requests.exceptions import InvalidURL, MissingSchema
 
 from harness import eq, raises
@@ -197,21 +205,37 @@ def case_the_longest_labels_and_hosts_pass():
 def case_ipv4_addresses():
     """RFC 3986 section 3.2.2; section 7.4: a leading zero may be read as octal."""
     for text, want in (
-        ("0.0.0.0", True),
-        ("255.255.255.255", True),
-        ("1.2.3.256", False),
-        ("1.2.3.04", False),
-        ("1.2.3.-4", False),
-        ("1.2.3.+4", False),
-        ("1.2.a.4", False),
-        ("1.2..4", False),
-        ("1.2.3", False),
-        ("1.2.3.4.5", False),
-        ("1.2.3." + "4" * 5000, False),
-        ("1.2.3.\u0664", False),
-        ("", False),
+        ("0.0.0.0", 0),
+        ("255.255.255.255", 0xFFFFFFFF),
+        ("1.2.3.256", None),
+        ("1.2.3.04", None),
+        ("1.2.3.-4", None),
+        ("1.2.3.+4", None),
+        ("1.2.a.4", None),
+        ("1.2..4", None),
+        ("1.2.3", None),
+        ("1.2.3.4.5", None),
+        ("1.2.3." + "4" * 5000, None),
+        ("1.2.3.\u0664", None),
+        ("", None),
     ):
-        eq((text, is_ipv4(text)), (text, want))
+        eq((text, address_number(text)), (text, want))
+
+
+def case_ipv6_addresses():
+    for text, want in (
+        ("::", 0),
+        ("::1", 1),
+        ("1::", 1 << 112),
+        ("1:2:3:4:5:6:7:8", 0x00010002000300040005000600070008),
+        ("::255.1.2.3", 0xFF010203),
+        ("1::255.1.2.3", (1 << 112) + 0xFF010203),
+        ("1:2:3:4:5:6:7", None),
+        ("::1.2.3", None),
+        ("1.2.3.4::", None),
+        (":", None),
+    ):
+        eq((text, address_number(text)), (text, want))
 
 
 def case_what_is_no_port_is_refused():

@@ -7,8 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._core.body import body_length, choose_body, framing_headers
-from requests._core.json import check_json
+from requests._core.body import body_length, choose_body, set_framing
 from requests._core.multipart import MultipartBody, iter_parts, part_head
 from requests._transport.connection import exact_blocks
 from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
@@ -28,16 +27,12 @@ def dumps(value):
 
 
 @given(JSON)
-def test_json_is_read_as_it_was_written_or_refused_on_both_targets(value):
+def test_json_is_read_as_it_was_written_or_refused(value):
     try:
         body, content_type, length = choose_body(None, None, value, dumps, None)
     except InvalidJSONError:
-        try:
-            check_json(value)
-        except ValueError:
-            return
-        raise AssertionError("only the desktop refuses") from None
-    check_json(value)
+        assert "NaN" in json.dumps(value) or "Infinity" in json.dumps(value)
+        return
     if value is not None:
         assert json.loads(body) == value
         assert (content_type, length) == ("application/json", len(body))
@@ -78,8 +73,9 @@ def test_blocks_never_exceed_their_length(blocks, length):
     st.one_of(st.none(), st.text(max_size=5)),
 )
 def test_framing_is_at_most_one_field(length, method, given_length):
+    fields = {} if given_length is None else {"Content-Length": given_length}
     try:
-        fields = framing_headers(length, method, given_length)
+        set_framing(fields, length, method)
     except InvalidHeader:
         return
     assert len(fields) <= 1

@@ -2,11 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._core.charset import encoding_from_content_type
+from requests._core.field_values import encoding_from_content_type, links, split_list
 from requests._core.headers import check_header, latin1_bytes, latin1_text
 from requests._core.http1 import request_head
-from requests._core.links import links
-from requests._core.list_values import split_list
 from requests.exceptions import InvalidHeader
 from requests.structures import CaseInsensitiveDict
 from requests.utils import parse_dict_header, parse_list_header

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from hypothesis import given
 from hypothesis import strategies as st
-from requests._core.query import encode_params
+from requests._core.percent import encode_params
 
 scalars = st.one_of(st.text(), st.binary(), st.integers(), st.floats(), st.booleans())
 

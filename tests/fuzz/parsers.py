@@ -13,11 +13,11 @@ from requests._core import body as _body
 from requests._core import chunked as _chunked
 from requests._core import cookies as _cookies
 from requests._core import digest as _digest
+from requests._core import field_values as _field_values
 from requests._core import http1 as _http1
-from requests._core import links as _links
 from requests._core import multipart as _multipart
+from requests._core import plain_url as _plain_url
 from requests._core import redirect as _redirect
-from requests._core import uri as _uri
 from requests._core import url as _url
 from requests._core.limits import Limits
 from requests.exceptions import (
@@ -49,8 +49,8 @@ def response_head(data: bytes) -> None:
     assert len(parser.headers) <= LIMITS.header_count
     assert parser.version in (10, 11) and 100 <= parser.status <= 999
     assert parser.status == 101 or parser.status >= 200
-    assert (kind == _http1.LENGTH) == (bool(length) or (length == 0 and kind != _http1.NONE))
-    assert not ((kind == _http1.CLOSE or parser.repaired) and reusable)
+    assert (kind == "length") == (bool(length) or (length == 0 and kind != "none"))
+    assert not ((kind == "close" or parser.repaired) and reusable)
     for name, value in parser.headers:
         assert name and not name.strip(_http1.TOKEN) and not LINE_ENDS & set(value)
     rewritten = _http1.request_head("GET", "/", parser.headers)  # what was read can be written
@@ -106,14 +106,14 @@ def url(data: bytes) -> None:
         parts = _url.prepare_url("http://" + text)
     except (InvalidURL, MissingSchema):
         return
-    written = _uri.unsplit_url(parts)
+    written = _plain_url.unsplit_url(parts)
     assert _url.prepare_url(written) == parts, "preparing a prepared URL changes it"
     assert not set(written) & set(" \r\n\t\0\\") and written.isascii()
     if "%" not in parts.host:  # the standard library refuses most zone ids
         assert (urlsplit(written).hostname or "") == parts.host.strip("[]").lower(), "two readings of one host"
-    assert not set(_uri.host_header(parts)) & set("@/?# ")
-    assert _uri.request_target(parts)[0] == "/"
-    _http1.request_head("GET", _uri.request_target(parts), [("Host", _uri.host_header(parts))])
+    assert not set(_plain_url.host_header(parts)) & set("@/?# ")
+    assert _plain_url.request_target(parts)[0] == "/"
+    _http1.request_head("GET", _plain_url.request_target(parts), [("Host", _plain_url.host_header(parts))])
 
 
 def location(data: bytes) -> None:
@@ -123,17 +123,17 @@ def location(data: bytes) -> None:
         there = _redirect.redirect_url(here, _redirect.location_text(data.decode("latin-1")))
     except RequestException:
         return
-    if there and _uri.split_url(there).scheme in ("http", "https"):
-        assert _uri.unsplit_url(_url.prepare_url(there)) == there
-        same = _uri.origin(_uri.split_url(there)) == _uri.origin(_uri.split_url(here))
+    if there and _url.split_url(there).scheme in ("http", "https"):
+        assert _plain_url.unsplit_url(_url.prepare_url(there)) == there
+        same = _plain_url.origin(_url.split_url(there)) == _plain_url.origin(_url.split_url(here))
         assert same or _redirect.strip_auth(here, there)
 
 
 def link(data: bytes) -> None:
     """Whatever a Link header says, its links are dictionaries that have a URL."""
-    for entry in _links.parse_header_links(data.decode("latin-1")):
+    for entry in _field_values.parse_header_links(data.decode("latin-1")):
         assert isinstance(entry["url"], str)
-    _links.links(data.decode("latin-1"))
+    _field_values.links(data.decode("latin-1"))
 
 
 def digest_challenge(data: bytes) -> None:

@@ -11,8 +11,7 @@ GET = {
     "requests._response_body", "requests._stream", "requests.adapters", "requests.api",
     "requests.exceptions", "requests.models", "requests.sessions", "requests.structures",
 }  # fmt: skip
-JSON = GET | {"requests._core.body", "requests._core.json", "requests._core.percent", "requests._core.query"}
-JSON |= {"requests._request_methods"}
+JSON = GET | {"requests._core.body", "requests._request_methods"}
 
 LOADED = """
         print(sorted([name for name in sys.modules if name.startswith("requests")]))

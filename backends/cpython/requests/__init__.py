@@ -48,7 +48,6 @@ from .__version__ import (
     __url__,
     __version__,
 )
-from ._core import leniency
 from ._dependencies import _check_cryptography, check_compatibility
 from .api import delete, get, head, options, patch, post, put, request
 from .exceptions import (

@@ -33,7 +33,7 @@ from urllib3.util.retry import Retry
 
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits as Limits
-from ._core.uri import connect_host
+from ._core.plain_url import connect_host
 from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated
 from ._transport.fork import ProcessLock, forks

@@ -18,7 +18,8 @@ from urllib.parse import urlparse as urlparse
 
 from ._core.basic_auth import basic_auth
 from ._core.digest import Digest, choose_digest, parse_challenges
-from ._core.uri import origin, request_target, split_url
+from ._core.plain_url import origin, request_target
+from ._core.url import split_url
 from ._internal_utils import to_native_string as to_native_string
 from ._request_body import start_of
 from .compat import basestring

@@ -21,8 +21,9 @@ from http.cookies import Morsel
 from typing import overload
 from urllib.parse import urlparse, urlunparse
 
-from ._core.cookies import BLANK, check_cookie, cookie_pair, parse_set_cookie
 from ._core.cookies import Cookie as StoredCookie
+from ._core.cookies import check_cookie, cookie_pair, parse_set_cookie
+from ._core.headers import BLANK
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits
 from ._core.url import shown

@@ -30,16 +30,15 @@ from ._base import PreparedRequest as BasePreparedRequest
 from ._base import Request as BaseRequest
 from ._base import Response as BaseResponse
 from ._core.body import set_framing
+from ._core.field_values import links as links_of
 from ._core.headers import check_header
 from ._core.lines import line_blocks
-from ._core.links import links as links_of
 from ._core.multipart import MultipartBody, iter_parts
-from ._core.plain_url import plain_url
-from ._core.query import encode_params
+from ._core.percent import encode_params
+from ._core.plain_url import Url, plain_url, request_target, unsplit_url
 from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
-from ._core.redirect import is_permanent_redirect, is_redirect
-from ._core.uri import Url, request_target, split_url, unsplit_url
-from ._core.url import is_http, prepare_url, url_text
+from ._core.redirect import is_redirect
+from ._core.url import is_http, prepare_url, split_url, url_text
 from ._dependencies import detector
 from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
@@ -403,7 +402,7 @@ class Response(BodyReader, BaseResponse):
     @property
     def is_permanent_redirect(self) -> bool:
         """Whether this is a redirect that says the resource has moved for good."""
-        return is_permanent_redirect(self.status_code, self.headers.get("location"))
+        return is_redirect(self.status_code, self.headers.get("location"), (301, 308))
 
     @property
     def next(self) -> PreparedRequest | None:

@@ -21,7 +21,6 @@ from ._base import merge_setting as merge_setting
 from ._core.headers import merge_headers
 from ._core.redirect import (
     BODY_HEADERS,
-    changes_origin,
     drops_body,
     location_text,
     redirect_method,
@@ -188,7 +187,7 @@ class SessionRedirectMixin:
             request._body_position = None
         for name in [name for name in headers if name.lower() in dropped]:
             del headers[name]
-        leaves = changes_origin(req._parts(), request._parts())
+        leaves = strip_auth(req._parts(), request._parts())
         if leaves and "Host" in headers:
             del headers["Host"]  # it named the last origin (RFC 9110 15.4)
         jar: Any = request._cookies

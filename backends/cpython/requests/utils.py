@@ -29,15 +29,13 @@ from urllib.request import proxy_bypass_environment as proxy_bypass_environment 
 from urllib3.util import make_headers, parse_url
 
 from .__version__ import __version__
-from ._core import charset as _charset
+from ._core import field_values as _field_values
 from ._core import headers as _headers
-from ._core import links as _links
-from ._core import list_values as _list_values
 from ._core import percent as _percent
 from ._core import proxies as _proxies
-from ._core import query as _query
 from ._core import url as _url
-from ._core.uri import connect_host, split_url
+from ._core.plain_url import connect_host
+from ._core.url import split_url
 from ._environment import NETRC_FILES as NETRC_FILES
 from ._environment import getproxies, netrc_file, netrc_login
 from ._environment import no_proxy as no_proxy_variable
@@ -133,7 +131,7 @@ def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, st
 
 def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
     """Return a mapping or pairs as an OrderedDict, None as None; ValueError for a scalar."""
-    pairs = _query.to_key_val_list(value)
+    pairs = _percent.to_key_val_list(value)
     return None if pairs is None else OrderedDict(pairs)
 
 
@@ -145,20 +143,20 @@ def to_key_val_list(
     value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]] | None,
 ) -> list[tuple[_KT, _VT]] | None:
     """Return a mapping or pairs as a list of pairs, None as None; ValueError for a scalar."""
-    return _query.to_key_val_list(value)
+    return _percent.to_key_val_list(value)
 
 
 def parse_list_header(value: str) -> list[str]:
     """Return the items of a list header (RFC 9110 5.6.1), quoted ones unquoted."""
-    return [_list_values.unquoted(item) for item in _list_values.split_list(value)]
+    return [_field_values.unquoted(item) for item in _field_values.split_list(value)]
 
 
 def parse_dict_header(value: str) -> dict[str, str | None]:
     """Return {name: value} of a list of `name=value`, None for a name alone."""
     result: dict[str, str | None] = {}
-    for item in _list_values.split_list(value):
+    for item in _field_values.split_list(value):
         name, equals, content = item.partition("=")
-        result[name] = _list_values.unquoted(content) if equals else None
+        result[name] = _field_values.unquoted(content) if equals else None
     return result
 
 
@@ -174,7 +172,7 @@ def unquote_header_value(value: str, is_filename: bool = False) -> str:
 
 def parse_header_links(value: str) -> list[dict[str, str]]:
     """Return the links of a Link header, each with its parameters and its `url` (RFC 8288)."""
-    return _links.parse_header_links(value)
+    return _field_values.parse_header_links(value)
 
 
 def dict_from_cookiejar(cj: CookieJar) -> dict[str, str | None]:
@@ -205,13 +203,13 @@ def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # othe
     header: str,
 ) -> tuple[str, dict[str, Any]]:
     """Return (media type, {parameter: value}); a parameter without "=" is left out."""
-    return _charset.parse_content_type(header)
+    return _field_values.parse_content_type(header)
 
 
 def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
     """Return the charset that a Content-Type declares or implies, None for neither."""
     content_type = headers.get("content-type")
-    return _charset.encoding_from_content_type(content_type) if content_type else None
+    return _field_values.encoding_from_content_type(content_type) if content_type else None
 
 
 def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:

@@ -3,7 +3,7 @@
 import io
 
 from . import exceptions
-from ._core.list_values import codings_to_undo
+from ._core.field_values import codings_to_undo
 from ._loading import loading
 from ._response_body import whole
 

@@ -1,9 +1,9 @@
 """Requests through a proxy: which one, how the target is written for it, and the tunnel for https."""
 
 from . import exceptions
-from ._core.plain_url import connect_host, origin
+from ._core.plain_url import connect_host, host_header, origin
 from ._core.proxies import select_proxy
-from ._core.uri import absolute_form, authority, split_url
+from ._core.url import split_url
 from ._loading import late
 from .models import PreparedRequest
 
@@ -32,7 +32,7 @@ def choose(parts: "Url", proxies: "Any", target: str) -> "tuple[str | None, str,
     if not chosen.host:
         raise exceptions.InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
     if parts.scheme == "http":
-        return proxy, absolute_form(parts), _credentials(proxy)
+        return proxy, f"http://{host_header(parts)}{target}", _credentials(proxy)
     return proxy, target, []
 
 
@@ -51,7 +51,7 @@ def reach(adapter: "Any", parts: "Url", proxy: str, deadline: "Deadline") -> "So
         text = f"cannot connect to the proxy {there.host}: {error}"
         raise exceptions.ProxyError(*error.args[:-1], text) from None
     if parts.scheme == "https":
-        target = authority(parts)
+        target = host_header(parts, True)
         request = PreparedRequest()
         request.method = "CONNECT"
         request.headers = {}

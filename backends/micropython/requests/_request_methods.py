@@ -22,7 +22,7 @@ def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
         return url, None
     query = ""
     if params:
-        query = late("_core.query", "encode_params")(params)
+        query = late("_core.percent", "encode_params")(params)
     return url, late("_core.url", "prepare_url")(url, query)
 
 

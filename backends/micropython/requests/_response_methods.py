@@ -40,7 +40,7 @@ def value(self: "Any", name: str) -> "Any":
         header = self.headers.get("content-type")
         found = None
         if header:
-            found = late("_core.charset", "encoding_from_content_type")(header)
+            found = late("_core.field_values", "encoding_from_content_type")(header)
             if found == "ISO-8859-1" and "charset" not in header.lower():
                 found = None
         self.encoding = found
@@ -54,7 +54,7 @@ def value(self: "Any", name: str) -> "Any":
     if name == "apparent_encoding":
         return guess(self.content)
     if name == "links":
-        return late("_core.links", "links")(self.headers.get("link"))
+        return late("_core.field_values", "links")(self.headers.get("link"))
     if name == "is_redirect":
         return "location" in self.headers and self.status_code in (301, 302, 303, 307, 308)
     if name == "is_permanent_redirect":

@@ -8,7 +8,7 @@ import gc
 import time
 
 from . import exceptions
-from ._core.http1 import CHUNKED, HeadParser, request_head, says_close
+from ._core.http1 import HeadParser, request_head, says_close
 from ._core.limits import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
 from ._loading import late, loading
@@ -78,7 +78,7 @@ class HTTPAdapter(BaseAdapter):
             if not connection.request_sent or says_close(request.headers.get("Connection") or ""):
                 reusable = False
             chunks = None
-            if kind == CHUNKED:
+            if kind == "chunked":
                 chunks = late("_core.chunked", "ChunkedDecoder")(self.limits, self.lenient_framing)
             body = Body(self, route, connection, chunks, length, reusable)
         except BaseException:

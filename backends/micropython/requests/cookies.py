@@ -3,7 +3,8 @@
 import time
 
 from ._core.cookies import Cookie, check_cookie, cookie_header, parse_set_cookie, store
-from ._core.uri import connect_host, split_url
+from ._core.plain_url import connect_host
+from ._core.url import split_url
 from ._mapping import MutableMapping
 from ._stream import LIMITS
 from .exceptions import RequestException

@@ -93,7 +93,7 @@ class PreparedRequest(_base.PreparedRequest):
         if split is None or split[1] is None or split[0] != self.url:
             parts = plain_url(self.url)
             if parts is None:
-                parts = late("_core.uri", "split_url")(self.url)
+                parts = late("_core.url", "split_url")(self.url)
             self._split = split = self.url, parts
         return split[1]
 
@@ -152,7 +152,7 @@ class Response(_base.Response):
         data = self.content or b""
         try:
             if b"\\u" in data or data[:1] == b"\xef":
-                data = late("_core.json", "join_surrogates")(late("_core.json", "without_bom")(data))
+                data = late("_core.json", "plain_json")(data)
             return jsonlib.loads(data, **kwargs)
         except (ValueError, TypeError):
             raise exceptions.JSONDecodeError(f"not JSON: {data[:40]!r}", response=self) from None

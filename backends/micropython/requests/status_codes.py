@@ -12,7 +12,9 @@ if __debug__:
 class _Codes(LookupDict):
     def __getattr__(self, key: str) -> "Any":
         code = find_code(key)
-        return LookupDict.__getattr__(self, key) if code is None else code
+        if code is None:
+            raise AttributeError(key)
+        return code
 
 
 codes = _Codes(name="status_codes")

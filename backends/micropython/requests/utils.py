@@ -8,12 +8,10 @@ if __debug__:
         from typing import Any
 
 _HOMES = (  # a module, and its names
-    ("_core.percent", "quote", "unquote_unreserved", "requote_uri", "unquote"),
-    ("_core.query", "to_key_val_list"),
+    ("_core.percent", "quote", "unquote_unreserved", "requote_uri", "unquote", "to_key_val_list"),
     ("_core.url", "strip_userinfo_and_fragment", "url_auth"),
-    ("_core.links", "parse_header_links"),
     ("_core.body", "body_length"),
-    ("_core.charset", "parse_content_type", "encoding_from_content_type"),
+    ("_core.field_values", "parse_content_type", "encoding_from_content_type", "parse_header_links"),
     ("_core.multipart", "guess_filename"),
     ("cookies", "cookiejar_from_dict"),
 )

@@ -1,52 +1,37 @@
-"""Say who asks in clear text: Basic authentication (RFC 7617). `_digest` keeps the secret."""
+"""Basic authentication (RFC 7617)."""
 
 import binascii
 
-from ..exceptions import InvalidHeader
-from .headers import latin1_bytes, plain_text
+from ..exceptions import exceptions
+from .headers import field_bytes, plain_text
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
 
 def basic_auth(user: "Any", password: "Any") -> str:
-    """The value of an Authorization field, from str, bytes or whatever str() makes text of (RFC 7617 2).
+    """Return the value of an Authorization field.
 
-    Latin-1 where that is enough, as Requests does, else UTF-8. InvalidHeader for a control character,
-    without showing it. A colon in `user` is let through as Requests does, though a server takes what
-    follows it for the password.
+    Takes str, bytes, or any object with a str() (RFC 7617 2). A colon in `user` is let through as Requests does, though
+    a server reads what follows it as the password.
     """
-    return "Basic " + base64_text(_credential(user) + b":" + _credential(password))
+    return "Basic " + binascii.b2a_base64(credential(user) + b":" + credential(password)).decode().rstrip("\n")
 
 
-def base64_text(data: bytes) -> str:
-    """Base64 without line ends (RFC 4648 4)."""
-    return binascii.b2a_base64(data).decode().rstrip("\n")
+def credential(value: "Any", latin1: bool = True) -> bytes:
+    """Return the octets of a user name or a password: Latin-1 if `latin1` and that is enough, else UTF-8.
 
-
-def refuse_controls(data: bytes) -> bytes:
-    """Return `data`; InvalidHeader, which does not show it, for a control character (RFC 7617 2)."""
-    for byte in data:
+    InvalidHeader, which does not show it, for a control character (RFC 7617 2) and for half a surrogate pair.
+    """
+    if not isinstance(value, bytes):
+        value = plain_text(value)
+        try:
+            value = field_bytes(value) if latin1 else value.encode()
+        except UnicodeError:
+            raise exceptions.InvalidHeader("Invalid character in user name or password") from None
+    for byte in value:
         if byte < 32 or byte == 127:
-            raise InvalidHeader("A control character in the user name or the password")
-    return data
-
-
-def _credential(value: "Any") -> bytes:
-    return refuse_controls(value if isinstance(value, bytes) else _narrow(plain_text(value)))
-
-
-def _narrow(text: str) -> bytes:
-    try:
-        return latin1_bytes(text)
-    except UnicodeError:
-        return utf8(text)
-
-
-def utf8(text: str) -> bytes:
-    """The octets of a credential; InvalidHeader, which does not show it, for half a surrogate pair."""
-    try:
-        return text.encode()
-    except UnicodeError:
-        raise InvalidHeader("Half a surrogate pair in the user name or the password") from None
+            raise exceptions.InvalidHeader("Invalid character in user name or password")
+    return value  # type: ignore[no-any-return]  # bytes by now

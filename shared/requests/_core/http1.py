@@ -1,6 +1,6 @@
 """Write the head of a request, read the head of a response, and say how long its body is (RFC 9112).
 
-Nothing here touches a socket. The reader of a backend hands over one line after the other, each bounded by
+Nothing here touches a socket. The reader of a backend passes one line after the other, each bounded by
 `limits.line`; the parser keeps the fields as pairs in the order of arrival, one character for each byte.
 
 Two clients that read one message differently are how requests are smuggled, so there is one reading of each
@@ -8,90 +8,75 @@ byte:
 
 - a line ends with LF, with or without CR before it (2.2); any other CR, and every NUL, is an error (RFC 9110
   5.5);
-- a field name is a token, and nothing stands between it and its colon (5.1);
+- a field name is a token, directly followed by its colon (5.1);
 - a line that begins with a blank continues the field before it, joined by one space (5.2);
 - the status line is `HTTP/1.x`, one space, three digits (4);
-- a head that breaks these rules where it cannot change the end of the message is repaired by `leniency`, and its
-  connection is not used again; elsewhere it is an error;
-- interim answers are read and dropped (RFC 9110 15.2). They spend the same `limits.head` as the final
+- interim responses are read and dropped (RFC 9110 15.2). They spend the same `limits.head` as the final
   head, so that a server cannot send them for ever.
+
+Cameras, routers and old proxies break these rules. Browsers and curl accept their heads where that cannot change the
+end of the message, and so does the parser; the connection of a repaired head is not used again:
+
+- a status line that begins with `HTTP/` or `ICY` and has a three-digit code: any other version than HTTP/1.x
+  counts as 1.0, and blanks may be repeated;
+- blanks between a name and its colon (5.1 has a proxy remove them);
+- a line that is not a field is skipped, with its continuation lines (2.2).
+
+Content-Length and Transfer-Encoding are exceptions: two readers that disagree about them disagree about the end of
+the message. With anything else between name and colon they are errors, unless the caller asked for lenient framing.
 """
 
-from .._loading import loading
 from ..exceptions import exceptions
-from .headers import (
-    BLANK,
-    DIGITS,
-    TOKEN,
-    field_bytes,
-    field_text,
-    latin1_bytes,
-    latin1_text,
-    length_number,
-    plain_text,
-)
+from .headers import BLANK, DIGITS, TOKEN, field_bytes, field_text, latin1_bytes, latin1_text, length_number, plain_text
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Iterable
+        from typing import Any
 
-    from .limits import Limits
-
-    Pairs = Iterable[tuple[str, str]]
-
-# Kinds of body (RFC 9112 6.3): none, or one that ends with its length, its last chunk or the connection.
-NONE, LENGTH, CHUNKED, CLOSE = range(4)
-# Transfer codings that hide the content (7.2). A server may use them only if the TE field allows it, and we send none.
-COMPRESSIONS = ("gzip", "x-gzip", "deflate", "compress", "x-compress")
+        from .limits import Limits
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
-    """The bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
+    """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
-    A field is Latin-1, or UTF-8 if it has a character that Latin-1 has not. White space after a value is dropped. The
-    last guard before the wire: whatever was checked before, no argument brings a line of its own. Raises InvalidHeader
-    for a character that would end a line or a word early.
+    A field is Latin-1, or UTF-8 if it has a character that Latin-1 has not. White space after a value is dropped.
+    Whatever was checked before, no argument adds a line. Raises InvalidHeader, which does not show values: they may be
+    secrets.
     """
     lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
-    if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # a tab parts words for some servers (3)
-        raise exceptions.InvalidHeader(f"Not a request line: {lines[0]!r}")
+    if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # some servers separate words at tabs, too (3)
+        raise exceptions.InvalidHeader(f"Invalid request line: {lines[0]!r}")
     for name, value in pairs:
         lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
     if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
-        raise exceptions.InvalidHeader(f"CR, LF or NUL within a line of the request: {_first_bad(lines)!r}")
+        for line in lines:
+            if "\r" in line or "\n" in line or "\0" in line:
+                name = line.split(":")[0]
+                raise exceptions.InvalidHeader(f"CR, LF or NUL in the request: {name!r}")
     try:
         return latin1_bytes(head)
     except UnicodeError:
-        return _utf8_head(lines)
-
-
-def _utf8_head(lines: "list[str]") -> bytes:
+        pass
+    data = name = b""
     try:
-        latin1_bytes("".join([lines[0]] + [line.partition(":")[0] for line in lines[1:]]))
-        return b"\r\n".join([field_bytes(line) for line in lines])
+        for line in lines:
+            name = line.split(":")[0] if data else line
+            latin1_bytes(name)
+            data += field_bytes(line + "\r\n")
     except UnicodeError:
-        raise exceptions.InvalidHeader("A character of the request line or of a name is not Latin-1") from None
-
-
-def _first_bad(lines: "list[str]") -> str:
-    """What comes before the colon of the line that breaks; what comes after may be a secret."""
-    bad = [line for line in lines if "\r" in line or "\n" in line or "\0" in line]
-    return bad[0].split(":")[0]
-
-
-def is_interim(status: int) -> bool:
-    """Whether another head follows this one: every 1xx but 101, after which HTTP ends (RFC 9110 15.2)."""
-    return 100 <= status < 200 and status != 101
+        raise exceptions.InvalidHeader(f"Not Latin-1: {name!r}") from None
+    return data[:-2]
 
 
 class HeadParser:
     """The head of a response, fed line by line until `done`.
 
     Then `version` is 10 or 11, `status` an int, `reason` a str, and `headers` a list of (name, value)
-    of str. `repaired` tells whether it, or an interim answer before it, broke the grammar; `header_count` is how
+    of str. `repaired` tells whether it, or an interim response before it, broke the grammar; `header_count` is how
     many fields it may have. With `lenient`, broken framing is repaired, too.
     """
 
@@ -100,151 +85,126 @@ class HeadParser:
         self._left = limits.head
         self._lenient = lenient
         self.header_count: "float" = limits.header_count
-        self.repaired = False
-        self._begin()
-
-    def _begin(self) -> None:
-        self.version = self.status = 0
+        self.version = self.status = self._skipped = 0
         self.reason = ""
         self.headers: "list[tuple[str, str]]" = []
-        self._skipped = 0  # how many fields there were when a line was skipped: it may have continuation lines
-        self.done = False
+        self.repaired = self.done = False
 
     def feed_line(self, line: bytes) -> None:
         """Take the next line with its line end, as a reader bounded by `limits.line` gave it.
 
-        b"" is the end of input. Raises ConnectionError when no answer can be made of it; the connection is then of
+        b"" is the end of input. Raises ConnectionError for a head that cannot be read; the connection is then of
         no further use.
         """
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
             raise exceptions.ConnectionError(f"The head of the response is too long: {line[:40]!r}")
-        if line[-1:] != b"\n":
+        text = latin1_text(line)
+        if text[-1:] != "\n":
             kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
-            raise kind(f"The connection ended within the head of the response: {line[-40:]!r}")
-        text = latin1_text(line).rstrip("\r\n")
+            raise kind(f"The connection ended within the head: {line[-40:]!r}")
+        text = text.rstrip("\r\n")
         if "\r" in text or "\0" in text or (not text and len(line) > 2):
-            raise exceptions.ConnectionError(f"A bare CR or NUL in the head of the response: {line[:80]!r}")
+            raise exceptions.ConnectionError(f"CR or NUL in the head: {line[:80]!r}")
         name, colon, value = text.partition(":")
-        if colon and name and self.status and not name.strip(TOKEN):
-            self.headers.append((name, value.strip(BLANK)))
-            if len(self.headers) > self.header_count:
-                self._refuse_count()
-        elif not self.status:
-            self.version, self.status, self.reason = parse_status_line(text) or self._repaired_status(text)
-        elif line == b"\r\n" or line == b"\n":
-            self._end()
-        elif text[:1] in (" ", "\t") and len(self.headers) > self._skipped:
-            name, value = self.headers.pop()
-            self.headers.append((name, f"{value} {text.strip(BLANK)}".strip(BLANK)))
-        else:
-            self._repair(text, value)
-
-    def _repaired_status(self, text: str) -> "tuple[int, int, str]":
-        with loading:
-            from .leniency import lenient_status_line
-
-        self.repaired = True
-        return lenient_status_line(text)
-
-    def _repair(self, text: str, value: str) -> None:
-        """Take a line that is not a field by the grammar: as the field that it was meant to be, or not at all."""
-        with loading:
-            from .leniency import repaired_name
-
-        self.repaired = True
-        name = repaired_name(text, self._lenient)
-        if name:
-            self.headers.append((name, value.strip(BLANK)))
-            if len(self.headers) > self.header_count:
-                self._refuse_count()
-        else:
-            self.skip_field()
+        if not colon or not name or not self.status or name.strip(TOKEN):
+            if not self.status:
+                self._read_status(text)
+                return
+            if not text:
+                if 100 <= self.status < 200 and self.status != 101:  # after 101 HTTP ends
+                    self.status = self._skipped = 0
+                    self.headers = []
+                else:
+                    self.done = True
+                return
+            if text[0] in BLANK and len(self.headers) > self._skipped:
+                name, value = self.headers.pop()
+                value = f"{value} {text.strip(BLANK)}"
+            else:
+                bare = ""
+                for char in name:
+                    if char in TOKEN:
+                        bare += char
+                if not self._lenient and bare.lower() in ("content-length", "transfer-encoding"):
+                    raise exceptions.ConnectionError(f"Not a name, and frames the body: {text[:80]!r}")
+                self.repaired = True
+                name = name.rstrip(BLANK)
+                if not colon or not name or name.strip(TOKEN):
+                    self.skip_field()
+                    return
+        self.headers.append((name, value.strip(BLANK)))
+        if len(self.headers) > self.header_count:
+            raise exceptions.ConnectionError(f"got more than {self.header_count} headers")
 
     def skip_field(self) -> None:
         """Note that the reader skipped a field; its continuation lines are skipped, too."""
         self._skipped = len(self.headers)
 
-    def _refuse_count(self) -> None:
-        raise exceptions.ConnectionError(f"The response got more than {self.header_count} headers")
+    def _read_status(self, text: str) -> None:
+        """Read the status line; three digits beyond 599, which no RFC defines, are met in the wild."""
+        version, digits, reason = text[:8], text[9:12], text[12:]
+        minor = version[7:] if version[:7] == "HTTP/1." else ""
+        if not minor or minor not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
+            self.repaired = True
+            version, _, reason = text.replace("\t", " ").partition(" ")
+            digits, _, reason = reason.lstrip(" ").partition(" ")
+            minor = version[7:] if version[:7] == "HTTP/1." else ""
+            if version[:5] != "HTTP/" and version != "ICY":
+                digits = ""
+        if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
+            raise exceptions.ConnectionError(f"Not a status line: {text[:80]!r}")
+        self.version = 11 if len(minor) == 1 and minor in "123456789" else 10
+        self.status = int(digits)
+        self.reason = reason.strip(BLANK)
 
-    def framing(self, method: str) -> "tuple[int, int | None, bool]":
-        """Return `body_framing` of this head in the answer to `method`; a repaired one ends its connection."""
-        kind, length, reusable = body_framing(method, self.status, self.version, self.headers, self._lenient)
-        return kind, length, reusable and not self.repaired
+    def framing(self, method: str) -> "tuple[str, int | None, bool]":
+        """Return (kind, length, reusable) of the body that answers `method` (RFC 9112 6.3, 9.3).
 
-    def _end(self) -> None:
-        if is_interim(self.status):
-            self._begin()
-        else:
-            self.done = True
-
-
-def parse_status_line(text: str) -> "tuple[int, int, str] | None":
-    """(version, status, reason) of `HTTP/1.1 200 OK` without its line end (RFC 9112 4); None for anything else.
-
-    Version is 10 or 11. A status is three digits from 100 up: those beyond 599, which no RFC defines, are met in
-    the wild.
-    """
-    version, digits, reason = text[:8], text[9:12], text[12:]
-    if version[:7] != "HTTP/1." or version[7:] not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
-        return None
-    if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
-        return None
-    return 10 if version[7:] == "0" else 11, int(digits), reason.strip(BLANK)
-
-
-def body_framing(
-    method: str, status: int, version: int, headers: "Pairs", lenient: bool = False
-) -> "tuple[int, int | None, bool]":
-    """(kind, length, reusable) of a response's body (RFC 9112 6.3, 9.3).
-
-    `kind` is NONE, LENGTH, CHUNKED or CLOSE; `length` the number of bytes for LENGTH, 0 for NONE, else
-    None. `reusable` says whether the connection may carry another request once the body is read to its end.
-    Raises ConnectionError for a Content-Length that is not a number or differs from another one, unless `lenient`:
-    then the body ends with the connection. Raises it, too, for a body that is chunked twice, and for a compressed
-    transfer coding, which was not asked for (7.4).
-    """
-    lengths: "list[str]" = []
-    codings: "list[str]" = []
-    options: "list[str]" = []
-    coded = False
-    for name, value in headers:
-        name = name.lower()
-        if name == "content-length":
-            lengths.append(value)
-        elif name == "transfer-encoding":
-            codings += _words(value)
-            coded = True
-        elif name == "connection":
-            options += _words(value)
-    if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
-        return NONE, 0, status >= 200 and method != "CONNECT" and keeps_alive(version, options)
-    if codings:
-        # A length too, other codings, or HTTP/1.0: some hop may have read it otherwise, so never again (6.1).
-        reusable = codings == ["chunked"] and not lengths and version > 10 and keeps_alive(version, options)
-        _check_codings(codings)
-        return CHUNKED if codings[-1] == "chunked" else CLOSE, None, reusable and not lenient
-    if lengths:
-        try:
-            return LENGTH, content_length(lengths), not coded and keeps_alive(version, options)
-        except exceptions.ConnectionError:
-            if not lenient:
-                raise
-    return CLOSE, None, False
-
-
-def _check_codings(codings: "list[str]") -> None:
-    if codings.count("chunked") > 1:
-        raise exceptions.ConnectionError("A body that is chunked twice")  # no sender may do that (6.1)
-    for coding in codings:
-        if coding in COMPRESSIONS:
-            raise exceptions.ConnectionError(f"A transfer coding that was not asked for: {coding!r}")
-
-
-def keeps_alive(version: int, options: "Sequence[str]") -> bool:
-    """Whether a connection persists, by its version and the lower-cased options of its Connection field (9.3)."""
-    return "close" not in options and (version > 10 or "keep-alive" in options)
+        `kind` is "none", or how the body ends: "length", "chunked" or "close", with the connection; `length` is the
+        number of bytes for "length", 0 for "none", else None.
+        `reusable` says whether the connection may carry another request once the body is read to its end. Raises
+        ConnectionError for a Content-Length that is not a number or differs from another one, unless `lenient`: then
+        the body ends with the connection. Raises it, too, for a body that is chunked twice, and for a compressed
+        transfer coding, which was not asked for (7.4).
+        """
+        lengths: "list[str]" = []
+        codings: "list[str]" = []
+        options: "list[str]" = []
+        coded = False
+        for name, value in self.headers:
+            name = name.lower()
+            if name == "content-length":
+                lengths += value.split(",")
+            elif name == "transfer-encoding":
+                codings += _words(value)
+                coded = True
+            elif name == "connection":
+                options += _words(value)
+        status, version = self.status, self.version
+        reusable = not self.repaired and "close" not in options and (version > 10 or "keep-alive" in options)
+        if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
+            return "none", 0, reusable and status >= 200 and method != "CONNECT"
+        if codings:
+            for coding in codings:  # twice chunked: no sender may do that (6.1)
+                if coding in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
+                    raise exceptions.ConnectionError(f"Transfer codings that were not asked for: {codings}")
+            # With a length, another coding or HTTP/1.0, some hop may have read it otherwise: not reusable (6.1).
+            reusable = reusable and codings == ["chunked"] and not lengths and version > 10 and not self._lenient
+            return "chunked" if codings[-1] == "chunked" else "close", None, reusable
+        length = None
+        for value in lengths:
+            number = length_number(value)
+            if number is None or length not in (None, number):
+                if self._lenient:
+                    return "close", None, False
+                if number is None:
+                    raise exceptions.ConnectionError(f"Not a Content-Length: {value[:40]!r}")
+                raise exceptions.InvalidLength(f"Content-Lengths differ: {length} and {number}")
+            length = number
+        if length is None:
+            return "close", None, False
+        return "length", length, reusable and not coded
 
 
 def says_close(value: "str | bytes") -> bool:
@@ -253,20 +213,11 @@ def says_close(value: "str | bytes") -> bool:
     return "close" in text and "close" in _words(text)
 
 
-def content_length(values: "Sequence[str]") -> int:
-    """The one length that all Content-Length fields agree on, lists of equal numbers too (RFC 9112 6.3)."""
-    found = -1
-    for value in ",".join(values).split(","):
-        length = length_number(value)
-        if length is None:
-            raise exceptions.ConnectionError(f"Not a Content-Length: {value[:40]!r}")
-        if found not in (-1, length):
-            raise exceptions.InvalidLength(f"Content-Lengths that differ: {found} and {length}")
-        found = length
-    return found
-
-
 def _words(value: str) -> "list[str]":
-    """The members of a list of tokens, lower-cased; "identity" is no coding and was in use before RFC 7230."""
-    words = [word.strip(BLANK) for word in value.lower().split(",")]
-    return [word for word in words if word and word != "identity"]
+    """Return the members of a list of tokens in lower case, except "identity", which was in use before RFC 7230."""
+    words: "list[str]" = []
+    for word in value.lower().split(","):
+        word = word.strip(BLANK)
+        if word and word != "identity":
+            words.append(word)
+    return words

@@ -1,8 +1,9 @@
 """What is read from the network is bounded; here are the bounds."""
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
 
 class Limits:

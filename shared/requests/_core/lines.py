@@ -8,10 +8,11 @@ A line that is not complete is kept as a list of pieces: joining at each chunk w
 and over.
 """
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Iterable, Iterator
+        from typing import Any
 
 
 def split_lines(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[Any]":

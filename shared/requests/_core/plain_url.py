@@ -1,7 +1,7 @@
-"""A URL in its parts, and what of it goes where in a request (RFC 9112 section 3.2), for URLs in their normal form.
+"""A URL in its parts, and what of it goes where in a request (RFC 9112 section 3.2), if it is in its normal form.
 
-Most URLs are. `url` brings others to that form, `uri` splits and resolves any; both are loaded only when they are
-needed. A host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
+Most URLs are. `url` splits and resolves any URL, and brings it to that form; it is loaded only when it is needed. A
+host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
 """
 
 from collections import namedtuple
@@ -21,31 +21,29 @@ if TYPE_CHECKING:
         query: "str | None"
         fragment: "str | None"
 else:
-    Url = namedtuple("Url", "scheme auth host port path query fragment")
+    Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))
 
-# In a path, query or fragment, whose own delimiters are split off; spelled out, since a sum would be heap on a device.
+# In a path, query or fragment, whose own delimiters are split off; the first 66 are the unreserved ones.
 LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
 PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
-DIGITS = "0123456789"
-MAX_PORT = 65535
-MAX_LABEL = 63  # RFC 1035 section 2.3.4
+PORTS = {"http": 80, "https": 443}
 
 
 def plain_url(url: str) -> Url | None:
-    """Return the parts of an http URL that is plainly in its normal form, as most are; None for another."""
+    """Return the parts of an http URL in its normal form, as most are; None for another."""
     scheme, _, rest = url.partition("://")
     place, _, rest = rest.partition("/")
     host, colon, digits = place.partition(":")
-    if scheme not in ("https", "http") or "/." in url or ".." in url:  # a dot segment, an empty label
+    if scheme not in PORTS or "/." in url or ".." in url:  # a dot segment, an empty label
         return None
-    if not 0 < len(host) <= MAX_LABEL or host.strip(PLAIN_HOST) or rest.strip(LEGAL):
+    if not 0 < len(host) < 64 or host.strip(PLAIN_HOST) or rest.strip(LEGAL):  # 63: RFC 1035 section 2.3.4
         return None
     port = None
     if colon:
-        if not 0 < len(digits) <= 5 or digits.strip(DIGITS):
+        if not 0 < len(digits) < 6 or digits.strip("0123456789"):
             return None
         port = int(digits)
-        if not 0 < port <= MAX_PORT:
+        if not 0 < port < 65536:
             return None
     path, _, query = rest.partition("?")
     return Url(scheme, None, host, port, "/" + path, query or None, None)
@@ -66,22 +64,20 @@ def unsplit_url(parts: Url) -> str:
     return text
 
 
-def default_port(scheme: str | None) -> int | None:
-    """Return the port of http or https, None for another scheme."""
-    return 80 if scheme == "http" else 443 if scheme == "https" else None
-
-
-def origin(parts: Url) -> "tuple[str | None, str | None, int | None]":
+def origin(parts: Url) -> "tuple[Any, Any, int | None]":
     """Return (scheme, host, port), the default port filled in (RFC 9110 section 4.3.1)."""
-    return parts.scheme, parts.host, parts.port or default_port(parts.scheme)
+    return parts.scheme, parts.host, parts.port or PORTS.get(parts.scheme)
 
 
-def host_header(parts: Url) -> str:
-    """Return the Host field: no default port, no zone id, which means nothing to the server (RFC 6874)."""
-    host: str = parts.host
+def host_header(parts: Url, any_port: bool = False) -> str:
+    """Return the Host field: no zone id, which means nothing to the server (RFC 6874), no default port.
+
+    With `any_port`, the port is always there: the target of a CONNECT (RFC 9110 section 9.3.6).
+    """
+    scheme, host, port = origin(parts)
     if host[:1] == "[" and "%" in host:
         host = host.partition("%")[0] + "]"
-    return host if parts.port is None or parts.port == default_port(parts.scheme) else f"{host}:{parts.port}"
+    return f"{host}:{port}" if any_port or port != PORTS.get(scheme) else str(host)
 
 
 def connect_host(parts: Url) -> str:

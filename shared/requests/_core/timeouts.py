@@ -1,10 +1,11 @@
 """What a caller may pass as `timeout`, as three numbers."""
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from typing import Any
 
-    Seconds = float | None
+        Seconds = float | None
 
 
 def split_timeout(timeout: "Any") -> "tuple[Seconds, Seconds, Seconds]":
@@ -14,19 +15,20 @@ def split_timeout(timeout: "Any") -> "tuple[Seconds, Seconds, Seconds]":
     ValueError for anything else, and for what is not more than zero.
     """
     values = timeout if isinstance(timeout, tuple) else (timeout, timeout)
-    if len(values) not in (2, 3):
-        raise ValueError(f"Invalid timeout {timeout!r}: pass a (connect, read) or (connect, read, total) timeout tuple")
-    connect, read, total = [_seconds(value) for value in (values + (None,))[:3]]
-    return connect, read, total
-
-
-def _seconds(value: "Any") -> "Seconds":
-    if value is None:
-        return None
-    try:
-        number = value if isinstance(value, int) else float(value)
-    except (TypeError, ValueError):
-        number = 0
-    if isinstance(value, (bool, str, bytes)) or not 0 < number < float("inf"):
-        raise ValueError(f"Timeout value {value!r} must be an int, float or None, and finite and greater than 0")
-    return number
+    numbers: "list[Seconds]" = []
+    for value in values + (None,):
+        number = value
+        if value is not None:
+            try:
+                number = value if isinstance(value, int) else float(value)
+            except (TypeError, ValueError):
+                number = 0
+            if isinstance(value, (bool, str, bytes)) or not 0 < number < float("inf"):
+                numbers = []
+                break
+        numbers.append(number)
+    if len(numbers) not in (3, 4):
+        raise ValueError(
+            f"Timeout {timeout!r} must be a positive number, None, (connect, read) or (connect, read, total)"
+        )
+    return numbers[0], numbers[1], numbers[2]

@@ -1,26 +1,107 @@
-"""Bring a caller's URL to the form that is sent (RFC 3986 section 6, RFC 9110 section 4.2).
+"""Split any URL, resolve a reference, and bring a caller's URL to the form that is sent.
 
-What a caller writes is read leniently. What is sent is strict: a host passes only in letters that the Host
-field and the resolver can take, and to prepare a prepared URL again changes nothing, so that looking at a
-URL (for a proxy, for credentials) and using it cannot disagree.
+RFC 3986 in its lenient reading (appendix B) and section 6, RFC 6874 for zone ids, RFC 9110 section 4.2. What a caller
+writes is read leniently. What is sent is strict: a host passes only in letters that the Host field and the resolver can
+take, and to prepare a prepared URL again changes nothing, so that two readings of a URL (for a proxy, for credentials,
+for the connection) cannot disagree.
 """
 
-from ..exceptions import InvalidURL, MissingSchema
-from .headers import plain_text
+from ..exceptions import exceptions
+from .headers import DIGITS, HEX, plain_text
 from .percent import UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
-from .plain_url import LEGAL, MAX_LABEL, PLAIN_HOST, Url, default_port, plain_url
-from .uri import split_authority, split_scheme, split_url, without_dots
+from .plain_url import LEGAL, PLAIN_HOST, PORTS, Url, plain_url, unsplit_url
 
-TYPE_CHECKING = False
-if __debug__ and TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Callable
+        from typing import Any
 
-_DIGITS = "0123456789"
-_HEX = "0123456789abcdefABCDEF"
-_RARE_IN_HOST = "~!$&'()*+,;="  # the rest of a reg-name (RFC 3986 section 3.2.2), without percent-encoding
-_ADDRESS_SCHEMES = ("mailto", "sip", "sips", "xmpp", "acct")
-_MAX_HOST = 253
+
+def split_url(url: str) -> Url:
+    """Split a URL or a relative reference; InvalidURL for a bad port or bracket.
+
+    A component that is absent is None, but the path is always str. A backslash ends the authority, as
+    browsers have it: what follows it must not be taken for the host. An empty port is none; leading zeros mean nothing.
+    """
+    rest, sharp, fragment = url.partition("#")
+    rest, mark, query = rest.partition("?")
+    scheme, rest = split_scheme(rest)
+    userinfo = host = port = None
+    if rest[:2] == "//":
+        userinfo, place, rest = split_authority(rest[2:])
+        host, colon, digits = place.partition(":")
+        if place[:1] == "[":
+            host, colon, digits = place.partition("]")
+            host += colon
+            colon, digits = digits[:1] if colon else "]", digits[1:]
+        number = digits.lstrip("0")
+        if (
+            colon not in ("", ":")
+            or number.strip(DIGITS)
+            or len(number) > 5
+            or int(number or 0) > 65535
+            or (
+                digits and not number  # nothing can connect to port 0
+            )
+        ):
+            if "@" in rest or "@" in query or "@" in fragment:  # it may be a password that has a "/" or a "#"
+                place = place.partition(":")[0] + ":..."
+            raise exceptions.InvalidURL(f"Invalid URL: {place!r} is not a valid host or port")
+        port = int(number) if number else None
+    return Url(scheme, userinfo, host, port, rest, query if mark else None, fragment if sharp else None)
+
+
+def split_scheme(text: str) -> "tuple[str | None, str]":
+    """Return (scheme in lower case or None, what follows its colon)."""
+    scheme, colon, rest = text.partition(":")
+    scheme = scheme.lower()
+    letters = PLAIN_HOST[:26]
+    if colon and scheme and scheme[0] in letters and not scheme.strip(letters + "0123456789+-."):
+        return scheme, rest
+    return None, text
+
+
+def split_authority(text: str) -> "tuple[str | None, str, str]":
+    """Return (userinfo or None, host and port, what follows) of the text after the "//"."""
+    end = len(text.replace("\\", "/").replace("?", "/").partition("/")[0])
+    userinfo, at, place = text[:end].rpartition("@")
+    return userinfo if at else None, place, text[end:]
+
+
+def join_url(base: str, ref: str) -> str:
+    """Resolve `ref` against `base` (RFC 3986 section 5.2.2); "http:x" counts as relative, as in browsers."""
+    if not ref:
+        return base
+    scheme, userinfo, host, port, path, query, _ = split_url(base)
+    to = split_url(ref)
+    if to.scheme and to.scheme != scheme:
+        return ref
+    if to.host or to.port:  # "///x" names no other host
+        return unsplit_url(Url(scheme, *to[1:]))
+    if to.path:
+        path = to.path if to.path[0] == "/" else path.rpartition("/")[0] + "/" + to.path
+        path = without_dots(path)
+    if to.path or to.query is not None:
+        query = to.query
+    return unsplit_url(Url(scheme, userinfo, host, port, path, query, to.fragment))
+
+
+def without_dots(path: str) -> str:
+    """Remove the segments "." and ".." of an absolute path (RFC 3986 section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: "list[str]" = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            if kept:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
 
 
 def url_text(url: str | bytes) -> str:
@@ -29,12 +110,12 @@ def url_text(url: str | bytes) -> str:
         try:
             url = bytes(url).decode()
         except UnicodeError:
-            raise InvalidURL(f"Invalid URL {url!r}: not UTF-8") from None
+            raise exceptions.InvalidURL(f"Invalid URL {url!r}: not UTF-8") from None
     return plain_text(url).strip()
 
 
 def is_http(url: str) -> bool:
-    """Tell whether `url` is ours to prepare; a URL of another scheme goes to its adapter as it is."""
+    """Tell whether `url` is ours to prepare; a URL of another scheme goes to its adapter unchanged."""
     return ":" not in url or url[:4].lower() == "http"
 
 
@@ -49,113 +130,96 @@ def prepare_url(
     Raises MissingSchema, InvalidURL.
     """
     parts = plain_url(url)
+    scheme, userinfo, host, port, path, own, fragment = parts or split_url(url)
+    if not scheme or not host:
+        if "@" in url:  # what is before it may be a secret, though it is not where one belongs
+            url = shown(url).rpartition("@")[2].lstrip("/")
+        if not scheme:
+            raise exceptions.MissingSchema(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
+        raise exceptions.InvalidURL(f"Invalid URL {url!r}: No host supplied")
     try:
-        if parts is None:
-            parts = split_url(url)
-            _check_complete(url, parts)
-            parts = _normalized(parts, to_ascii, as_written) if default_port(parts.scheme) else _requoted(parts)
+        if not parts:
+            texts: "list[Any]" = []
+            for text in (path if path[:1] == "/" else "/" + path, own, fragment):
+                if text:
+                    text = normalize(text, LEGAL, as_written) if scheme in PORTS else requote_uri(text)
+                texts.append(text or None)
+            path, own, fragment = texts
+            if scheme in PORTS:
+                userinfo = normalize(userinfo).replace("@", "%40") if userinfo else None
+                host = _prepared_host(host, to_ascii)
+                path = without_dots(path)
+            else:
+                userinfo = requote_uri(userinfo) if userinfo else None
+                host = requote_uri(host)
         if query:
-            scheme, userinfo, host, port, path, own, fragment = parts
             query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), LEGAL, as_written)
-            parts = Url(scheme, userinfo, host, port, path, own + "&" + query if own else query, fragment)
+            own = own + "&" + query if own else query
     except UnicodeError:  # a lone surrogate
-        raise InvalidURL(f"Invalid URL or params for host {parts and parts.host!r}: text without UTF-8 form") from None
-    return parts
+        raise exceptions.InvalidURL(f"Invalid URL: not UTF-8; host {host!r}") from None
+    return Url(scheme, userinfo, host, port, path, own, fragment)
 
 
-def _check_complete(url: str, parts: Url) -> None:
-    if "@" in url:  # what is before it may be a secret, though it is not where one belongs
-        url = shown(url).rpartition("@")[2].lstrip("/")
-    if not parts.scheme:
-        raise MissingSchema(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
-    if not parts.host:
-        raise InvalidURL(f"Invalid URL {url!r}: No host supplied")
+def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
+    """Return a host as it is sent; an IPv6 address with its zone id after "%25" (RFC 6874), also if given after "%"."""
+    problem = "is not a valid host name"
+    if host[0] == "[":
+        address, percent, zone = host[1:-1].partition("%")
+        if ":" in address and address_number(address) is not None and (zone or not percent):
+            if not percent:
+                return host.lower()
+            if zone[:2] == "25" and len(zone) > 2:
+                zone = zone[2:]
+            return "[" + address.lower() + "%25" + normalize(zone, UNRESERVED) + "]"
+        problem = "is not a valid IPv6 address"
+    else:
+        name = unquote_unreserved(host)
+        try:
+            if len(name.encode()) != len(name):
+                name = to_ascii(name) if to_ascii else ""
+                problem = "has an invalid label" if to_ascii else "is not ASCII; write it as xn--..."
+        except UnicodeError as error:
+            name = ""
+            problem = f"has an invalid label. {error}"
+        name = name.lower()
+        labels = (name[:-1] if name[-1:] == "." else name).split(".")
+        # RFC 3986 section 3.2.2 without percent-encoding; RFC 1035 section 2.3.4
+        odd = name.strip(PLAIN_HOST + "~!$&'()*+,;=") or name[:1] == "*"
+        if not odd and "" not in labels and max(map(len, labels)) < 64 and len(name) <= 253 + (name[-1:] == "."):
+            return name
+    raise exceptions.InvalidURL(f"Invalid URL: host {host!r} {problem}")
 
 
-def _normalized(parts: Url, to_ascii: "Callable[[str], str] | None", as_written: bool) -> Url:
-    scheme, userinfo, host, port, path, query, fragment = parts
-    return Url(
-        scheme,
-        normalize(userinfo).replace("@", "%40") if userinfo else None,
-        _ip_literal(host) if host[0] == "[" else _host_name(host, to_ascii),
-        port,
-        without_dots(normalize(_from_root(path), LEGAL, as_written)),
-        normalize(query, LEGAL, as_written) if query else None,
-        normalize(fragment, LEGAL, as_written) if fragment else None,
-    )
+def address_number(text: str) -> "int | None":
+    """Return the number of an IPv4 or IPv6 address (RFC 3986 section 3.2.2), None for another text.
 
-
-def _requoted(parts: Url) -> Url:
-    scheme, userinfo, host, port, path, query, fragment = parts
-    userinfo, host, query, fragment = [
-        requote_uri(text) if text else None for text in (userinfo, host, query, fragment)
-    ]
-    return Url(scheme, userinfo, host, port, requote_uri(_from_root(path)), query, fragment)
-
-
-def _from_root(path: str) -> str:
-    return path if path[:1] == "/" else "/" + path
-
-
-def _host_name(host: str, to_ascii: "Callable[[str], str] | None") -> str:
-    name = unquote_unreserved(host)
-    if len(name.encode()) != len(name):
-        name = _encoded(name, to_ascii)
-    name = name.lower()
-    if name.strip(PLAIN_HOST + _RARE_IN_HOST):
-        raise InvalidURL(f"Invalid URL: host {host!r} contains a character that no host has")
-    labels = (name[:-1] if name[-1:] == "." else name).split(".")
-    if name[0] == "*" or not all([0 < len(label) <= MAX_LABEL for label in labels]):
-        raise InvalidURL(f"Invalid URL: host {host!r} has an invalid label.")
-    if len(name) > _MAX_HOST + (name[-1:] == "."):
-        raise InvalidURL(f"Invalid URL: host {host!r} is longer than {_MAX_HOST} characters")
-    return name
-
-
-def _encoded(name: str, to_ascii: "Callable[[str], str] | None") -> str:
-    if to_ascii is None:
-        raise InvalidURL(f"Invalid URL: host {name!r} is not ASCII; write it in Punycode (xn--...)")
-    try:
-        return to_ascii(name)
-    except UnicodeError as error:
-        raise InvalidURL(f"Invalid URL: host {name!r} has an invalid label. {error}") from None
-
-
-def _ip_literal(host: str) -> str:
-    """Return an IPv6 address in its brackets, its zone id after "%25" (RFC 6874), also if given after "%"."""
-    address, percent, zone = host[1:-1].partition("%")
-    if not is_ipv6(address) or (percent and not zone):
-        raise InvalidURL(f"Invalid URL: {host!r} is not a valid IPv6 address")
-    if not percent:
-        return host.lower()
-    if zone[:2] == "25" and len(zone) > 2:
-        zone = zone[2:]
-    return "[" + address.lower() + "%25" + normalize(zone, UNRESERVED) + "]"
-
-
-def is_ipv6(text: str) -> bool:
-    """Tell whether `text` is an IPv6 address (RFC 3986 section 3.2.2)."""
+    An octet has no leading zero, which some read as octal (section 7.4).
+    """
+    number = 0
+    if ":" not in text:
+        octets = text.split(".")
+        for octet in octets:
+            if not octet or octet.strip(DIGITS) or len(octet) > 3 or str(int(octet)) != octet or int(octet) > 255:
+                return None
+            number = number << 8 | int(octet)
+        return number if len(octets) == 4 else None
+    head, _, tail = text.rpartition(":")
+    if "." in tail:  # the last 32 bits, written as IPv4
+        low = address_number(tail)
+        if low is None:
+            return None
+        text = f"{head}:{low >> 16:x}:{low & 65535:x}"
     head, gap, tail = text.partition("::")
-    groups = (head.split(":") if head else []) + (tail.split(":") if tail else [])
-    places = len(groups)
-    if groups and "." in groups[-1] and text.endswith(groups[-1]):
-        if not is_ipv4(groups.pop()):
-            return False
-        places += 1
-    for group in groups:
-        if not 0 < len(group) <= 4 or group.strip(_HEX):
-            return False
-    return places < 8 if gap else places == 8
-
-
-def is_ipv4(text: str) -> bool:
-    """Tell whether `text` is four decimal octets; none has a leading zero, which some read as octal (RFC 3986 7.4)."""
-    octets = text.split(".")
-    return len(octets) == 4 and all([_is_octet(octet) for octet in octets])
-
-
-def _is_octet(text: str) -> bool:
-    return bool(text) and not text.strip(_DIGITS) and len(text) <= 3 and str(int(text)) == text and int(text) < 256
+    groups = head.split(":") if head else []
+    last = tail.split(":") if tail else []
+    missing = 8 - len(groups) - len(last)
+    if missing < 0 or bool(missing) != bool(gap):
+        return None
+    for group in groups + ["0"] * missing + last:
+        if not 0 < len(group) < 5 or group.strip(HEX):
+            return None
+        number = number << 16 | int(group, 16)
+    return number
 
 
 def url_auth(url: str) -> "tuple[str, str]":
@@ -177,7 +241,7 @@ def strip_userinfo_and_fragment(url: str) -> str:
     After a scheme without "//" an "@" may end a password, as in "user:password@host", or be part of an address.
     """
     scheme, rest = split_scheme(url.partition("#")[0])
-    if scheme and rest[:2] != "//" and (scheme in _ADDRESS_SCHEMES or "@" not in rest):
+    if scheme and rest[:2] != "//" and (scheme in ("mailto", "sip", "sips", "xmpp", "acct") or "@" not in rest):
         return f"{scheme}:{rest}"
     _, place, path = split_authority(rest[2:] if rest[:2] == "//" else rest)
     return (scheme + ":" if scheme else "") + ("//" + place if place else "") + path

@@ -18,12 +18,12 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
 
-from .._core.body import declared_length, framing_headers
+from .._core.body import declared_length, set_framing
 from .._core.chunked import LAST_CHUNK, chunk_head
 from .._core.http1 import request_head, says_close
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from .._core.limits import Limits
-from .._core.uri import split_url
+from .._core.url import split_url
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from ..structures import CaseInsensitiveDict
 from . import tls, tracing
@@ -385,7 +385,9 @@ class _Fields:
         length = given.get("content-length", "0")
         empty = length == (b"0" if isinstance(length, bytes) else "0")
         if self.chunks is None and not self.chunked and (coded or not empty):
-            self.pairs += framing_headers(0, method)
+            fields: dict[str, Any] = {}
+            set_framing(fields, 0, method)
+            self.pairs += fields.items()
             return _FRAMING
         declared = "content-length" in given
         if coded or self.chunked or (self.length is None and not declared and self.chunks is not None):

@@ -23,11 +23,11 @@ from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead, InvalidChunkLength, ProtocolError
 from urllib3.response import HTTPResponse
 
-from .._core.chunked import SIZE, ChunkedDecoder
+from .._core.chunked import ChunkedDecoder
+from .._core.field_values import codings_to_undo
 from .._core.headers import BLANK, TOKEN
-from .._core.http1 import CHUNKED, CLOSE, LENGTH, HeadParser
+from .._core.http1 import HeadParser
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
-from .._core.list_values import codings_to_undo
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
 from ..structures import CaseInsensitiveDict
 from .private import GzipDecoderState, MultiDecoder, _get_decoder
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .._core.limits import Limits
     from .connection import HTTPConnection
 
+LENGTH, CHUNKED, CLOSE = "length", "chunked", "close"  # kinds of body, as HeadParser.framing returns them
 # What one read of the socket takes if it is there. With less, a fast sender finds its window closed, and the system
 # sends on from within our reads, at our cost: 64 KB take twice the CPU for a long body. Memory is used when filled.
 BUFFER_SIZE = 1 << 20
@@ -251,7 +252,7 @@ class MessageBody:
     Attributes:
         pairs: the header fields as they came, a list of (name, value).
         fields: the same as urllib3 has them.
-        kind: NONE, LENGTH, CHUNKED or CLOSE.
+        kind: "none", LENGTH, CHUNKED or CLOSE.
         length: bytes left of a body of known length, else None.
         will_close: whether the connection ends with this response.
         failure: what was raised where the body ended too early or its chunks broke, else None.
@@ -390,7 +391,7 @@ class MessageBody:
             try:
                 decoder.feed_line(line)
             except ChunkedEncodingError as error:
-                self._fail(self._chunk_error(line, error) if expected == SIZE else error)
+                self._fail(self._chunk_error(line, error) if expected == "size" else error)
         return decoder.remaining
 
     def _chunk_error(self, line: bytes, error: ChunkedEncodingError) -> Exception:
@@ -555,10 +556,11 @@ class MessageHeaders(HTTPHeaderDict):
         store: dict[str, Any] = headers._store
         store.update(zip(fields, map(tuple, fields.values())))
         if sum(map(len, store.values())) > 2 * len(store):  # a field is repeated
-            for key, (name, first, *others) in fields.items():
-                store[key] = (name, first)
-                for value in others:
-                    headers._fold(key, value)
+            headers._repeats = {}
+            for key, (name, *values) in fields.items():
+                store[key] = (name, ", ".join(values))
+                if len(values) > 1:
+                    headers._repeats[key] = values
 
     def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # it returns the mapping that urllib3 wants
         """Return a copy, an HTTPHeaderDict of urllib3's own."""

@@ -1,0 +1,124 @@
+"""Read field values that are lists or have parameters (RFC 9110 section 5.6): Content-Type, Content-Encoding, Link."""
+
+from ..exceptions import exceptions
+
+if __debug__:
+    TYPE_CHECKING = False
+    if TYPE_CHECKING:
+        from collections.abc import Sequence
+
+
+def split_outside(value: str, separator: str, brackets: bool = False) -> "list[str]":
+    """Split at each separator outside quoted strings and, with `brackets`, outside <...>."""
+    if '"' not in value and not (brackets and "<" in value):
+        return value.split(separator)
+    pieces: "list[str]" = []
+    start = 0
+    closer = ""  # what ends the quoted string or the brackets
+    escaped = False
+    for index, char in enumerate(value):
+        if escaped:
+            escaped = False
+        elif closer:
+            escaped = char == "\\" and closer == '"'
+            closer = "" if char == closer else closer
+        elif char == '"':
+            closer = '"'
+        elif char == "<" and brackets:
+            closer = ">"
+        elif char == separator:
+            pieces.append(value[start:index])
+            start = index + 1
+    pieces.append(value[start:])
+    return pieces
+
+
+def split_list(value: str) -> "list[str]":
+    """Split a list value at the commas outside quoted strings; items are stripped and keep their quotes."""
+    items: "list[str]" = []
+    for item in split_outside(value, ","):
+        items.append(item.strip())
+    if not items[-1]:
+        items.pop()
+    return items
+
+
+def unquoted(item: str) -> str:
+    """Return the text of a quoted string (RFC 9110 section 5.6.4); another item is returned unchanged."""
+    if len(item) < 2 or item[0] != '"' or item[-1] != '"':
+        return item
+    text = ""
+    for piece in item[1:-1].split("\\\\"):
+        text += "\\" + piece.replace("\\", "")
+    return text[1:]
+
+
+def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]":
+    """Return those codings of a Content-Encoding that can be undone, the outermost first (RFC 9110 section 8.4).
+
+    What lies within a coding that is not `known` stays encoded. ContentDecodingError for more than `most` in all.
+    """
+    names: "list[str]" = []
+    for name in split_list(value.lower()):
+        if name:
+            names.append(name)
+    if len(names) > most:
+        raise exceptions.ContentDecodingError(f"More than {most} content codings: {value!r}")
+    undone: "list[str]" = []
+    for name in reversed(names):
+        if name in known:
+            undone.append(name)
+        elif name != "identity":
+            break
+    return undone
+
+
+def _add_parameters(found: "dict[str, str]", params: "list[str]", quotes: str) -> None:
+    """Add name=value of each parameter, names in lower case; a parameter without "=" is ignored."""
+    for param in params:
+        name, equals, value = param.partition("=")
+        if equals:
+            found[name.strip(quotes).lower()] = value.strip(quotes)
+
+
+def parse_content_type(header: str) -> "tuple[str, dict[str, str]]":
+    """Return (media type as written, {parameter in lower case: value})."""
+    media_type, *params = split_outside(header, ";")
+    found: "dict[str, str]" = {}
+    _add_parameters(found, params, " \t'\"")
+    return media_type.strip(), found
+
+
+def encoding_from_content_type(header: str | None) -> str | None:
+    """Return the charset, or what its absence means: ISO-8859-1 for text, UTF-8 for JSON, else None."""
+    if not header:
+        return None
+    media_type, params = parse_content_type(header)
+    if "charset" in params:
+        return params["charset"]
+    if "text" in media_type:  # RFC 2616 section 3.7.1, which Requests keeps; not of "TEXT", where it guesses
+        return "ISO-8859-1"
+    if "application/json" in media_type:  # RFC 8259 section 8.1
+        return "utf-8"
+    return None
+
+
+def parse_header_links(value: str) -> "list[dict[str, str]]":
+    """Return one {"url": ..., parameter: value, ...} for each link of a Link field (RFC 8288 section 3)."""
+    links: "list[dict[str, str]]" = []
+    for item in split_outside(value, ",", True):
+        target, *params = split_outside(item, ";", True)
+        target = target.strip("<> '\"")
+        if (target or params) and (not links or "<" in item):  # else it follows a comma too many
+            link = {"url": target}
+            _add_parameters(link, params, " '\"")
+            links.append(link)
+    return links
+
+
+def links(value: str | None) -> "dict[str, dict[str, str]]":
+    """Return the links by their relation, by their URL if they have none."""
+    found: "dict[str, dict[str, str]]" = {}
+    for link in parse_header_links(value or ""):
+        found[link.get("rel") or link["url"]] = link
+    return found
