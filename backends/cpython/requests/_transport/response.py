@@ -627,8 +627,20 @@ class MessageResponse(HTTPResponse):
         if decodes and amt is None and self._limits.decoded is not None:
             return b"".join(iter(lambda: self.read(PORTION, decode_content=True), b""))
         if decodes and amt is None and not cache_content and not len(self._decoded_buffer):
-            return b"".join(self.stream(PORTION, decode_content=True))  # all in one go would be copied again and again
+            return self._read_decoded() if self.is_unpatched() else b"".join(self.stream(PORTION, decode_content=True))
         return super().read(amt, decode_content, cache_content)
+
+    def _read_decoded(self) -> bytes:
+        """Return all of the decoded content, without the queue behind reads of a given size, which copies it twice.
+
+        It is decoded in portions: the copies of a decoder that is given all at once grow with the square of its size.
+        """
+        self._init_decoder()
+        pieces: list[bytes] = []
+        while data := self._raw_read(PORTION):
+            pieces.append(self._decode(data, True, False))
+        pieces.append(self._decode(b"", True, True))
+        return b"".join(pieces)
 
     def is_unpatched(self) -> bool:
         """Return False if a program has replaced how urllib3's responses give their content."""
