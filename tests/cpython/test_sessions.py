@@ -6,6 +6,7 @@ import io
 import os
 import pickle
 import time
+from unittest import mock
 
 import pytest
 import requests
@@ -493,3 +494,17 @@ def test_verify_of_a_request_is_stronger_than_the_sessions(asked, session, want)
     with requests.Session() as s:
         s.verify = session
         assert s.merge_environment_settings("https://h/", {}, None, asked, None)["verify"] is want
+
+
+def test_session_for_one_request_makes_small_pools():
+    """urllib3 fills each place of a new pool; one request, and one that answers a challenge, need two."""
+    with requests.sessions.single_request_session() as session:
+        sizes = {adapter.poolmanager.connection_pool_kw["maxsize"] for adapter in session.adapters.values()}
+    assert sizes == {2}
+    with requests.Session() as session:
+        assert session.get_adapter("http://a").poolmanager.connection_pool_kw["maxsize"] == 10
+
+
+def test_session_for_one_request_may_be_of_another_class():
+    with mock.patch("requests.sessions.Session") as replaced:
+        assert requests.get("http://a.test/") is replaced.return_value.__enter__.return_value.request.return_value

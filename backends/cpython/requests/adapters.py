@@ -93,6 +93,7 @@ if TYPE_CHECKING:
 
 DEFAULT_POOLBLOCK = False
 DEFAULT_POOLSIZE = 10
+SMALL_POOLSIZE = 2  # for one request: its connection, and that of a request which answers a challenge
 DEFAULT_RETRIES = 0
 DEFAULT_POOL_TIMEOUT = None
 
@@ -250,6 +251,12 @@ class HTTPAdapter(BaseAdapter):
         self._pool_block = block
         self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **pool_kwargs)
         use_our_pools(self.poolmanager)
+
+    def _use_small_pools(self) -> None:
+        """Let new pools have few places: urllib3 fills all of them, and closing a pool empties all of them."""
+        settings = getattr(self.poolmanager, "connection_pool_kw", None)
+        if isinstance(settings, dict):
+            self._pool_maxsize = settings["maxsize"] = SMALL_POOLSIZE
 
     @property
     def _pools(self) -> PoolCache:

@@ -500,7 +500,12 @@ def session() -> Session:
 
 def single_request_session() -> Session:
     """Return a Session for one request, as the functions of `requests` use it."""
-    return Session()
+    session = Session()
+    adapters: object = session.adapters  # a program may have replaced the class
+    for adapter in adapters.values() if isinstance(adapters, dict) else ():
+        if type(adapter) is HTTPAdapter:
+            adapter._use_small_pools()
+    return session
 
 
 def _names_authorization(headers: CaseInsensitiveDict[Any], given: CaseInsensitiveDict[Any]) -> bool:
