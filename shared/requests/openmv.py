@@ -59,9 +59,10 @@ class Response:
     def _decoded(self, data: bytes) -> "str | bytes":
         if self.encoding is None:
             return data
-        if self.encoding.lower() in LATIN1:
+        encoding = self.encoding.lower().replace("_", "-")
+        if encoding in LATIN1:
             return latin1_text(data)
-        return data.decode(self.encoding)
+        return data.decode("ascii" if encoding == "us-ascii" else encoding)  # MicroPython 1.29 knows few names
 
 
 def request(
