@@ -2,16 +2,15 @@
 
 from ._mapping import ItemsView, KeysView, MutableMapping, Names, Ordered, ValuesView
 
-if __debug__:
-    TYPE_CHECKING = False
-    if TYPE_CHECKING:
-        from collections.abc import ItemsView as Items
-        from collections.abc import Iterable, Iterator
-        from collections.abc import KeysView as Keys
-        from collections.abc import ValuesView as Values
-        from typing import Any, TypeVar
+TYPE_CHECKING = False
+if __debug__ and TYPE_CHECKING:
+    from collections.abc import ItemsView as Items
+    from collections.abc import Iterable, Iterator
+    from collections.abc import KeysView as Keys
+    from collections.abc import ValuesView as Values
+    from typing import Any, TypeVar
 
-        V = TypeVar("V")
+    V = TypeVar("V")
 
 
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
@@ -32,7 +31,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
     def from_pairs(cls, pairs: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":
         """Return the headers of a message from its (name, value) pairs, repeats folded with ", "."""
         self: "CaseInsensitiveDict[Any]" = cls()
-        store = self._store
+        store: "dict[str, Any]" = self._store
         for pair in pairs:
             key = pair[0].lower()
             if key in store:
@@ -136,15 +135,18 @@ class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the devic
     def __init__(self, name: "str | None" = None) -> None:
         self.name = name
 
-    if __debug__ and TYPE_CHECKING:
-
-        def __getattr__(self, key: str) -> Any: ...
-
     def get(self, key: "Any", default: "Any" = None) -> "Any":
         """Return what `key` names, or `default`; also for non-strings and for names of dict methods."""
         return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
 
-    __getitem__ = get
+    if __debug__ and TYPE_CHECKING:
+
+        def __getattr__(self, key: str) -> Any: ...
+
+        def __getitem__(self, key: Any) -> Any: ...
+
+    else:
+        __getitem__ = get
 
     def __repr__(self) -> str:
         return f"<lookup '{self.name}'>"

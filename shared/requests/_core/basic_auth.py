@@ -34,4 +34,4 @@ def credential(value: "Any", latin1: bool = True) -> bytes:
     for byte in value:
         if byte < 32 or byte == 127:
             raise exceptions.InvalidHeader("Invalid character in user name or password")
-    return value  # type: ignore[no-any-return]  # bytes by now
+    return bytes(value)

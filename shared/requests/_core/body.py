@@ -96,6 +96,9 @@ def body_length(body: "Any") -> "int | None":
         return 0
     if isinstance(body, str):
         return len(utf8(body))
+    view: "Any" = body
+    if isinstance(view, memoryview) and not hasattr(view, "nbytes"):
+        return len(view) * len(bytes(view[:1]))
     for measure in range(3):
         try:
             if measure == 1:
@@ -109,8 +112,6 @@ def body_length(body: "Any") -> "int | None":
                 return max(0, end - start)
             if hasattr(body, "nbytes"):
                 return int(body.nbytes)
-            if isinstance(body, memoryview):
-                return len(body) * len(bytes(body[:1]))
             size: int = len(body) * int(getattr(body, "itemsize", 1))
             return max(0, size - body.tell()) if hasattr(body, "tell") else size  # an mmap that was read in part
         except (AttributeError, TypeError, OSError, ValueError):

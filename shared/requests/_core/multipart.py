@@ -156,7 +156,8 @@ class MultipartBody:
     def read(self, size: "int | None" = -1) -> bytes:
         """Return at most `size` bytes (all, if negative), fewer at the end of a piece; b"" at the end of the body."""
         if size is not None and size >= 0:
-            return self._next(size, None)
+            data: bytes = self._next(size, None)
+            return data
         pieces: "list[bytes]" = []
         while self._index < len(self._pieces):  # each file of known length in one read
             pieces.append(self._next(self._pieces[self._index][1] or BLOCK, None))

@@ -7,8 +7,8 @@ one are dropped as Requests drops them: on all but 307 and 308, which repeat the
 
 from .headers import latin1_bytes
 from .percent import octets_text
-from .plain_url import origin
-from .url import is_http, join_url, prepare_url, split_url, unsplit_url
+from .plain_url import origin, unsplit_url
+from .url import is_http, join_url, prepare_url, split_url
 
 if __debug__:
     TYPE_CHECKING = False
