@@ -81,6 +81,7 @@ def checkout(tmp_path_factory, certificates):
     folder = tmp_path_factory.mktemp("checkout")
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)  # the manifest reads the version there
     bundle = folder / "bundle.pem"
     authority = certificates.authority.cert_pem.bytes().decode()
     bundle.write_text(f'{certifi.contents()}\n# Label: "The suite"\n{authority}')

@@ -13,9 +13,6 @@ if __debug__:
 
 __version__ = "2.34.2"
 
-# The modules of a request, the lowest layer first: imports that are nested deeply overflow a board's stack.
-_LAYERS = ("exceptions", "structures", "_stream", "_response_body", "_core.http1", "models", "adapters")
-
 _HOMES = (  # each public module, and the names that it gives to the package
     ("api", "request", "get", "options", "head", "post", "put", "patch", "delete"),
     ("sessions", "Session", "session"),
@@ -37,7 +34,6 @@ except ImportError:
 def __getattr__(
     name: str,
     homes: "Any" = _HOMES + _DOCUMENTED,  # the last one counts
-    layers: "Any" = _LAYERS,
     found: "Any" = globals(),  # noqa: B008  the dict itself
     loading: "Any" = loading,
 ) -> "Any":
@@ -51,7 +47,10 @@ def __getattr__(
                 module = names[0]
         try:
             if module in ("api", "sessions", "openmv"):
-                for layer in layers:
+                # The lowest layer first: imports that are nested deeply overflow a board's stack.
+                for layer in (
+                    "exceptions", "structures", "_stream", "_response_body", "_core.http1", "models", "adapters",
+                ):  # fmt: skip
                     __import__(layer, found, None, (), 1)
             value = __import__(module or name, found, None, (name,), 1)
         except ImportError:

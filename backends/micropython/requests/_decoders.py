@@ -17,7 +17,7 @@ class _Source(io.IOBase):
     """What DeflateIO reads, one byte at a time."""
 
     def __init__(self, body: "Any") -> None:
-        self._body = body
+        self.body = body
         self._block = memoryview(bytearray(256))
         self._at = self._end = 0
 
@@ -25,7 +25,7 @@ class _Source(io.IOBase):
         """Return the next byte without removing it; -1 at the end."""
         if self._at == self._end:
             self._at = 0
-            self._end = self._body.readinto(self._block)
+            self._end = self.body.readinto(self._block)
         return self._block[self._at] if self._end else -1
 
     def readinto(self, buffer: "Any") -> int:
@@ -48,8 +48,8 @@ class Decoded(io.IOBase):
     most: "Any" = None
 
     def __init__(self, body: "Any", coding: str) -> None:
-        self._body = body
-        self._coding = coding
+        self.body = body
+        self.coding = coding
         self._source: "Any" = coding and _Source(body)
         self._stream: "Any" = None
 
@@ -62,14 +62,14 @@ class Decoded(io.IOBase):
         return whole(self) if size < 0 else self._step("read", size) or b""
 
     def close(self) -> None:
-        self._body.close()
+        self.body.close()
 
-    def _step(self, name: str, argument: "Any") -> "Any":
+    def _step(self, name: str, value: "Any") -> "Any":
         try:
-            if self._coding:
-                got = self._decode(name, argument)
+            if self.coding:
+                got = self._read(name, value)
             else:
-                got = getattr(self._body, "read1" if name == "read" else name)(argument)
+                got = getattr(self.body, "read1" if name == "read" else name)(value)
             if self.most is None:
                 return got
             self.left -= len(got or b"") if name == "read" else got or 0
@@ -85,13 +85,13 @@ class Decoded(io.IOBase):
         except ImportError:
             error = "this firmware has no deflate"
         except MemoryError:
-            if not self._coding:
+            if not self.coding:
                 raise
             error = "no memory for its window of 32 KB"
         self.close()
         raise exceptions.ContentDecodingError(f"cannot decode the body: {error}")
 
-    def _decode(self, name: str, argument: "Any") -> "Any":
+    def _read(self, name: str, value: "Any") -> "Any":
         while True:
             if self._stream is None:
                 first = self._source.first()
@@ -100,13 +100,13 @@ class Decoded(io.IOBase):
                 with loading:
                     import deflate
                 # gzip begins with 31 (RFC 1952 section 2.3.1), zlib with 8 in the lower half (RFC 1950 section 2.2)
-                if first == 31 or (first & 15 == 8 and self._coding == "deflate"):
+                if first == 31 or (first & 15 == 8 and self.coding == "deflate"):
                     self._stream = deflate.DeflateIO(self._source, deflate.AUTO)
-                elif self._coding == "deflate":
+                elif self.coding == "deflate":
                     self._stream = deflate.DeflateIO(self._source, deflate.RAW, 15)
                 else:
                     raise OSError
-            got = getattr(self._stream, name)(argument)
+            got = getattr(self._stream, name)(value)
             if got or self._source.first() != 31:
                 return got
             self._stream = None  # another gzip member follows (RFC 1952 section 2.2)

@@ -20,7 +20,7 @@ except ImportError:  # a firmware without threads
 class _Lock:
     def __init__(self) -> None:
         self._lock = _thread and _thread.allocate_lock()
-        self._owner = self._threshold = self._depth = 0
+        self._owner = self.threshold = self.count = 0
 
     def __enter__(self) -> None:
         if self._lock:
@@ -28,15 +28,15 @@ class _Lock:
             if self._owner != me:
                 self._lock.acquire()
                 self._owner = me
-        if not self._depth:
-            self._threshold = gc.threshold()
+        if not self.count:
+            self.threshold = gc.threshold()
             gc.threshold(4096)  # so that what stays of the modules lies close together
-        self._depth += 1
+        self.count += 1
 
     def __exit__(self, *args: object) -> None:
-        self._depth -= 1
-        if not self._depth:
-            gc.threshold(self._threshold)
+        self.count -= 1
+        if not self.count:
+            gc.threshold(self.threshold)
             if self._lock:
                 self._owner = 0
                 self._lock.release()

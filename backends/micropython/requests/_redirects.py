@@ -56,11 +56,7 @@ def drain(response: "Any") -> None:
             content = response._stream().read(MAX_DRAIN)
         except OSError:
             content = None
-        if content is not None and len(content) < MAX_DRAIN:
-            response._content = content
-            response._keep()
-        else:
-            response._finish()
+        response._finish(False if content is None or len(content) == MAX_DRAIN else content)
 
 
 def get_redirect_target(response: "Any") -> "str | None":

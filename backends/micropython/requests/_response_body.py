@@ -43,8 +43,8 @@ class Body(io.IOBase):
         self.connection: "Any" = stream
         stream.in_body = True
         self._left = length
-        self._chunks = chunks
-        self._reusable = reusable
+        self.chunks = chunks
+        self.reusable = reusable
         if length == 0:
             self.close(reusable)
 
@@ -56,7 +56,7 @@ class Body(io.IOBase):
         if self.untouched:
             with loading:
                 self.untouched = False
-        stream, chunks, left = self.connection, self._chunks, self._left
+        stream, chunks, left = self.connection, self.chunks, self._left
         if stream is None:
             if self.evicted:
                 raise exceptions.ConnectionError("closed unread, as 4 newer bodies are; pass stream=True")
@@ -66,7 +66,7 @@ class Body(io.IOBase):
                 while not chunks.remaining:
                     chunks.feed_line(stream.readline(self.limits.chunk_line + 1))
                     if chunks.done:
-                        self.close(self._reusable)
+                        self.close(self.reusable)
                         return None
                 left = chunks.remaining
             if left is not None and left < size:
@@ -85,7 +85,7 @@ class Body(io.IOBase):
             elif left is not None:
                 self._left = left - done
                 if left == done:
-                    self.close(self._reusable)
+                    self.close(self.reusable)
             return got
         except BaseException:
             self.close()
@@ -100,7 +100,7 @@ class Body(io.IOBase):
         everything = size is None or size < 0
         if everything:
             size = self._left
-        if self._chunks or size is None or (everything and size > 1048576):  # do not trust a length beyond that
+        if self.chunks or size is None or (everything and size > 1048576):  # do not trust a length beyond that
             return whole(self, size)
         return self.read1(size)
 
@@ -148,7 +148,7 @@ class Body(io.IOBase):
                 return False
         elif self.connection is None:
             return False
-        elif self._chunks:
+        elif self.chunks:
             end = bytes(late("_rare_reads", "peek")(self.connection, BLOCK)[-7:])
             if end[-5:] == b"0\r\n\r\n" and end[:-5] in (b"", b"\r\n"):
                 return False

@@ -50,11 +50,11 @@ class Deadline:
             self.connect, self.read, total = late("_core.timeouts", "split_timeout")(timeout)
         self.end = self.until(total)
 
-    def until(self, seconds: "float | None") -> "Any":
-        """Return the tick when a step that may take `seconds` must be over; None means never."""
-        if seconds is None:
+    def until(self, timeout: "float | None") -> "Any":
+        """Return the tick when a step that may take `timeout` seconds must be over; None means never."""
+        if timeout is None:
             return self.end
-        tick = time.ticks_add(time.ticks_ms(), min(int(seconds * 1000), _LONGEST))
+        tick = time.ticks_add(time.ticks_ms(), min(int(timeout * 1000), _LONGEST))
         return self.end if self.end is not None and time.ticks_diff(self.end, tick) < 0 else tick
 
 
@@ -132,8 +132,8 @@ class SocketStream:
         until = None
         while line[-1:] != b"\n" and len(line) < limit:
             if line and until is None:
-                until = self._until()
-            more = self._repeat(self.driver.readline, min(_LINE, limit - len(line)), _POLLIN, until)
+                until = self.until()
+            more = self._step(self.driver.readline, min(_LINE, limit - len(line)), _POLLIN, until)
             if not more:
                 break
             line = line + more if line else more
@@ -141,7 +141,7 @@ class SocketStream:
 
     def readinto(self, buffer: "Any") -> int:
         """Fill the buffer with what has arrived, at least a byte; 0 is the end of the stream."""
-        done: int = self._repeat(self.driver.readinto, buffer, _POLLIN)
+        done: int = self._step(self.driver.readinto, buffer, _POLLIN)
         return done
 
     def read(self, size: int) -> bytes:
@@ -155,7 +155,7 @@ class SocketStream:
             data: bytes = self.driver.read(size)
             sock.settimeout(0)
         except (OSError, ValueError) as error:
-            raise self._failure(error) from None
+            raise self._error(error) from None
         return data
 
     def write(self, data: "Any") -> None:
@@ -163,12 +163,12 @@ class SocketStream:
         view = memoryview(data)
         sent = 0
         while sent < len(view):
-            sent += self._repeat(self.driver.write, view[sent:], _POLLOUT)
+            sent += self._step(self.driver.write, view[sent:], _POLLOUT)
         self.connecting = False  # the handshake happens in the first write
 
     def is_stale(self) -> bool:
         """Whether an idle connection has ended, or has received bytes that belong to no request (RFC 9112 9.3)."""
-        return self.replaying or bool(self._wait(_POLLIN, 0))
+        return self.replaying or bool(self.poll(_POLLIN, 0))
 
     def close(self) -> None:
         """Close the connection once: its descriptor may soon be another thread's."""
@@ -180,36 +180,36 @@ class SocketStream:
             except OSError:
                 pass
 
-    def _until(self) -> "Any":
+    def until(self) -> "Any":
         """Return the tick when a step that begins now must be over."""
         return self.deadline.until(self.deadline.connect if self.connecting else self.deadline.read)
 
-    def _repeat(self, step: "Any", argument: "Any", events: int, until: "Any" = None) -> "Any":
-        """Repeat a step until it returns something, or until the tick; a total is checked before each step."""
+    def _step(self, method: "Any", value: "Any", mode: int, until: "Any" = None) -> "Any":
+        """Call a method of the driver until it returns something, or until the tick; a total is checked each time."""
         wait = False
         while True:
             if wait or self.deadline.end is not None:
                 if until is None:
-                    until = self._until()
+                    until = self.until()
                 left = -1
                 if until is not None:
                     left = time.ticks_diff(until, time.ticks_ms())
                     if left <= 0:
-                        raise self._failure(OSError(110))
+                        raise self._error(OSError(110))
                 if wait:
-                    self._wait(events, left)
+                    self.poll(mode, left)
             try:
-                done = step(argument)
+                done = method(value)
                 if done is not None:
                     return done
             except (OSError, ValueError) as error:
                 number = abs_number(error)
                 if number not in LATER:
                     self.orphaned = self.connecting and number != _CONN_EOF
-                    raise self._failure(error) from None
+                    raise self._error(error) from None
             wait = True
 
-    def _wait(self, events: int, ms: int) -> "Any":
+    def poll(self, mode: int, ms: int) -> "Any":
         """Wait until the stream may be ready, at most `ms` milliseconds."""
         try:
             if self.polling is None:
@@ -218,14 +218,14 @@ class SocketStream:
                 self.polling = select.poll()
                 self.polling.register(self.driver, _POLLIN)
             if self.polling:
-                self.polling.modify(self.driver, events)
+                self.polling.modify(self.driver, mode)
                 return self.polling.poll(ms)
         except (OSError, TypeError):
             self.polling = False
         time.sleep_ms(_NAP)
         return None
 
-    def _failure(self, error: Exception) -> Exception:
+    def _error(self, error: Exception) -> Exception:
         return late("_network_errors", "broken")(error, self.name, self.connecting, self.in_body)
 
 

@@ -35,15 +35,15 @@ def open_secure(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline"
         close_unread(0)
     authorities = None if route[2] == 0 else _choose_authorities(adapter, parts, route, deadline)  # 0 or False
     stream: "SocketStream" = adapter.reach(parts, route, deadline)
-    _secure(stream, connect_host(parts), authorities, route[3])
+    secure(stream, connect_host(parts), authorities, route[3])
     return stream
 
 
-def _secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", watch: "Any" = None) -> None:
+def secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", callback: "Any" = None) -> None:
     """Put TLS on the connection, or close it and raise SSLError.
 
-    `authorities` are certificates in DER, None disables verification; `watch(certificate, depth)` is called with those
-    of the server, and returns 0.
+    `authorities` are certificates in DER, None disables verification; `callback(certificate, index)` is called with
+    those of the server, and returns 0.
     """
     stream.name = host
     try:
@@ -61,8 +61,8 @@ def _secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", 
                 raise exceptions.SSLError("cert= is a path or a pair; TLS here takes no password")
             (certificate, *_), (key, *_) = iter_der(cert[0], b"CERTIFICATE"), iter_der(cert[1], b"PRIVATE KEY")
             context.load_cert_chain(certificate, key)
-        if watch:
-            context.verify_callback = watch  # type: ignore[attr-defined] # the stubs lack it
+        if callback:
+            context.verify_callback = callback  # type: ignore[attr-defined] # the stubs lack it
         stream.driver = context.wrap_socket(stream.socket, server_hostname=host, do_handshake_on_connect=False)
     except BaseException as error:
         stream.close()
@@ -89,13 +89,13 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
         return chosen
     names: "list[bytes]" = []
 
-    def note(certificate: bytes, depth: int) -> int:
+    def note(certificate: bytes, index: int) -> int:
         names.append(name_in(certificate, 2))
         return 0
 
     stream = adapter.reach(parts, route, deadline)
     try:  # without any authority a handshake fails as soon as the certificates have arrived, before any secret
-        _secure(stream, connect_host(parts), (), None, note)
+        secure(stream, connect_host(parts), (), None, note)
         stream.write(b"\0")
     except AttributeError:  # this firmware has no verify_callback
         return authorities(verify)
@@ -161,22 +161,22 @@ def iter_der(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
         raise exceptions.SSLError(f"no {kind.decode().lower()} in {source!r}")
 
 
-def name_in(certificate: "Any", place: int) -> bytes:
-    """Return the name of a certificate's issuer (`place` is 2) or subject (4), in DER (RFC 5280 section 4.1)."""
+def name_in(certificate: "Any", index: int) -> bytes:
+    """Return the name of a certificate's issuer (`index` is 2) or subject (4), in DER (RFC 5280 section 4.1)."""
     at = _content(certificate, _content(certificate, 0)[0])[0]
     if certificate[at] == 0xA0:  # the tag of the version, which version 1 omits
-        place += 1
-    for _ in range(place):
+        index += 1
+    for _ in range(index):
         at = _content(certificate, at)[1]
     return bytes(certificate[at : _content(certificate, at)[1]])
 
 
-def _content(der: "Any", at: int) -> "tuple[Any, Any]":
+def _content(data: "Any", at: int) -> "tuple[Any, Any]":
     """Return where the content of an element of DER begins and ends (X.690 section 8.1.3)."""
-    size = der[at + 1]
+    size = data[at + 1]
     at += 2
     if size > 127:
         octets = size - 128
-        size = int.from_bytes(der[at : at + octets], "big")
+        size = int.from_bytes(data[at : at + octets], "big")
         at += octets
     return at, at + size

@@ -31,7 +31,7 @@ class RequestException(OSError):
         return str(self.args[-1]) if self.args else ""
 
 
-_SUBCLASSES = (  # a class and its subclasses; MicroPython has no class for warnings
+subclasses = (  # a class and its subclasses; MicroPython has no class for warnings
     (
         "RequestException", "HTTPError", "ConnectionError", "URLRequired", "TooManyRedirects", "InvalidJSONError",
         "MissingSchema", "InvalidSchema", "InvalidURL", "InvalidHeader", "InvalidBody", "ChunkedEncodingError",
@@ -48,7 +48,7 @@ _SUBCLASSES = (  # a class and its subclasses; MicroPython has no class for warn
 
 def __getattr__(
     name: str,
-    subclasses: "Any" = _SUBCLASSES,
+    subclasses: "Any" = subclasses,
     made: "Any" = {"RequestException": RequestException, "Exception": Exception},  # noqa: B006  the classes so far
     loading: "Any" = loading,
 ) -> "Any":

@@ -130,11 +130,10 @@ class Response(_base.Response):
             stream = self._stream()
             self._content_consumed = True  # by a failure too: what is left is not the whole
             try:
-                self._content = None if stream is None else stream.read()
+                self._finish(None if stream is None else stream.read())
             except MemoryError:
                 self.close()
                 raise self._no_memory() from None
-            self._keep()
         return self._content
 
     @property
@@ -188,13 +187,14 @@ class Response(_base.Response):
             self._decoded = raw
         return self._decoded
 
-    def _keep(self) -> None:
-        """Leave the content to be read from `raw` once more, as on-device mip does."""
-        self._finish()
-        self.raw = io.BytesIO(self._content or b"")
+    def _finish(self, content: "Any" = False) -> None:
+        """Note that the body was read; what is kept of it can be read from `raw` once more, as on-device mip does.
 
-    def _finish(self) -> None:
-        """Note that the body was read; bytes after the end of a compressed stream are not worth the connection."""
+        Bytes after the end of a compressed stream are not drained; the connection is closed.
+        """
         self._content_consumed = True
         self._decoded = None
         self.close()
+        if content is not False:
+            self._content = content
+            self.raw = io.BytesIO(content or b"")
