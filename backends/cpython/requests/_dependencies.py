@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from types import ModuleType
 
 import urllib3
@@ -83,6 +84,17 @@ def charset_normalizer() -> ModuleType | None:
 def detector() -> ModuleType | None:
     """Return the module that guesses encodings: chardet if it is installed, else charset_normalizer."""
     return chardet() or charset_normalizer()
+
+
+def late_detector(module: str) -> Callable[[str], ModuleType | None]:
+    """Return the `__getattr__` of a module, which has the detector as `chardet`, looked up each time."""
+
+    def __getattr__(name: str) -> ModuleType | None:
+        if name == "chardet":
+            return detector()
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+
+    return __getattr__
 
 
 def version(module: ModuleType | None) -> str | None:

@@ -31,7 +31,7 @@ from urllib.request import proxy_bypass_environment as proxy_bypass_environment 
 
 import urllib3
 
-from ._dependencies import detector
+from ._dependencies import detector, late_detector
 
 try:
     import simplejson as json  # type: ignore[import-untyped,unused-ignore]  # optional, without types
@@ -56,7 +56,7 @@ numeric_types: tuple[type[int], type[float]] = (int, float)
 integer_types: tuple[type[int]] = (int,)
 
 
-def _resolve_char_detection() -> ModuleType | None:
+def _resolve_char_detection() -> ModuleType | None:  # pyright: ignore[reportUnusedFunction]  # for others
     """Return the module that detects encodings: chardet if it is installed, else charset_normalizer."""
     return detector()
 
@@ -65,8 +65,4 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     chardet: ModuleType | None
 else:
-
-    def __getattr__(name):
-        if name == "chardet":
-            return _resolve_char_detection()
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = late_detector(__name__)

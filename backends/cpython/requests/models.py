@@ -39,7 +39,7 @@ from ._core.plain_url import Url, plain_url, request_target, unsplit_url
 from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
 from ._core.redirect import is_redirect
 from ._core.url import is_http, prepare_url, split_url, url_text
-from ._dependencies import detector
+from ._dependencies import detector, late_detector
 from ._internal_utils import text_encoding
 from ._internal_utils import to_native_string as to_native_string
 from ._internal_utils import unicode_is_ascii as unicode_is_ascii
@@ -98,11 +98,7 @@ if TYPE_CHECKING:
 
     chardet: ModuleType | None
 else:
-
-    def __getattr__(name):
-        if name == "chardet":
-            return detector()
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = late_detector(__name__)
 
 
 DEFAULT_REDIRECT_LIMIT = 30
