@@ -4,7 +4,7 @@ import io
 import json as codec
 from array import array
 
-from requests._core.body import body_length, choose_body, is_stream, set_framing
+from requests._core.body import body_length, choose_body, framing, is_stream, set_framing
 from requests.exceptions import InvalidBody, InvalidHeader, InvalidJSONError
 from requests.structures import CaseInsensitiveDict
 
@@ -218,6 +218,23 @@ def case_the_callers_own_chunks_are_obeyed():
         headers = CaseInsensitiveDict({"Transfer-Encoding": value, "Content-Length": "5"})
         set_framing(headers, 5, "POST")
         eq(list(headers.items()), [("Transfer-Encoding", "chunked")])
+
+
+def case_framing_is_decided_once():
+    length, chunks = ("Content-Length", "5"), ("Transfer-Encoding", "chunked")
+    for arguments, want in (
+        ((5, "POST"), length),
+        ((5, "POST", "7"), length),
+        ((5, "POST", "5", True), chunks),
+        ((None, "POST"), chunks),
+        ((None, "POST", "5"), length),
+        ((None, "POST", None, True), chunks),
+        ((0, "GET"), None),
+        ((0, "GET", None, True), None),
+        ((0, "POST", "5", True), ("Content-Length", "0")),
+    ):
+        eq(framing(*arguments), want)
+    raises(InvalidHeader, framing, None, "POST", "five")
 
 
 def case_exactly_one_field_tells_the_end_of_a_body():

@@ -127,26 +127,31 @@ def declared_length(value: "str | bytes | int") -> int:
     return length
 
 
-def set_framing(headers: "Any", length: "int | None", method: str) -> None:
-    """Set the one field, or none, that tells where a body of `length` bytes, None if unknown, ends (RFC 9112 6.2).
+def framing(
+    length: "int | None", method: str, declared: "Any" = None, chunked: bool = False
+) -> "tuple[str, str] | None":
+    """Return the one field, or None, that tells where a body of `length` bytes, None if unknown, ends (RFC 9112 6.2).
 
-    The caller's own `Transfer-Encoding: chunked` is obeyed for a body of known length, too; the caller's own
-    Content-Length serves for a body of unknown length, and the backend checks the body against it. Without a body no
+    `chunked`, which the caller may ask for, holds for a body of known length, too; `declared`, the caller's own
+    Content-Length, serves for a body of unknown length, and the backend checks the body against it. Without a body no
     field is needed; methods that usually have one say that theirs is empty (RFC 9110 8.6).
     """
-    coding, given = headers.get("Transfer-Encoding"), headers.get("Content-Length")
-    if length and coding is not None and field_text(coding).strip().lower() == "chunked":
-        length = given = None
-    name, value = "Content-Length", str(length)
+    if (chunked and length) or (length is None and declared is None):
+        return "Transfer-Encoding", "chunked"
     if length is None:
-        if given is None:
-            name, value = "Transfer-Encoding", "chunked"
-        else:
-            value = str(declared_length(given))
+        length = declared_length(declared)
     elif not length and method in ("GET", "HEAD"):
-        value = ""
-    for field in ("Content-Length", "Transfer-Encoding"):
-        if value and field == name:  # it stays where the caller put it among the fields
-            headers[field] = value
+        return None
+    return "Content-Length", str(length)
+
+
+def set_framing(headers: "Any", length: "int | None", method: str) -> None:
+    """Set the field of `framing` in the headers of a request, and remove what else tells where the body ends."""
+    coding = headers.get("Transfer-Encoding")
+    chunked = coding is not None and field_text(coding).strip().lower() == "chunked"
+    field = framing(length, method, headers.get("Content-Length"), chunked)
+    for name in ("Content-Length", "Transfer-Encoding"):
+        if field and field[0] == name:  # it stays where the caller put it among the fields
+            headers[name] = field[1]
         else:
-            headers.pop(field, None)
+            headers.pop(name, None)

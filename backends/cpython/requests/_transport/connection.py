@@ -18,7 +18,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.util import SKIP_HEADER, SKIPPABLE_HEADERS
 from urllib3.util.request import body_to_chunks
 
-from .._core.body import declared_length, set_framing
+from .._core.body import framing
 from .._core.chunked import LAST_CHUNK, chunk_head
 from .._core.http1 import request_head, says_close
 from .._core.limits import DEFAULT as DEFAULT_LIMITS
@@ -381,25 +381,25 @@ class _Fields:
 
     def _frame(self, method: str, given: Mapping[str, str | bytes]) -> frozenset[str]:
         """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
-        coded = "transfer-encoding" in given
-        length = given.get("content-length", "0")
-        empty = length == (b"0" if isinstance(length, bytes) else "0")
-        if self.chunks is None and not self.chunked and (coded or not empty):
-            fields: dict[str, Any] = {}
-            set_framing(fields, 0, method)
-            self.pairs += fields.items()
+        declared, chunked = given.get("content-length"), self.chunked or "transfer-encoding" in given
+        if self.chunks is None and not self.chunked:  # no body
+            if not chunked and (declared is None or _is_zero(declared)):
+                if declared is None and self.length is not None:  # a method that usually has one, for urllib3
+                    self.pairs.append(("Content-Length", "0"))
+                return _NO_FIELDS
+            self.pairs += filter(None, [framing(0, method)])
             return _FRAMING
-        declared = "content-length" in given
-        if coded or self.chunked or (self.length is None and not declared and self.chunks is not None):
-            if not coded:
-                self.pairs.append(("Transfer-Encoding", "chunked"))
-            self.chunked, self.length = True, None
-            return _LENGTH
-        if declared:
-            self.length = declared_length(given["content-length"])
-        elif self.length is not None:
-            self.pairs.append(("Content-Length", str(self.length)))
-        return _NO_FIELDS
+        known = None if chunked or declared is not None else self.length
+        name, value = framing(known, "", None if chunked else declared) or ("", "")  # an empty one is told, too
+        self.chunked = name == "Transfer-Encoding"
+        self.length = None if self.chunked else int(value)
+        if name.lower() not in given:
+            self.pairs.append((name, value))
+        return _LENGTH if self.chunked else _NO_FIELDS
+
+
+def _is_zero(length: str | bytes) -> bool:
+    return length == (b"0" if isinstance(length, bytes) else "0")
 
 
 def _block_size(connection: HTTPConnection) -> int:
