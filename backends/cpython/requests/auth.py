@@ -16,7 +16,7 @@ import warnings
 from base64 import b64encode as b64encode
 from urllib.parse import urlparse as urlparse
 
-from ._core.basic_auth import basic_auth
+from ._core.basic_auth import Credentials, basic_auth
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.plain_url import origin, request_target
 from ._core.url import split_url
@@ -65,21 +65,8 @@ class AuthBase:
         raise NotImplementedError("Auth hooks must be callable.")
 
 
-class HTTPBasicAuth(AuthBase):
+class HTTPBasicAuth(Credentials, AuthBase):
     """Send user name and password with each request (RFC 7617)."""
-
-    username: bytes | str
-    password: bytes | str
-
-    def __init__(self, username: bytes | str, password: bytes | str) -> None:
-        self.username = username
-        self.password = password
-
-    def __eq__(self, other: object) -> bool:
-        return _same_credentials(self, other)
-
-    def __ne__(self, other: Any) -> bool:
-        return not self == other
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         r.headers["Authorization"] = _basic_auth_str(self.username, self.password)
@@ -94,20 +81,17 @@ class HTTPProxyAuth(HTTPBasicAuth):
         return r
 
 
-class HTTPDigestAuth(AuthBase):
+class HTTPDigestAuth(Credentials, AuthBase):
     """Digest authentication: prove knowledge of a password without sending it (RFC 7616).
 
     MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. A challenge is
     answered only at the origin of the request, not at other origins that redirects lead to.
     """
 
-    username: bytes | str
-    password: bytes | str
     _thread_local: threading.local
 
     def __init__(self, username: bytes | str, password: bytes | str) -> None:
-        self.username = username
-        self.password = password
+        super().__init__(username, password)
         self._thread_local = threading.local()
 
     def init_per_thread_state(self) -> None:
@@ -207,16 +191,6 @@ class HTTPDigestAuth(AuthBase):
         r.register_hook("response", self.handle_redirect)
         state.num_401_calls = 1
         return r
-
-    def __eq__(self, other: object) -> bool:
-        return _same_credentials(self, other)
-
-    def __ne__(self, other: Any) -> bool:
-        return not self == other
-
-
-def _same_credentials(one: HTTPBasicAuth | HTTPDigestAuth, other: object) -> bool:
-    return one.username == getattr(other, "username", None) and one.password == getattr(other, "password", None)
 
 
 def _digest_of(name: str) -> Callable[[bytes], str] | None:

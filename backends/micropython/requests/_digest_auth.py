@@ -2,12 +2,13 @@
 
 from binascii import hexlify
 
+from ._core.basic_auth import Credentials
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.redirect import strip_auth
 from ._loading import late, loading
 from ._redirects import drain
 from ._request_methods import token
-from .auth import Credentials
+from .auth import AuthBase
 
 if __debug__:
     TYPE_CHECKING = False
@@ -25,7 +26,7 @@ def digest_of(name: str) -> "Any":
     return function and (lambda data: hexlify(function(data).digest()).decode())
 
 
-class HTTPDigestAuth(Credentials):
+class HTTPDigestAuth(Credentials, AuthBase):
     """User name and password, sent as a hash; later requests to the origin answer its challenge at once."""
 
     _digest: "Any" = None

@@ -1,6 +1,6 @@
 """Authentication: Basic, Digest, and the base class for other schemes."""
 
-from ._core.basic_auth import basic_auth
+from ._core.basic_auth import Credentials, basic_auth
 from ._loading import loading
 
 if __debug__:
@@ -18,18 +18,7 @@ class AuthBase:
         raise NotImplementedError("Auth hooks must be callable.")
 
 
-class Credentials(AuthBase):
-    """A user name and a password, equal to another's of the same."""
-
-    def __init__(self, username: "Any", password: "Any") -> None:
-        self.username = username
-        self.password = password
-
-    def __eq__(self, other: "Any") -> bool:
-        return self.username == getattr(other, "username", None) and self.password == getattr(other, "password", None)
-
-
-class HTTPBasicAuth(Credentials):
+class HTTPBasicAuth(Credentials, AuthBase):
     """User name and password in clear text (RFC 7617)."""
 
     _field = "Authorization"

@@ -11,6 +11,17 @@ if __debug__:
         from typing import Any
 
 
+class Credentials:
+    """A user name and a password, equal to another object's of the same."""
+
+    def __init__(self, username: "str | bytes", password: "str | bytes") -> None:
+        self.username = username
+        self.password = password
+
+    def __eq__(self, other: object) -> bool:
+        return self.username == getattr(other, "username", None) and self.password == getattr(other, "password", None)
+
+
 def basic_auth(user: "Any", password: "Any") -> str:
     """Return the value of an Authorization field.
 
