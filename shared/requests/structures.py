@@ -94,7 +94,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
             store.update(data._store)
             if data._repeats:
                 self._repeats = dict(data._repeats.items())
-        else:
+        elif data:
             if type(data) is dict:
                 data = data.items()
             elif hasattr(data, "keys"):  # not items(): urllib3's mapping of headers gives a repeated one apart there
