@@ -18,7 +18,7 @@ calls = programs.load(FAULTS / "calls.py")
 THREADS = 16
 CALLS = 20_000
 CALLS_ON_A_DEVICE = 3_000  # one thread waits out every silence by itself
-TIME = 60.0  # seconds for all of them
+TIME = 400.0  # seconds for all of them, on a busy machine too: a call that hangs needs more than that
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_sixteen_threads_on_one_session(base):
     assert sum(map(sum, total.ends.values())) == CALLS
     assert set(total.ends) == {*calls.GOOD, *calls.FAULTS}
     assert total.unanswered() < calls.UNLUCKY, total.ends
-    assert total.slowest < calls.LONG / 2
+    assert total.slowest < calls.LONG
     assert calls.still_open(base) == 0
     assert open_files() <= before
 

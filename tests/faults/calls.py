@@ -113,7 +113,7 @@ def run(base, count):
         for number in range(count):
             tally.add(number, call(session, base, number))
     found = tally.wrong[:10]
-    if tally.unanswered() > UNLUCKY or tally.slowest > LONG / 2:
+    if tally.unanswered() > UNLUCKY or tally.slowest >= LONG:
         found.append(f"{tally.unanswered()} unanswered, {tally.slowest} s, {tally.ends}")
     if len(tally.ends) != len(GOOD) + len(FAULTS) or still_open(base) or open_files() != before:
         found.append(f"{still_open(base)} connections, {open_files()} files open; kinds: {tally.ends}")

@@ -67,7 +67,13 @@ def case_before_the_connection():
 
 def case_while_the_request_is_sent():
     where = url("/anything")
-    fails(lambda: post(where, (cut() for _ in range(200))))
+
+    def body():
+        yield cut()
+        for _ in range(199):
+            yield b"x" * 100
+
+    fails(lambda: post(where, body()))
 
 
 def case_before_the_head():
