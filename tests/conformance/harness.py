@@ -86,9 +86,10 @@ def log(mark, closed=0):
     return requests.get(url(f"/log/{mark}?closed={closed}")).json()
 
 
-def _verdict(name, case):
+def run_case(module, name):
+    """Run one case of a module."""
     try:
-        case()
+        getattr(module, name)()
     except Skip as reason:
         print(f"skip {name}: {reason}")
     except Exception as error:
@@ -106,5 +107,5 @@ def run(module):
     names = sorted([name for name in dir(module) if name.startswith("case_")])
     for name in names:
         gc.collect()  # what one case leaves must not decide the next one
-        _verdict(name, getattr(module, name))
+        run_case(module, name)
     print(f"done {len(names)}")

@@ -1,0 +1,231 @@
+"""Drivers of boards: their numbers for errors, and what some of them cannot do."""
+
+import sys
+
+import requests
+from harness import eq, raises
+from wire import Peer, Wire, answer
+
+E = requests.exceptions
+AT = "http://device.test/"
+
+
+class Edge:
+    """A `socket` that is like the script's but for what a subclass says."""
+
+    def __init__(self, edge):
+        self.edge = edge
+
+    def __getattr__(self, name):
+        return getattr(self.edge, name)
+
+
+def with_socket(kind, wire):
+    """Use it for the time of the script."""
+    sys.modules["socket"] = kind(sys.modules["socket"])
+
+
+def case_not_yet_has_many_numbers():
+    for number in (11, 35, 36, 110, 115, 116, 119):
+        for sign in (1, -1):  # some drivers negate theirs
+            with Wire(Peer(connecting=OSError(sign * number))):
+                raises(E.ConnectTimeout, requests.get, AT)
+            with Wire(Peer([OSError(sign * number)])):
+                raises(E.ReadTimeout, requests.get, AT, timeout=0.01)
+
+
+def case_trouble_is_told_in_words():
+    table = (
+        (12, "memory"),
+        (32, "closed"),
+        (54, "reset"),
+        (61, "refused"),
+        (101, "no network"),
+        (103, "aborted"),
+        (104, "reset"),
+        (111, "refused"),
+        (113, "no route"),
+        (118, "no route"),
+        (128, "not connected"),
+    )
+    for number, word in table:
+        for sign in (1, -1):
+            error = OSError(sign * number)
+            for peer in (Peer(connecting=error), Peer([error])):
+                with Wire(peer):
+                    found = raises(E.ConnectionError, requests.get, AT)
+                eq((word in str(found), isinstance(found, (E.Timeout, E.SSLError))), (True, False))
+
+
+def case_trouble_of_tls_and_trouble_without_a_number():
+    class Failing(Peer):
+        def take(self, most, line=False):
+            raise self.failure
+
+    table = (
+        (OSError(-29312), E.SSLError, "closed"),
+        (OSError(-30592), E.SSLError, "TLS 1.3"),
+        (OSError(-9984, "-0x2700: text\\n"), E.SSLError, "text"),
+        (ValueError("text"), E.SSLError, "text"),
+        (OSError("text"), E.ConnectionError, "text"),
+        (OSError(), E.ConnectionError, "broke"),
+    )
+    for error, kind, word in table:
+        peer = Failing(b"")
+        peer.failure = error
+        with Wire(peer):
+            found = raises(E.ConnectionError, requests.get, AT)
+        eq((type(found), word in str(found), str(found)[-1:] == "\\n"), (kind, True, False))
+
+
+def case_a_board_without_a_socket_to_spare():
+    class Spent(Edge):
+        def socket(self, family, kind, protocol):
+            raise OSError(23)
+
+    with Wire() as wire:
+        with_socket(Spent, wire)
+        error = raises(E.ConnectionError, requests.get, AT)
+    assert "no socket" in str(error), error
+
+
+def case_a_name_without_an_address():
+    class Empty(Edge):
+        def getaddrinfo(self, host, port):
+            return []
+
+    class Datagrams(Edge):
+        def getaddrinfo(self, host, port):
+            return [(2, 2, 17, "", (host, port))]
+
+    for kind in (Empty, Datagrams):
+        with Wire() as wire:
+            with_socket(kind, wire)
+            error = raises(E.ConnectionError, requests.get, AT)
+        assert "no address" in str(error), error
+
+
+def case_a_socket_that_knows_timeouts_only_once_it_is_connected():
+    class Late(Edge):
+        def socket(self, family, kind, protocol):
+            return Stubborn(self.edge.socket(family, kind, protocol))
+
+    class Stubborn(Edge):
+        connected = False
+
+        def connect(self, address):
+            self.connected = True
+            return self.edge.connect(address)
+
+        def settimeout(self, seconds):
+            if not self.connected:
+                raise OSError(107)
+            self.edge.settimeout(seconds)
+
+    with Wire(answer(b"ok")) as wire:
+        with_socket(Late, wire)
+        eq(requests.get(AT).content, b"ok")
+
+
+def case_a_driver_that_cannot_be_polled_is_asked_again():
+    class Refusing:
+        def __init__(self, kind):
+            self.kind = kind
+
+        def poll(self):
+            raise self.kind("not this one")
+
+    for kind in (OSError, TypeError):
+        with Wire(Peer([None, None, answer(b"ok")])):
+            sys.modules["select"] = Refusing(kind)
+            eq(requests.get(AT, timeout=5).content, b"ok")
+
+
+def case_a_socket_that_cannot_be_closed():
+    class Open(Edge):
+        def socket(self, family, kind, protocol):
+            return Closed(self.edge.socket(family, kind, protocol))
+
+    class Closed(Edge):
+        def close(self):
+            self.edge.close()
+            raise OSError(9)
+
+    with Wire(answer(b"ok"), Peer([b""])) as wire, requests.Session() as s:
+        with_socket(Open, wire)
+        eq(s.get(AT).content, b"ok")
+        raises(E.ConnectionError, requests.get, AT)
+
+
+def case_what_a_driver_is_polled_for():
+    events = []
+
+    class Full(Peer):
+        waits = 2
+
+        def write(self, data):
+            self.waits -= 1
+            return Peer.write(self, data) if self.waits < 0 else None
+
+    class Watching(Edge):
+        def poll(self):
+            return Poll(self.edge.poll())
+
+    class Poll(Edge):
+        def modify(self, socket, what):
+            events.append(what)
+            self.edge.modify(socket, what)
+
+    with Wire(Full([None, answer(b"ok")])):
+        sys.modules["select"] = Watching(sys.modules["select"])
+        eq(requests.get(AT, timeout=5).content, b"ok")
+    eq(events[:3], [4, 4, 1])  # to be written to, to be written to, to be read
+
+
+def case_what_a_late_driver_has_lost_is_not_passed_over():
+    class Losing(Peer):
+        late = False
+
+        def take(self, most, line=False):
+            if self.late:
+                self.late = False
+                raise OSError(110)
+            data = Peer.take(self, most, line)
+            self.late = data == b"hel"
+            return data
+
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
+    with Wire(Losing([head, b"hel", b"lo and more"])):
+        raises(E.ReadTimeout, requests.get, AT)
+
+
+def case_who_says_nothing_waits_half_a_minute():
+    waits = []
+
+    class Noting(Edge):
+        def socket(self, family, kind, protocol):
+            return Noted(self.edge.socket(family, kind, protocol))
+
+    class Noted(Edge):
+        def settimeout(self, seconds):
+            waits.append(seconds)
+            self.edge.settimeout(seconds)
+
+    for timeout, longest in ((None, 30), (5, 5), ((3, 5), 3), ((9, 9, 2), 2)):
+        with Wire(answer(b"ok")) as wire:
+            with_socket(Noting, wire)
+            eq(requests.get(AT, timeout=timeout).content, b"ok")
+        eq((longest - 1 < waits[0] <= longest, waits[1], waits[-1]), (True, 0, 0))
+        waits.clear()
+
+
+def case_tls_closes_what_it_cannot_be_put_on_and_makes_room_for_itself_first():
+    with Wire(answer(b"ok"), answer(b"ok"), Peer(b"")) as wire, requests.Session() as s:
+        s.get("http://a.test/")
+        s.get("http://b.test/")
+        raises(E.SSLError, s.get, "https://c.test/", verify=False)
+        eq(wire.closed, [True, False, True])
+    with Wire(answer(b"ok"), Peer(b"")) as wire, requests.Session() as s:
+        s.get("http://a.test/")
+        raises(E.SSLError, s.get, "https://c.test/", verify=False)
+        eq(wire.closed, [False, True])
