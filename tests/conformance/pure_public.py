@@ -335,6 +335,29 @@ def case_only_what_is_prepared_is_sent():
         raises(ValueError, s.send, requests.Request("GET", "http://h/"))
 
 
+def case_adapter_of_the_longest_prefix_is_used():
+    with requests.Session() as s:
+        one, two = requests.adapters.HTTPAdapter(), requests.adapters.HTTPAdapter()
+        s.mount("http://h/a", one)
+        s.mount("http://H", two)
+        eq(list(s.adapters), ["http://h/a", "https://", "http://H", "http://"])
+        for url, want in (("http://h/a/b", one), ("HTTP://H/A", one), ("http://h/b", two)):
+            eq(s.get_adapter(url) is want, True)
+        s.mount("http://H", one)
+        eq((len(s.adapters), s.get_adapter("http://h/b") is one), (4, True))
+
+
+def case_hooks_are_functions_or_lists_of_them():
+    for given, want in ((len, [len]), ([len, "x", str], [len, str]), ((), []), (None, []), (5, []), ("x", [])):
+        eq(requests.Request("GET", "http://h/", hooks={"response": given}).hooks, {"response": want})
+    raises(ValueError, requests.Request, "GET", "http://h/", hooks={"request": len})
+    r = requests.Request("GET", "http://h/", hooks={"response": [len]})
+    eq(
+        [r.deregister_hook("response", len), r.deregister_hook("response", len), r.hooks],
+        [True, False, {"response": []}],
+    )
+
+
 def case_unknown_prefix_has_no_adapter():
     with requests.Session() as s:
         raises(requests.exceptions.InvalidSchema, s.get_adapter, "gopher://h/")

@@ -31,6 +31,7 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
+from ._core.http1 import IDEMPOTENT
 from ._core.limits import DEFAULT as DEFAULT_LIMITS
 from ._core.limits import Limits as Limits
 from ._core.plain_url import connect_host
@@ -96,9 +97,6 @@ DEFAULT_POOLSIZE = 10
 SMALL_POOLSIZE = 2  # for one request: its connection, and that of a request which answers a challenge
 DEFAULT_RETRIES = 0
 DEFAULT_POOL_TIMEOUT = None
-
-# RFC 9110 9.2.2: sending these twice has the effect of sending them once.
-_IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")
 
 
 def _urllib3_request_context(
@@ -487,7 +485,7 @@ def _show_certificate(pool: Any, cert: _t.CertType) -> None:
 
 def _may_repeat(request: PreparedRequest, error: object) -> bool:
     """Tell whether to send a request again after an error, its body rewound (RFC 9110 9.2.2, RFC 9112 9.3.1)."""
-    if not isinstance(error, StaleConnection) or (error.request_sent and request.method not in _IDEMPOTENT):
+    if not isinstance(error, StaleConnection) or (error.request_sent and request.method not in IDEMPOTENT):
         return False
     try:
         if request._body_position is not None:

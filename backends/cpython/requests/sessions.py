@@ -501,7 +501,7 @@ def session() -> Session:
 def single_request_session() -> Session:
     """Return a Session for one request, as the functions of `requests` use it."""
     session = Session()
-    adapters: object = session.adapters  # a program may have replaced the class
+    adapters: Any = session.adapters  # a program may have replaced the class
     for adapter in adapters.values() if isinstance(adapters, dict) else ():
         if type(adapter) is HTTPAdapter:
             adapter._use_small_pools()

@@ -8,7 +8,7 @@ import gc
 import time
 
 from . import exceptions
-from ._core.http1 import HeadParser, request_head, says_close
+from ._core.http1 import IDEMPOTENT, HeadParser, request_head, says_close
 from ._core.limits import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
 from ._loading import late, loading
@@ -137,10 +137,7 @@ class HTTPAdapter(BaseAdapter):
                 if not again:
                     raise
                 if stream is not None:
-                    if stream.response_started or (
-                        stream.request_sent
-                        and request.method not in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
-                    ):
+                    if stream.response_started or (stream.request_sent and request.method not in IDEMPOTENT):
                         raise
                     try:
                         request.rewind_body()

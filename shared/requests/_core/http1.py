@@ -38,6 +38,10 @@ if __debug__:
         from .limits import Limits
 
 
+# A request of these is sent once more if its kept connection was closed: it does the same twice (RFC 9110 9.2.2).
+IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
+
+
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
     """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
