@@ -9,6 +9,7 @@ import http.client
 import socket
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
+from operator import itemgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB tak
 JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
 _NO_FIELDS: frozenset[str] = frozenset()
 _SKIP_MARK = frozenset([SKIP_HEADER])
+_VALUE = itemgetter(1)
 _LENGTH = frozenset(["content-length"])
 _FRAMING = frozenset(["content-length", "transfer-encoding"])
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -351,7 +353,7 @@ class _Fields:
         else:
             fields = list(headers.items())  # a name may come twice: httpie's do
             names = _lowered(fields)
-        values = [value for _, value in fields]
+        values = list(map(_VALUE, fields))
         given = dict(zip(names, values))
         self.chunks, length = body_to_chunks(body, method, _block_size(connection))
         self.pairs: list[tuple[Any, Any]] = []
