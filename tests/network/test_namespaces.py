@@ -22,6 +22,15 @@ CLIENT_AT, SERVER_AT = "10.77.0.1", "10.77.0.2"
 WRONG = "lladdr 02:00:00:00:00:99 nud permanent"  # what is sent to it is dropped at the other end
 RESOLVER = f"nameserver {SERVER_AT}\noptions timeout:1 attempts:1\n"
 FAULTS = ("down", "dropped")
+INTERPRETERS = ("cpython", "micropython", "micropython-32")
+
+
+def pytest_generate_tests(metafunc):
+    """Of the targets that are asked for, those that can be started in a namespace."""
+    if "interpreter" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("target") or INTERPRETERS
+        names = [name for name in INTERPRETERS if name in asked]
+        metafunc.parametrize("interpreter", names, indirect=True, scope="module")
 
 
 def ip(words):
@@ -95,7 +104,7 @@ def addresses(network):
         yield {**json.loads(printed), "names": SERVER_AT}
 
 
-@pytest.fixture(scope="module", params=["cpython", "micropython", "micropython-32"])
+@pytest.fixture(scope="module")
 def interpreter(request):
     """The command of an interpreter, and its environment."""
     if request.param == "cpython":
