@@ -103,11 +103,12 @@ print(sorted(times)[len(times) // 10])
 """
 STAYS = """
 import gc
+def first_get():  # in a function, so that no name and no stack keeps the response
+    {task}
 gc.collect()
 before = gc.mem_alloc()
 {first}
-{task}
-del r
+first_get()
 gc.collect()
 print(gc.mem_alloc() - before)
 """
@@ -159,7 +160,7 @@ class Interpreter:
 
     def kept(self, addresses):
         """The bytes that stay allocated after the import and the first GET."""
-        task = TASKS[SMALL][1].format(**addresses)
+        task = TASKS[SMALL][1].format(**addresses).strip().replace("\n", "\n    ")
         return int(self.run(STAYS.format(first=self.first, task=task), first=""))
 
 

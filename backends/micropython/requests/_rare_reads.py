@@ -39,7 +39,9 @@ def peek(stream: "SocketStream", size: int) -> "Any":
             end = error
     block = block[:got]
     if got or end:
-        stream.driver = Replay(stream, block, end)
+        replay = Replay()
+        replay.owner, replay.driver, replay.data, replay.error = stream, stream.driver, block, end
+        stream.driver = replay
         stream.replaying = True
     return block
 
@@ -47,27 +49,26 @@ def peek(stream: "SocketStream", size: int) -> "Any":
 class Replay:
     """A driver that returns what was read before, then raises the error that came with it, or gives way to its own."""
 
-    def __init__(self, owner: "SocketStream", data: "Any", error: "Any") -> None:
-        self._owner = owner
-        self.driver = owner.driver
-        self._data = data
-        self._error = error
+    owner: "Any"
+    driver: "Any"
+    data: "Any"
+    error: "Any"
 
     def readinto(self, buffer: "Any") -> int:
         """Fill the buffer with what is left, at least a byte."""
-        if self._error and not len(self._data):
-            raise self._error
-        data = self._data[: len(buffer)]
+        if self.error and not len(self.data):
+            raise self.error
+        data = self.data[: len(buffer)]
         buffer[: len(data)] = data
-        self._data = self._data[len(data) :]
-        if not len(self._data) and not self._error:
-            self._owner.driver = self.driver
-            self._owner.replaying = False
+        self.data = self.data[len(data) :]
+        if not len(self.data) and not self.error:
+            self.owner.driver = self.driver
+            self.owner.replaying = False
         return len(data)
 
     def readline(self, limit: int) -> bytes:
         """Return a line or a part of one."""
-        line = bytearray(bytes(self._data[:limit]).find(b"\n") + 1 or min(limit, len(self._data) or 1))
+        line = bytearray(bytes(self.data[:limit]).find(b"\n") + 1 or min(limit, len(self.data) or 1))
         return bytes(line[: self.readinto(line)])
 
     def close(self) -> None:

@@ -23,8 +23,7 @@ LATIN1 = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "windows-1252", 
 class Elapsed:
     """A duration, as much of datetime.timedelta as a board needs."""
 
-    def __init__(self, ms: int = 0) -> None:
-        self.ms = ms
+    ms = 0
 
     def total_seconds(self) -> float:
         """Return the time in seconds, from sending the request to the end of the response's head."""
@@ -50,9 +49,15 @@ def value(self: "Any", name: str) -> "Any":
         late("cookies", "extract_cookies")(jar, self)
         return jar
     if name == "elapsed":
-        return Elapsed(self._ms)
+        elapsed = Elapsed()
+        elapsed.ms = self._ms
+        return elapsed
     if name == "apparent_encoding":
-        return guess(self.content)
+        try:
+            self.content.decode()
+        except UnicodeError:
+            return "ISO-8859-1"
+        return "utf-8"
     if name == "links":
         return late("_core.field_values", "links")(self.headers.get("link"))
     if name == "is_redirect":
@@ -138,15 +143,6 @@ def decode(data: bytes, encoding: "str | None") -> str:
             if name in ("utf-8", "utf8", "ascii", "us-ascii", "utf-8-sig"):
                 return "".join(list(_pieces(data)))
     return latin1_text(data)
-
-
-def guess(data: bytes) -> str:
-    """Return "utf-8" if the bytes are valid UTF-8, else "ISO-8859-1"."""
-    try:
-        data.decode()
-    except UnicodeError:
-        return "ISO-8859-1"
-    return "utf-8"
 
 
 def _pieces(data: bytes) -> "Iterator[Any]":

@@ -13,7 +13,7 @@ _HOMES = (  # a module, and its names
     ("_core.body", "body_length"),
     ("_core.field_values", "parse_content_type", "encoding_from_content_type", "parse_header_links"),
     ("_core.multipart", "guess_filename"),
-    ("cookies", "cookiejar_from_dict"),
+    ("cookies", "cookiejar_from_dict", "merge_cookies"),
 )
 
 
@@ -24,6 +24,8 @@ def __getattr__(name: str) -> "Any":
         name = "url_auth"
     elif name == "super_len":
         name = "body_length"
+    elif name == "add_dict_to_cookiejar":
+        name = "merge_cookies"
     for names in _HOMES:
         if name in names:
             return late(names[0], name)
@@ -43,9 +45,3 @@ def default_headers() -> "Any":
 def dict_from_cookiejar(cj: "Any") -> "dict[str, str]":
     """Return {name: value} of a jar."""
     return {cookie.name: cookie.value for cookie in cj}
-
-
-def add_dict_to_cookiejar(cj: "Any", cookie_dict: "dict[str, str]") -> "Any":
-    """Add the cookies of a dict to a jar and return the jar."""
-    cj.update(cookie_dict)
-    return cj
