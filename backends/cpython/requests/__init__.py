@@ -95,7 +95,7 @@ __all__ = (
     "utils",
 )
 
-# As in Requests. The modules cannot do it: who imports from the package waits for it, as it may wait for him.
+# As in Requests. The modules cannot do it: a module that imports from the package waits for it, and it for the module.
 api.Response = Response  # type: ignore[attr-defined]
 utils.certs = certs
 logging.getLogger(__name__).addHandler(NullHandler())

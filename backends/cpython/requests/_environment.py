@@ -36,7 +36,7 @@ _latest = Snapshot({})
 
 
 def snapshot() -> Snapshot:
-    """Return the memory that belongs to the environment as it is now; a new, empty one after any change."""
+    """Return the results that are cached for the present environment; none after a change of it."""
     global _latest
     # The dict behind os.environ, where there is one, is compared at C speed and without decoding.
     variables = getattr(os.environ, "_data", None)
@@ -49,7 +49,7 @@ def snapshot() -> Snapshot:
 
 
 def _remembered(key: str, find: Callable[[], _T]) -> _T:
-    """What `find` finds in the environment as it is now, found once."""
+    """Return what `find` returns for the present environment; it is called once."""
     memory = snapshot()
     try:
         return memory[key]  # type: ignore[no-any-return]  # what `find` found

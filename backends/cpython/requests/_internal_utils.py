@@ -43,5 +43,5 @@ def text_encoding(encoding: str) -> str:
     """Return a server's name of an encoding, "utf-8" for that of host names: a body in it would take hours to read."""
     try:
         return "utf-8" if codecs.lookup(encoding).name == "punycode" else encoding
-    except (LookupError, ValueError, TypeError):  # which nobody knows
+    except (LookupError, ValueError, TypeError):  # an unknown name
         return encoding

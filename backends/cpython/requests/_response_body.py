@@ -147,7 +147,7 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
     """Whether a body is no longer than `most` bytes by its declared length, which a coding can hide."""
-    known = length_number(length)  # nobody has read it yet where chunks or HEAD override it
+    known = length_number(length)  # unread so far if chunks or HEAD override it
     hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
     return known is not None and known <= most and not hidden
 

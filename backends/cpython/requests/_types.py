@@ -147,7 +147,7 @@ if TYPE_CHECKING:
 
 
 def is_prepared(request: PreparedRequest) -> TypeIs[_ValidatedRequest]:
-    """Tell a type checker, and whoever asks, that method, URL and headers are there."""
+    """Return True if method, URL and headers are set; type checkers narrow by it."""
     return request.method is not None and request.url is not None
 
 

@@ -166,7 +166,7 @@ class BaseAdapter:
         raise NotImplementedError
 
     def close(self) -> None:
-        """Let go of all that the adapter holds."""
+        """Close the connections that the adapter keeps."""
         raise NotImplementedError
 
 
@@ -292,7 +292,7 @@ class HTTPAdapter(BaseAdapter):
         """
         pool: Any = conn
         over_tls = url.lower().startswith("https") or getattr(pool, "scheme", "") == "https"
-        if not over_tls or verify in (None, False):  # an empty path is a mistake, not a wish
+        if not over_tls or verify in (None, False):  # an empty path is an error
             pool.cert_reqs, pool.ca_certs, pool.ca_cert_dir = "CERT_NONE", None, None
         elif not isinstance(verify, (bytes, bytearray)) and not hasattr(verify, "wrap_socket"):
             path: Any = extract_zipped_paths(DEFAULT_CA_BUNDLE_PATH) if verify is True else verify
@@ -401,7 +401,7 @@ class HTTPAdapter(BaseAdapter):
         url = self.request_url(request, proxies)
         self.add_headers(request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies)
         pool.limits = self.limits  # type: ignore[attr-defined]  # ours look there, others ignore it
-        pool.lenient_framing = self.lenient_framing  # type: ignore[attr-defined]  # as before
+        pool.lenient_framing = self.lenient_framing  # type: ignore[attr-defined]  # as on the line before
         try:
             answer = self._exchange(pool, request, url, urllib3_timeout(timeout))
         except (_HTTPError, OSError) as error:

@@ -130,7 +130,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
             self._thread_local.num_401_calls = 1
 
     def handle_401(self, r: Response, **kwargs: Any) -> Response:
-        """Answer the challenge of a 401 and return what comes of it; any other response as it is.
+        """Answer the challenge of a 401 and return the next response; other responses are returned unchanged.
 
         Raises UnrewindableBodyError when the body was a stream that is gone.
         """

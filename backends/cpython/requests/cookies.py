@@ -315,7 +315,7 @@ def remove_cookie_by_name(cookiejar: CookieJar, name: str, domain: str | None = 
         cookiejar.clear(cookie.domain, cookie.path, cookie.name)
 
 
-_ANY: Any = object()  # the name of whichever cookie; None may be a name that somebody does not have
+_ANY: Any = object()  # any name; None may be the name of a cookie
 
 
 def _matching(jar: CookieJar, name: Any = _ANY, domain: str | None = None, path: str | None = None) -> list[Cookie]:
@@ -617,7 +617,7 @@ def cookiejar_from_dict(
 ) -> CookieJar:
     """Return a jar with a dict's names and values added, a new RequestsCookieJar unless one is given.
 
-    Without `overwrite` a name that the jar has stays as it is.
+    Without `overwrite` a name that the jar has keeps its value.
     """
     jar = RequestsCookieJar() if cookiejar is None else cookiejar
     if cookie_dict:

@@ -113,7 +113,7 @@ class RequestEncodingMixin:
     _split: tuple[str, Url] | None = None
 
     def _parts(self) -> Url:
-        """Return the parts of `url`, which is split again only if somebody set it since."""
+        """Return the parts of `url`, which is split again only after it was set."""
         url = self.url or ""
         known = self._split
         if known is None or (known[0] is not url and known[0] != url):

@@ -522,6 +522,6 @@ def _netrc_auth(url: Any) -> Any:
 
 
 def _extract(jar: Any, request: PreparedRequest, resp: Response) -> None:
-    """Put the cookies of a response into a jar; those of our wire say at once that there are none."""
+    """Store the cookies of a response in a jar; our own responses without Set-Cookie need no search."""
     if type(resp.raw) is not MessageResponse or "set-cookie" in resp.headers:
         extract_cookies_to_jar(jar, request, resp.raw)

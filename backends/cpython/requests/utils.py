@@ -111,7 +111,7 @@ _null3 = _null * 3
 def dict_to_sequence(
     d: _t.SupportsItems[Any, Any] | Iterable[tuple[Any, Any]],
 ) -> Iterable[tuple[Any, Any]]:
-    """Return the pairs of a mapping; anything else as it is."""
+    """Return the pairs of a mapping; anything else unchanged."""
     return d.items() if isinstance(d, _SupportsItems) else d
 
 
@@ -213,7 +213,7 @@ def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
 
 
 def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:
-    """Decode an iterable of bytes by a response's encoding, which may split characters; None leaves it as it is.
+    """Decode an iterable of bytes by a response's encoding, which may split characters; None leaves it unchanged.
 
     An encoding that Python does not know is taken for UTF-8, as `Response.text` does. Raises ContentDecodingError.
     """

@@ -340,8 +340,8 @@ class _Fields:
     """The fields of a request in the order in which urllib3 sends them, and the framing of its body.
 
     Exactly one of Content-Length and Transfer-Encoding is sent (RFC 9112 6.2); the caller's own choice is kept, and
-    when he made both, the body is chunked. Without a body his choice does not count: the server would take what he
-    promised from the next request.
+    with both, the body is chunked. Without a body the caller's fields are dropped: the server would read the bytes that
+    they announce from the next request.
     """
 
     def __init__(

@@ -404,7 +404,7 @@ class MessageBody:
         return invalid
 
     def _fail(self, failure: Exception) -> None:
-        """Close the connection of a broken body, and raise the same error as often as it is read."""
+        """Close the connection of a broken body, and raise the same error for each further read."""
         self.close()
         self.failure = failure
         raise failure
@@ -440,7 +440,7 @@ class MessageBody:
     # -- the end ----------------------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Let go of the connection after the last byte, open if it can carry another request."""
+        """Release the connection after the last byte, open if it can carry another request."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.response_complete(self, self.will_close or not self._incoming.is_empty())
@@ -485,7 +485,7 @@ class MessageBody:
     def fileno(self) -> int:
         """Return the socket's file descriptor; OSError if the response is over."""
         if self._connection is None or self._connection.sock is None:
-            raise OSError("The answer is over: it has no file descriptor any more")
+            raise OSError("The response is over: it has no file descriptor any more")
         return self._connection.sock.fileno()
 
     def flush(self) -> None:
@@ -504,7 +504,7 @@ class MessageBody:
 
     @property
     def msg(self) -> HTTPMessage:
-        """The header fields as a message of the `email` package, for http.cookiejar and whoever used it."""
+        """The header fields as a message of the `email` package, for http.cookiejar and programs that use it."""
         message = HTTPMessage()
         for name, value in self.pairs:
             message.add_header(name, value)
@@ -647,7 +647,7 @@ class MessageResponse(HTTPResponse):
         return HTTPResponse.stream is _STREAM
 
     def _is_plain(self) -> bool:
-        """Whether the content is the body as it comes: our wire's, without content coding, none of it kept back."""
+        """Return True if the content is the body unchanged: read by us, without content coding, nothing buffered."""
         body: Any = self._fp
         return (
             self._limits.decoded is None

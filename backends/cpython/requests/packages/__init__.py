@@ -47,7 +47,7 @@ class _Alias:
     def find_spec(
         fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return a spec for an alias's submodule; None for everybody else's modules."""
+        """Return a spec for an alias's submodule; None for other modules."""
         if fullname.startswith(_PREFIX) and _real_name(fullname):
             return ModuleSpec(fullname, _Alias)  # type: ignore[arg-type]  # a loader by its methods
         return None
