@@ -139,9 +139,10 @@ class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the devic
         """Return what `key` names, or `default`; also for non-strings and for names of dict methods."""
         return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
 
-    if __debug__ and TYPE_CHECKING:
+    def __getattr__(self, key: str) -> "Any":
+        raise AttributeError(key)
 
-        def __getattr__(self, key: str) -> Any: ...
+    if __debug__ and TYPE_CHECKING:
 
         def __getitem__(self, key: Any) -> Any: ...
 

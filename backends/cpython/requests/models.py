@@ -152,8 +152,18 @@ class RequestHooksMixin:
     """Hooks of a request."""
 
     hooks: dict[str, list[Callable[..., Any]]]
-    register_hook = BaseRequest.register_hook
-    deregister_hook = BaseRequest.deregister_hook
+    if TYPE_CHECKING:
+
+        def register_hook(self, event: str, hook: Any) -> None:
+            """Add a function, or the functions of an iterable, to an event; ValueError for an unknown event."""
+
+        def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
+            """Remove a function from an event; return whether it was there."""
+            raise NotImplementedError
+
+    else:
+        register_hook = BaseRequest.register_hook
+        deregister_hook = BaseRequest.deregister_hook
 
 
 class Request(RequestHooksMixin, BaseRequest):
@@ -192,7 +202,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         method: str | None
         url: str | None
         headers: CaseInsensitiveDict[Any]  # None until prepared, as in Requests
+        body: Any
         _cookies: cookielib.CookieJar | None
+        _body_position: Any
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: what Requests' class has, so that either can read it."""
