@@ -64,7 +64,7 @@ def test_what_is_loaded_late_by_name_is_there():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "late":
                 module, name = [getattr(argument, "value", None) for argument in node.args]
-                if not isinstance(module, str):  # utils, which has a table
+                if not (isinstance(module, str) and isinstance(name, str)):  # utils has a table, auth the name itself
                     continue
                 tree = ast.parse(modules[f"requests/{module.replace('.', '/')}.py"].read_text("utf-8"))
                 found = {getattr(part, "name", None) for part in tree.body}

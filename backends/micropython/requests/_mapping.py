@@ -27,7 +27,7 @@ class _Mapping:
     def popitem(self: "Any") -> "tuple[Any, Any]":
         for key in self:
             return key, self.pop(key)
-        raise KeyError("popitem(): the mapping is empty")
+        raise KeyError("empty")
 
     def clear(self: "Any") -> None:
         for key in self.keys():

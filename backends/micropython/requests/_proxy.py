@@ -30,7 +30,7 @@ def choose(parts: "Url", proxies: "Any", target: str) -> "tuple[str | None, str,
     if chosen.scheme != "http":
         raise exceptions.InvalidURL(f"a proxy must be http:// here, not {chosen.scheme}://")
     if not chosen.host:
-        raise exceptions.InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
+        raise exceptions.InvalidProxyURL("Please check proxy URL: it has no host.")
     if parts.scheme == "http":
         return proxy, f"http://{host_header(parts)}{target}", _credentials(proxy)
     return proxy, target, []

@@ -1,7 +1,7 @@
 """Authentication: Basic, Digest, and the base class for other schemes."""
 
 from ._core.basic_auth import Credentials, basic_auth
-from ._loading import loading
+from ._loading import late
 
 if __debug__:
     TYPE_CHECKING = False
@@ -36,7 +36,5 @@ class HTTPProxyAuth(HTTPBasicAuth):
 
 def __getattr__(name: str) -> "Any":
     if name == "HTTPDigestAuth":
-        with loading:
-            from ._digest_auth import HTTPDigestAuth
-        return HTTPDigestAuth
+        return late("_digest_auth", name)
     raise AttributeError(name)
