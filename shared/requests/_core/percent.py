@@ -135,9 +135,9 @@ def encode_params(data: "Any") -> "Any":
     words: "list[str]" = []
     for name, values in to_key_val_list(data) or ():
         name = _quoted(name) + "="
-        for value in (values,) if is_scalar(values) else values:
+        for value in (values,) if type(values) is str or is_scalar(values) else values:
             if value is not None:
-                for item in (value,) if is_scalar(value) else value:
+                for item in (value,) if type(value) is str or is_scalar(value) else value:
                     words.append(name + _quoted(item))
     return "&".join(words)
 
@@ -154,6 +154,9 @@ def is_scalar(value: "Any") -> bool:
 
 
 def _quoted(value: "Any") -> str:
-    if isinstance(value, (bytearray, memoryview)):
-        value = bytes(value)
-    return quote_plus(value if isinstance(value, bytes) else plain_text(value))
+    if type(value) is not str:
+        if isinstance(value, (bytearray, memoryview)):
+            value = bytes(value)
+        elif not isinstance(value, bytes):
+            value = plain_text(value)
+    return quote_plus(value)
