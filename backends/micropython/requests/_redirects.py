@@ -18,8 +18,6 @@ if __debug__:
         from collections.abc import Iterator
         from typing import Any
 
-MAX_DRAIN = 4096  # bytes of an unwanted body that are read to keep the connection
-
 
 def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dict[str, Any]") -> "Iterator[Any]":
     """Yield each further response, or with yield_requests the first request that would be sent."""
@@ -50,13 +48,13 @@ def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dic
 
 
 def drain(response: "Any") -> None:
-    """Read an unwanted body to keep its connection, which is closed if the body is longer than MAX_DRAIN."""
+    """Read an unwanted body to keep its connection, which is closed if the body is longer than 4096 bytes."""
     if response._content is False:
         try:
-            content = response._stream().read(MAX_DRAIN)
+            content = response._stream().read(4096)
         except OSError:
             content = None
-        response._finish(False if content is None or len(content) == MAX_DRAIN else content)
+        response._finish(False if content is None or len(content) == 4096 else content)
 
 
 def get_redirect_target(response: "Any") -> "str | None":

@@ -19,7 +19,8 @@ class View:
 
     def __iter__(self) -> "Iterator[Any]":
         part = self._part
-        return iter([pair if part is None else pair[part] for pair in self._mapping._store.values()])
+        for pair in list(self._mapping._store.values()):
+            yield pair if part is None else pair[part]
 
     def __contains__(self, item: "Any") -> bool:
         if self._part == 0:

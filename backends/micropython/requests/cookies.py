@@ -122,7 +122,7 @@ class RequestsCookieJar(MutableMapping[str, str]):
 
     def items(self) -> "list[tuple[str, str]]":  # type: ignore[override]  # not a view
         """Return (name, value) of each cookie, as a list."""
-        return [(cookie.name, cookie.value) for cookie in self._list]
+        return list(zip(self._fields(0), self._fields(1)))
 
     iterkeys = keys
     itervalues = values
@@ -164,13 +164,15 @@ class RequestsCookieJar(MutableMapping[str, str]):
         return [cookie[index] for cookie in self._list]
 
     def _named(self, name: "Any", domain: "Any" = None, path: "Any" = None) -> "list[Cookie]":
-        return [
-            cookie
-            for cookie in self._list
-            if (name is None or cookie.name == name)
-            and (domain is None or cookie.domain == domain)
-            and (path is None or cookie.path == path)
-        ]
+        found = []
+        for cookie in self._list:
+            if (
+                (name is None or cookie.name == name)
+                and (domain is None or cookie.domain == domain)
+                and (path is None or cookie.path == path)
+            ):
+                found.append(cookie)
+        return found
 
 
 def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:

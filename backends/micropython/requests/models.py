@@ -37,7 +37,7 @@ def _rare(self: "Any", name: str) -> "Any":
 class PreparedRequest(_base.PreparedRequest):
     """The request as it will be sent; its attributes may be changed until then."""
 
-    _split: "Any" = None  # (the URL, its parts)
+    _split: "Any" = (None, None)  # the URL, its parts
 
     if __debug__ and TYPE_CHECKING:
 
@@ -90,7 +90,7 @@ class PreparedRequest(_base.PreparedRequest):
     def parts(self) -> "Url":
         """The URL taken apart, once for each URL; raises InvalidURL."""
         split = self._split
-        if split is None or split[1] is None or split[0] != self.url:
+        if split[1] is None or split[0] != self.url:
             parts = plain_url(self.url)
             if parts is None:
                 parts = late("_core.url", "split_url")(self.url)
