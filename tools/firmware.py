@@ -132,6 +132,7 @@ def _make(firmware: Firmware, tools: Toolchain, manifest: Path) -> None:
         return
     if known[0] != options:  # make does not see a change of flags
         shutil.rmtree(firmware.build, ignore_errors=True)
+        _begin_with_plain(firmware, options)
     for frozen in ("frozen_content.c", "frozen_mpy"):  # nor that a module went away
         _remove(firmware.build / frozen)
     stamp.unlink(missing_ok=True)
@@ -143,6 +144,15 @@ def _make(firmware: Firmware, tools: Toolchain, manifest: Path) -> None:
     }
     run(["make", "-C", f"ports/{firmware.port}", *_jobs(), *_variables(variables)], SOURCE, tools)
     stamp.write_text(f"{options} {contents}")
+
+
+def _begin_with_plain(firmware: Firmware, options: str) -> None:
+    """Copy the board's ordinary build, if there is one with these options: it differs in what is frozen alone."""
+    for plain in FIRMWARE.values():
+        stamp = plain.build / "stamp"
+        same = (plain.port, plain.board, plain.bits) == (firmware.port, firmware.board, firmware.bits)
+        if same and plain.name != firmware.name and stamp.exists() and stamp.read_text().split()[0] == options:
+            shutil.copytree(plain.build, firmware.build)
 
 
 def _remove(path: Path) -> None:
