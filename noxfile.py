@@ -111,8 +111,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False, requires=["build"])
 def conformance(session: nox.Session) -> None:
-    """Run the conformance suite; `-- --target micropython-32` picks a target, also `wasm` and `micropython-oldest`."""
-    install_wheel(session, *group("test"))
+    """Run the conformance suite; `-- --target micropython-32` picks a target, any of docs/test-your-board.md's."""
+    install_wheel(session, *group("test", "board"))
     session.run("pytest", "tests/test_conformance.py", *session.posargs, env=CLEAN)
 
 
