@@ -10,6 +10,7 @@ import toolchain
 
 soak = programs.load(overlay.ROOT / "tests" / "micropython" / "test_soak.py")
 CONFORMANCE = overlay.ROOT / "tests" / "conformance"
+PROGRAMS = overlay.ROOT / "tests" / "micropython" / "programs"
 HEAP = 128  # KB
 LIMIT = 500.0  # seconds
 
@@ -21,7 +22,7 @@ class Frozen:
         self.addresses = {**addresses, "run": "soak"}
 
     def run(self, script, heap):
-        program = f"import sys, requests\nsys.path.append({str(CONFORMANCE)!r})\nimport harness\n"
+        program = f"import sys, requests\nsys.path.extend({[str(CONFORMANCE), str(PROGRAMS)]!r})\nimport harness\n"
         program += "assert requests.__file__ == 'requests/__init__.py', requests.__file__\n"
         program += f"harness.ADDRESSES.update({self.addresses!r})\nfrom harness import eq, raises, script, url\n"
         command = [*firmware.command("frozen-unix-32"), "-X", f"heapsize={heap}k"]

@@ -8,6 +8,7 @@ import programs
 import pytest
 
 CONFORMANCE = overlay.ROOT / "tests" / "conformance"
+PROGRAMS = overlay.ROOT / "tests" / "micropython" / "programs"
 LIMIT = 300.0  # seconds
 
 
@@ -22,7 +23,7 @@ class Board:
 
     def run(self, script, heap=None, tree=None):
         """What a script printed; its traceback fails the test. `heap` is in KB."""
-        program = f"import sys, requests\nsys.path.append({str(CONFORMANCE)!r})\nimport harness\n"
+        program = f"import sys, requests\nsys.path.extend({[str(CONFORMANCE), str(PROGRAMS)]!r})\nimport harness\n"
         program += f"harness.ADDRESSES.update({self.addresses!r})\nfrom harness import eq, raises, script, url\n"
         options = ["-X", f"heapsize={heap}k"] if heap else []
         done = programs.run([*self.command, *options], program + textwrap.dedent(script), LIMIT, tree or self.tree)
