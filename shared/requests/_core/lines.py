@@ -1,6 +1,6 @@
 """Cut a stream of chunks into lines, as if it were one text.
 
-Where a chunk ends is chance, so it changes nothing: CR at the end of one and LF at the start of the next are
+Where a chunk ends means nothing: CR at the end of one and LF at the start of the next are
 one line end. Lines end with LF, CR LF or CR, in str as in bytes; the other separators of str.splitlines occur
 inside JSON texts, and cutting there would break them.
 
@@ -18,7 +18,7 @@ if __debug__:
 def split_lines(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[Any]":
     """Return an iterator of the lines of `chunks` (all bytes or all str), without their ends.
 
-    A given `delimiter` (of the same type) takes the place of line ends and parts what is around it, as
+    A given `delimiter` (of the same type) replaces line ends and separates what is around it, as
     split() does: after the last one comes a last line, which may be empty.
     """
     for lines in line_blocks(chunks, delimiter):
@@ -26,52 +26,35 @@ def split_lines(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[A
 
 
 def line_blocks(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[list[Any]]":
-    """Return an iterator of lists of lines, at most one for each chunk, for who can flatten them faster."""
-    return _parts(chunks, delimiter) if delimiter else _lines(chunks)
-
-
-def _lines(chunks: "Iterable[Any]") -> "Iterator[list[Any]]":
+    """Return an iterator of lists of lines, at most one for each chunk, for callers that flatten them faster."""
     pieces: "list[Any]" = []
+    rest: "Any" = None
     ended_with_cr = False
     for chunk in chunks:
-        cr: "Any"
-        lf: "Any"
-        if not chunk:
-            continue
-        cr, lf = ("\r", "\n") if isinstance(chunk, str) else (b"\r", b"\n")
-        if ended_with_cr and chunk[:1] == lf:
-            chunk = chunk[1:]
-        ended_with_cr = False
-        if cr in chunk:
-            ended_with_cr = chunk[-1:] == cr
-            chunk = chunk.replace(cr + lf, lf).replace(cr, lf)
-        lines = chunk.split(lf)
-        pieces.append(lines[0])
-        if len(lines) > 1:
-            lines[0] = chunk[:0].join(pieces)
-            pieces = [lines.pop()]
-            yield lines
-    last = pieces[0][:0].join(pieces) if pieces else None
-    if last:
-        yield [last]
-
-
-def _parts(chunks: "Iterable[Any]", delimiter: "Any") -> "Iterator[list[Any]]":
-    empty = delimiter[:0]
-    overlap = len(delimiter) - 1  # so much of a delimiter may have come with the chunk before
-    pieces: "list[Any]" = []
-    rest = None
-    for chunk in chunks:
-        parts = (rest + chunk if rest else chunk).split(delimiter)
-        rest = parts.pop()
-        if parts:
-            pieces.append(parts[0])
-            parts[0] = empty.join(pieces)
+        mark = delimiter
+        if not mark:
+            if not chunk:
+                continue
+            cr, mark = ("\r", "\n") if isinstance(chunk, str) else (b"\r", b"\n")
+            if ended_with_cr and chunk[:1] == mark:
+                chunk = chunk[1:]
+            ended_with_cr = False
+            if cr in chunk:
+                ended_with_cr = chunk[-1:] == cr
+                chunk = chunk.replace(cr + mark, mark).replace(cr, mark)
+        lines = (rest + chunk if rest else chunk).split(mark)
+        rest = lines.pop()
+        if lines:
+            pieces.append(lines[0])
+            lines[0] = rest[:0].join(pieces)
             pieces = []
-            yield parts
-        if len(rest) > overlap:
-            pieces.append(rest[: len(rest) - overlap])
-            rest = rest[len(rest) - overlap :]
+            yield lines
+        end = len(rest) - len(mark) + 1  # the rest may be the beginning of a delimiter
+        if end > 0:
+            pieces.append(rest[:end])
+            rest = rest[end:]
     if rest is not None:
         pieces.append(rest)
-        yield [empty.join(pieces)]
+        line = rest[:0].join(pieces)
+        if delimiter or line:
+            yield [line]
