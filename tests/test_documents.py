@@ -5,7 +5,7 @@ import re
 
 import overlay
 import pytest
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 ROOT = overlay.ROOT
 SITE = sorted((ROOT / "docs").rglob("*.md"))  # what is published

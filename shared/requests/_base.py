@@ -19,7 +19,7 @@ if __debug__ and TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
     from . import _types as _t
-    from ._core.limits import Limits
+    from ._core.http1 import Limits
     from .adapters import BaseAdapter
     from .models import PreparedRequest as Prepared
     from .models import Response as Answer

@@ -1,7 +1,7 @@
 """Each bound of what a server may make us hold, from both sides (RFC 9110 section 2.3, RFC 6265 section 6.1)."""
 
 import requests
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 from harness import eq, raises, read, script, skip, url
 from hostile import own_answer

@@ -1,7 +1,7 @@
 """requests._core.chunked: chunks read and written (RFC 9112 7.1)."""
 
 from requests._core.chunked import LAST_CHUNK, ChunkedDecoder, chunk_head
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 from requests.exceptions import ChunkedEncodingError
 
 from harness import eq, raises

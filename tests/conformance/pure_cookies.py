@@ -9,7 +9,7 @@ from requests._core.cookies import (
     parse_set_cookie,
     store,
 )
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 from harness import eq
 

@@ -1,7 +1,6 @@
 """requests._core.http1: heads of requests and responses, and the framing of bodies (RFC 9112)."""
 
-from requests._core.http1 import HeadParser, request_head
-from requests._core.limits import Limits
+from requests._core.http1 import HeadParser, Limits, request_head
 from requests.exceptions import ConnectionError, InvalidHeader
 
 from harness import eq, raises

@@ -1,6 +1,6 @@
-"""requests._core.limits: the bounds of what is read."""
+"""requests._core.http1: the bounds of what is read."""
 
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 from harness import eq, raises
 

@@ -1,7 +1,7 @@
 """What a program bounds is bounded on any connection, and nothing of what was too much is left on it."""
 
 import requests
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 from harness import eq, raises, read
 from wire import END, RESET, Peer, Wire, answer

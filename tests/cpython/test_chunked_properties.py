@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 from requests._core.chunked import LAST_CHUNK, ChunkedDecoder, chunk_head
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 from requests.exceptions import ChunkedEncodingError
 
 LIMITS = Limits(chunk_line=30, trailers=60)

@@ -14,7 +14,7 @@ from requests._core.cookies import (
     parse_set_cookie,
     store,
 )
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 NOW = 1_000_000_000
 HOSTS = st.sampled_from(["www.example.com", "example.com", "localhost", "127.0.0.1", "::1", "a.b.c.d"])

@@ -3,8 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 from requests._core.headers import TOKEN
-from requests._core.http1 import HeadParser, request_head
-from requests._core.limits import Limits
+from requests._core.http1 import HeadParser, Limits, request_head
 from requests._transport.connection import _plain_request_head
 from requests.exceptions import ConnectionError, InvalidHeader
 

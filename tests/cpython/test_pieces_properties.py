@@ -5,7 +5,7 @@ import contextlib
 from hypothesis import example, given
 from hypothesis import strategies as st
 from requests._core.field_values import links, parse_header_links
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 from requests._transport.response import Incoming, MessageBody, read_head
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError

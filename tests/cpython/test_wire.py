@@ -11,7 +11,7 @@ import pytest
 import requests
 import urllib3
 from peer import END, OK, Peer
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 from requests._transport.response import SocketFile
 from requests.adapters import HTTPAdapter
 

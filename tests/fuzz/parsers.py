@@ -19,7 +19,7 @@ from requests._core import multipart as _multipart
 from requests._core import plain_url as _plain_url
 from requests._core import redirect as _redirect
 from requests._core import url as _url
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 from requests.exceptions import (
     ChunkedEncodingError,
     ConnectionError,

@@ -1,7 +1,7 @@
 """The bounds of the device and of the desktop are those of their page."""
 
 import overlay
-from requests._core.limits import Limits
+from requests._core.http1 import Limits
 
 PAGE = overlay.ROOT / "docs" / "limits.md"
 

@@ -7,7 +7,7 @@ import pytest
 
 GET = {
     "requests", "requests._base", "requests._core", "requests._core.headers", "requests._core.http1",
-    "requests._core.limits", "requests._core.plain_url", "requests._loading", "requests._mapping",
+    "requests._core.plain_url", "requests._loading", "requests._mapping",
     "requests._response_body", "requests._stream", "requests.adapters", "requests.api",
     "requests.exceptions", "requests.models", "requests.sessions", "requests.structures",
 }  # fmt: skip

@@ -31,9 +31,9 @@ from urllib3.util import Timeout as TimeoutSauce
 from urllib3.util import parse_url
 from urllib3.util.retry import Retry
 
+from ._core.http1 import DEFAULT as DEFAULT_LIMITS
 from ._core.http1 import IDEMPOTENT
-from ._core.limits import DEFAULT as DEFAULT_LIMITS
-from ._core.limits import Limits as Limits
+from ._core.http1 import Limits as Limits
 from ._core.plain_url import connect_host
 from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated

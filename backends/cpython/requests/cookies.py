@@ -24,8 +24,8 @@ from urllib.parse import urlparse, urlunparse
 from ._core.cookies import Cookie as StoredCookie
 from ._core.cookies import check_cookie, cookie_pair, parse_set_cookie
 from ._core.headers import BLANK
-from ._core.limits import DEFAULT as DEFAULT_LIMITS
-from ._core.limits import Limits
+from ._core.http1 import DEFAULT as DEFAULT_LIMITS
+from ._core.http1 import Limits
 from ._core.url import shown
 from ._internal_utils import to_native_string
 from ._transport.fork import ProcessLock

@@ -15,7 +15,7 @@ import time
 
 from micropython import const
 
-from ._core.limits import Limits
+from ._core.http1 import Limits
 from ._loading import late, loading
 
 if __debug__:

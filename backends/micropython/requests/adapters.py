@@ -9,7 +9,7 @@ import time
 
 from . import exceptions
 from ._core.http1 import IDEMPOTENT, HeadParser, request_head, says_close
-from ._core.limits import Limits as Limits  # public here
+from ._core.http1 import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
 from ._loading import late, loading
 from ._response_body import NARROW, Body

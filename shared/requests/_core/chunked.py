@@ -18,7 +18,7 @@ from .headers import BLANK, HEX, latin1_text
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
-        from .limits import Limits
+        from .http1 import Limits
 
 LAST_CHUNK = b"0\r\n\r\n"
 

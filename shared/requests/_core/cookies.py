@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NamedTuple
 
-    from .limits import Limits
+    from .http1 import Limits
 
     class Cookie(NamedTuple):
         """One cookie; `expires` is None for the end of the session."""

@@ -35,11 +35,36 @@ if __debug__:
         from collections.abc import Iterable
         from typing import Any
 
-        from .limits import Limits
-
 
 # A request of these is sent once more if its kept connection was closed: it does the same twice (RFC 9110 9.2.2).
 IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
+
+
+class Limits:
+    """Bounds of what is read from the network, in octets or in pieces; a desktop's, a device passes smaller ones.
+
+    Each keyword of the constructor replaces one: Limits(head=8192).
+    """
+
+    line = 65536  # one line of a response's head, with its line end
+    head = 262144  # the whole head of a response
+    header_count = 256
+    chunk_line = 4096  # a chunk size with its extensions
+    trailers = 65536  # all trailer fields together
+    redirects = 30
+    codings = 5  # content codings on one body
+    decoded: "int | None" = None  # octets of a decoded body; None is no bound
+    cookies = 3000  # in one jar (RFC 6265 section 6.1)
+    cookie_size = 4096  # name and value (RFC 6265 section 6.1 counts the attributes too)
+
+    def __init__(self, **changes: "Any") -> None:
+        for name, value in changes.items():
+            if not hasattr(Limits, name):
+                raise TypeError(f"no such limit: {name!r}")
+            setattr(self, name, value)
+
+
+DEFAULT = Limits()
 
 
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:

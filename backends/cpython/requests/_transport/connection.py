@@ -21,9 +21,8 @@ from urllib3.util.request import body_to_chunks
 
 from .._core.body import framing
 from .._core.chunked import LAST_CHUNK, chunk_head
-from .._core.http1 import request_head, says_close
-from .._core.limits import DEFAULT as DEFAULT_LIMITS
-from .._core.limits import Limits
+from .._core.http1 import DEFAULT as DEFAULT_LIMITS
+from .._core.http1 import Limits, request_head, says_close
 from .._core.url import split_url
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from ..structures import CaseInsensitiveDict

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib3 import connectionpool
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
 
-from .._core.limits import DEFAULT as DEFAULT_LIMITS
-from .._core.limits import Limits
+from .._core.http1 import DEFAULT as DEFAULT_LIMITS
+from .._core.http1 import Limits
 from . import tracing
 from .connection import HTTPConnection, HTTPSConnection, _Plain, _Secure
 from .private import RecentlyUsedContainer

@@ -26,8 +26,8 @@ from urllib3.response import HTTPResponse
 from .._core.chunked import ChunkedDecoder
 from .._core.field_values import codings_to_undo
 from .._core.headers import BLANK, TOKEN
+from .._core.http1 import DEFAULT as DEFAULT_LIMITS
 from .._core.http1 import HeadParser
-from .._core.limits import DEFAULT as DEFAULT_LIMITS
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
 from ..structures import CaseInsensitiveDict
 from .private import GzipDecoderState, MultiDecoder, _get_decoder
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from .._core.limits import Limits
+    from .._core.http1 import Limits
     from .connection import HTTPConnection
 
 LENGTH, CHUNKED, CLOSE = "length", "chunked", "close"  # kinds of body, as HeadParser.framing returns them
