@@ -30,6 +30,8 @@ def line_blocks(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[l
     pieces: "list[Any]" = []
     rest: "Any" = None
     ended_with_cr = False
+    cr: "Any"
+    mark: "Any"
     for chunk in chunks:
         mark = delimiter
         if not mark:
