@@ -10,7 +10,7 @@ FULL_BUT_FOR = """
         import gc
         from requests import _decoders, _network_errors, _rare_reads, _redirects, _request_methods, _response_methods
         from requests import _uploads, sessions
-        from requests._core import body, charset, chunked, lines, multipart
+        from requests._core import body, chunked, field_values, lines, multipart
         requests.exceptions.ChunkedEncodingError, requests.exceptions.ReadTimeout  # made when they are first used
 
         def fill_the_heap_but_for(kb):
