@@ -16,7 +16,7 @@ from ..exceptions import exceptions
 from .headers import BLANK, DIGITS, plain_text
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
+if __debug__ and TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     from .http1 import Limits
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
         host_only: bool
         http_only: bool
 else:
-    Cookie = namedtuple("Cookie", ("name", "value", "domain", "path", "expires", "secure", "host_only", "http_only"))
+    Cookie = namedtuple(  # type: ignore[no-redef]  # at run time
+        "Cookie", ("name", "value", "domain", "path", "expires", "secure", "host_only", "http_only")
+    )
 
 FOREVER = 253402300799  # the last second of the year 9999
 

@@ -7,7 +7,7 @@ host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
 from collections import namedtuple
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
+if __debug__ and TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     class Url(NamedTuple):
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         query: "str | None"
         fragment: "str | None"
 else:
-    Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))
+    Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))  # type: ignore[no-redef]  # at run time
 
 # In a path, query or fragment, whose own delimiters are split off; the first 66 are the unreserved ones.
 LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
