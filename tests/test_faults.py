@@ -55,6 +55,7 @@ def test_sixteen_threads_on_one_session(base):
     assert sum(map(sum, total.ends.values())) == CALLS
     assert set(total.ends) == {*calls.GOOD, *calls.FAULTS}
     assert total.unanswered() < calls.UNLUCKY, total.ends
+    assert total.ends["late"][1] > 0  # most of them time out
     assert total.slowest < calls.LONG
     assert calls.still_open(base) == 0
     assert open_files() <= before
