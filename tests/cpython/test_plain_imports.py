@@ -261,7 +261,8 @@ def session():
     import requests
     requests.Session().headers["a"] = "b"
 def adapter():
-    from requests.adapters import HTTPAdapter
+    import requests  # first: CPython 3.12 and later may raise _DeadlockError, in any package, if another thread imports
+    from requests.adapters import HTTPAdapter  # the package at the moment in which this one begins with its module
     HTTPAdapter()
 def run(kind):
     start.wait()
