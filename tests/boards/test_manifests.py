@@ -18,6 +18,7 @@ BOARDS = sorted(path.parent.name for path in (ROOT / "boards").glob("*/manifest.
 OPENMV_BOARDS = [name for name in BOARDS if name.isupper()]
 FLASH = json.loads((ROOT / "boards" / "flash.json").read_text("utf-8"))["boards"]
 DOCUMENTED = ROOT / "backends/micropython/openmv/requests/_documented.py"
+LEFT_OUT = {"OPENMV4": ("codes", "cookies", "gzip", "proxies")}  # parts that do not fit
 REPLACED = 'freeze ("$(OMV_LIB_DIR)/", "requests.py")'
 OPENMV_MANIFEST = f"""\
 freeze ("$(OMV_LIB_DIR)/", "mutex.py")
@@ -54,7 +55,8 @@ def package(roots=True):
 
 def board_package(name):
     """What a board freezes of the package."""
-    optional = {module for modules in size.parts().values() for module in modules} if name == "OPENMV4" else set()
+    parts = size.parts()
+    optional = {module for part in LEFT_OUT.get(name, ()) for module in parts[part]}
     modules = package(roots=name not in ("OPENMV3", "OPENMV4"))
     return {target: path for target, path in modules.items() if target not in optional}
 
