@@ -10,6 +10,7 @@ docs/device-costs.md says.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,7 @@ def once(call, status=200, check=""):
 SMALL, KEPT, CONTENT, STREAM = "GET, small", "GET, kept connection", "100 KB in .content", "16 MB streamed"
 JSON = "GET and json()"
 UPLOAD, VERIFIED, ERROR = "1 MB file as multipart", "GET over TLS, verified", "an answer cut short"
+COOKIES, DIGEST = "cookies set by a redirect", "Digest authentication"
 
 # name: (set up, what is measured), with {http} and {https} for the server
 TASKS = {
@@ -63,6 +65,14 @@ TASKS = {
         'assert len(s.get("{http}/bytes/10").content) == 10\n',
     ),
     "POST of JSON": ("", once('post("{http}/post", json={{"id": 1, "value": [1, 2]}})')),
+    COOKIES: (
+        "s = requests.Session()\n",
+        's.get("{http}/cookies/set?flavour=plain")\nassert s.cookies["flavour"] == "plain"\n',
+    ),
+    DIGEST: (
+        "from requests.auth import HTTPDigestAuth\n",
+        once('get("{http}/digest-auth/auth/ana/secret/SHA-256", auth=HTTPDigestAuth("ana", "secret"))'),
+    ),
     CONTENT: ("", once('get("{http}/bytes/102400")', check="assert len(r.content) == 102400")),
     "1 MB in .content": ("", once('get("{http}/bytes/1048576")', check="assert len(r.content) == 1048576")),
     STREAM: (
@@ -86,8 +96,8 @@ TASKS = {
 }
 SLOW = (STREAM, UPLOAD, "1 MB in .content", VERIFIED)
 CANNOT = {  # by their documents or by what they do with it
-    "micropython-lib": {KEPT, UPLOAD, VERIFIED, ERROR},
-    "OpenMV": {KEPT, STREAM, VERIFIED, ERROR},
+    "micropython-lib": {KEPT, COOKIES, DIGEST, UPLOAD, VERIFIED, ERROR},
+    "OpenMV": {KEPT, COOKIES, DIGEST, STREAM, VERIFIED, ERROR},
 }
 TIMED = """
 import time
@@ -207,8 +217,10 @@ def ways(folder, ours):
     debian = micropython.find("micropython-32")
     tree = overlay.copy("micropython", folder / "source")
     image = bundle.image(folder / "ours", folder / "requests.romfs")
+    (folder / "files").mkdir()
+    shutil.copy((folder / "ours" / MEGABYTE.name).with_suffix(".mpy"), folder / "files")
     return {
-        "frozen": Interpreter(firmware.command("frozen-unix-32"), ".frozen", "requests/"),
+        "frozen": Interpreter(firmware.command("frozen-unix-32"), f".frozen:{folder / 'files'}", "requests/"),
         "ROMFS": Interpreter(debian, ".frozen", "/rom/lib/", MOUNT.format(image=str(image))),
         ".mpy": ours,
         ".py": Interpreter(debian, f"{tree}:.frozen", str(tree)),
@@ -224,13 +236,9 @@ def by_way(found, addresses):
     return {way: (place.kept(addresses), *heaps[way]) for way, place in found.items()}
 
 
-def beyond_small(frozen, addresses):
-    """{task: KB beyond a small GET} where the code is in flash; the megabyte's file is compiled for each."""
-    file = MEGABYTE.read_text("utf-8")
-    small = frozen.smallest(file + TASKS[SMALL][1].format(**addresses))
-    scripts = {name: "".join(TASKS[name]).format(**addresses) for name in (STREAM, UPLOAD, ERROR)}
-    scripts[UPLOAD] = scripts[UPLOAD].replace("from megabyte import BinaryFile\n", "")
-    return {name: frozen.smallest(file + script) - small for name, script in scripts.items()}
+def by_task(frozen, addresses):
+    """{task: KB of the smallest heap} where the code is in flash."""
+    return {name: frozen.smallest("".join(task).format(**addresses)) for name, task in TASKS.items()}
 
 
 def authority(folder):
@@ -253,8 +261,9 @@ def kept_beside(ours, theirs, addresses):
     return [min(times) for times in zip(*turns, strict=True)]
 
 
-def figures(installed, beyond, kept):
+def figures(installed, frozen, kept):
     """What is held to a budget."""
+    beyond = {name: frozen[name] - frozen[SMALL] for name in (STREAM, UPLOAD, ERROR)}
     return {
         "frozen: heap kept after the first GET": installed["frozen"][0],
         "frozen: smallest heap for a GET": installed["frozen"][1],
@@ -301,22 +310,24 @@ be measured.)
 
 ## By task
 
-The smallest heap in which each task succeeds, and its time on the machine that measured. All code is loaded from .mpy
-files, so the heap includes it (in a firmware the code is in flash: see [size](size.md)).
+The smallest heap in which each task succeeds, and its time on the machine that measured. The code is loaded from .mpy
+files, so the heap includes it; in the last column it is frozen, so it is in flash (see [size](size.md)).
 
 {tasks}
 """
 
 
-def page(results, installed, measured):
+def page(results, installed, frozen, measured):
     """The part of the page that is written here."""
     ways_rows = ["| | kept | GET | GET and json() |", "|---|---:|---:|---:|"]
     for way, (stays, small, decoded) in installed.items():
         heaps = ["" if heap is None else f"{heap} KB" for heap in (small, decoded)]
         ways_rows.append(f"| {way} | {stays:,} bytes | {heaps[0]} | {heaps[1]} |")
     names = list(results)
-    tasks = ["| task | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
-    tasks += [f"| {task} | " + " | ".join(cell(results[name][task]) for name in names) + " |" for task in TASKS]
+    tasks = [f"| task | {' | '.join(names)} | OmniRequests, frozen |", "|---|" + "---:|" * (len(names) + 1)]
+    for task, heap in frozen.items():
+        cells = [cell(results[name][task]) for name in names] + [f"{heap} KB"]
+        tasks.append(f"| {task} | {' | '.join(cells)} |")
     table = budgets.table(measured, budgets.load())
     return HEAD.format(budgets=table, ways="\n".join(ways_rows), tasks="\n".join(tasks))
 
@@ -351,11 +362,11 @@ def main():
                 sys.exit("\n".join(problems))
             found = ways(Path(name), compared[0])
             installed = by_way(found, addresses)
-            beyond = beyond_small(found["frozen"], addresses)
+            frozen = by_task(found["frozen"], addresses)
             kept = kept_beside(*compared[:2], addresses)
-    measured = figures(installed, beyond, kept)
+    measured = figures(installed, frozen, kept)
     problems = budgets.judge(measured, chosen.write)
-    text = page(results, installed, measured)
+    text = page(results, installed, frozen, measured)
     print(text)
     if chosen.write:
         PAGE.write_text(text + other_sections(), "utf-8")
