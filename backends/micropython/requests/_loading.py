@@ -1,7 +1,9 @@
-"""The one lock of the package: for modules that are imported late, and for lists that threads share.
+"""The locks of the package: `loading` for modules that are imported late, `sharing` for lists that threads share.
 
 MicroPython publishes a module before it has run it, so a second thread could see half of it.  Every import inside a
-function is therefore in a `with loading:` block.  The lock is re-entrant, because one module loads another.
+function is therefore in a `with loading:` block.  The lock is re-entrant, because one module loads another.  While
+it is held, garbage is collected often, so that what stays of the modules lies close together.  A request that loads
+nothing takes `sharing` alone.  No `with loading:` block takes `sharing`, so the locks cannot wait for each other.
 """
 
 import gc
@@ -18,7 +20,8 @@ except ImportError:  # a firmware without threads
 
 
 class _Lock:
-    def __init__(self) -> None:
+    def __init__(self, tidy: int) -> None:
+        self.tidy = tidy  # bytes between two collections while it is held; 0 for the program's own threshold
         self._lock = _thread and _thread.allocate_lock()
         self._owner = self.threshold = self.count = 0
 
@@ -28,24 +31,26 @@ class _Lock:
             if self._owner != me:
                 self._lock.acquire()
                 self._owner = me
-        if not self.count:
+        if self.tidy and not self.count:
             self.threshold = gc.threshold()
-            gc.threshold(4096)  # so that what stays of the modules lies close together
+            gc.threshold(self.tidy)
         self.count += 1
 
     def __exit__(self, *args: object) -> None:
         self.count -= 1
         if not self.count:
-            gc.threshold(self.threshold)
+            if self.tidy:
+                gc.threshold(self.threshold)
             if self._lock:
                 self._owner = 0
                 self._lock.release()
 
 
-loading = _Lock()
+loading = _Lock(4096)
+sharing = _Lock(0)
 
 
 def late(module: str, name: str) -> "Any":
     """Return a function or class of a module that few calls need; the first of them loads it."""
     with loading:
-        return getattr(__import__(module, None, None, (name,), 1), name)
+        return getattr(__import__(module, None, None, ("",), 1), name)

@@ -8,7 +8,7 @@ import gc
 import io
 
 from . import exceptions
-from ._loading import late, loading
+from ._loading import late, sharing
 from ._stream import ECONNRESET, fill
 
 if __debug__:
@@ -54,7 +54,7 @@ class Body(io.IOBase):
         `name` is the stream's method: "readinto" a buffer, "read" or "readline".
         """
         if self.untouched:
-            with loading:
+            with sharing:
                 self.untouched = False
         stream, chunks, left = self.connection, self.chunks, self._left
         if stream is None:
@@ -153,14 +153,14 @@ class Body(io.IOBase):
             if end[-5:] == b"0\r\n\r\n" and end[:-5] in (b"", b"\r\n"):
                 return False
         close_unread(3)  # others; with this one, four stay unread at most
-        with loading:
+        with sharing:
             _unread.append(self)
         return True
 
 
 def close_unread(kept: int) -> None:
     """Close the connections of the oldest bodies from which nothing was read, except `kept` of them."""
-    with loading:
+    with sharing:
         waiting = [body for body in _unread if body.untouched and body.connection]
         closing = waiting[: max(0, len(waiting) - kept)]
         _unread[:] = waiting[len(closing) :]

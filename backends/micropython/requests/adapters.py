@@ -11,7 +11,7 @@ from . import exceptions
 from ._core.http1 import IDEMPOTENT, HeadParser, request_head, says_close
 from ._core.http1 import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
-from ._loading import late, loading
+from ._loading import late, sharing
 from ._response_body import NARROW, Body
 from ._stream import ECONNRESET, LIMITS, Deadline, connect
 from .models import Response
@@ -147,7 +147,7 @@ class HTTPAdapter(BaseAdapter):
     def _take(self, route: "Any") -> "SocketStream | None":
         """Remove and return the idle connection of that route, if it is alive."""
         stream: "Any" = None
-        with loading:
+        with sharing:
             for pair in self.idle:
                 if pair[0] == route:
                     self.idle.remove(pair)
@@ -166,14 +166,14 @@ class HTTPAdapter(BaseAdapter):
         earlier = self._take(route)
         if earlier is not None:
             earlier.close()
-        with loading:
+        with sharing:
             idle.append((route, stream))
         self.make_room(self.kept)
 
     def make_room(self, most: int) -> None:
         """Close the connections that are idle longest, until there are at most `most`."""
         while len(self.idle) > most:
-            with loading:
+            with sharing:
                 pair = self.idle.pop(0) if self.idle else None
             if pair:
                 pair[1].close()
