@@ -128,11 +128,10 @@ class HeadParser:
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
             raise exceptions.ConnectionError(f"The head of the response is too long: {line[:40]!r}")
-        text = latin1_text(line)
-        if text[-1:] != "\n":
+        if line[-1:] != b"\n":
             kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
             raise kind(f"The connection ended within the head: {line[-40:]!r}")
-        text = text.rstrip("\r\n")
+        text = latin1_text(line.rstrip(b"\r\n"))
         if "\r" in text or "\0" in text or (not text and len(line) > 2):
             raise exceptions.ConnectionError(f"CR or NUL in the head: {line[:80]!r}")
         name, colon, value = text.partition(":")

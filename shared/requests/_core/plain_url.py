@@ -24,7 +24,7 @@ else:
     Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))  # type: ignore[no-redef]  # at run time
 
 # In a path, query or fragment, whose own delimiters are split off; the first 66 are the unreserved ones.
-LEGAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"
+LEGAL = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?"
 PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 PORTS = {"http": 80, "https": 443}
 
