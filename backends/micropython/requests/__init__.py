@@ -49,7 +49,8 @@ def __getattr__(
             if module in ("api", "sessions", "openmv"):
                 # The lowest layer first: imports that are nested deeply overflow a board's stack.
                 for layer in (
-                    "exceptions", "structures", "_stream", "_response_body", "_core.http1", "models", "adapters",
+                    "exceptions", "structures", "_core.headers", "_core.http1", "_stream", "_response_body", "_base",
+                    "models", "adapters",
                 ):  # fmt: skip
                     __import__(layer, found, None, (), 1)
             value = __import__(module or name, found, None, (name,), 1)
