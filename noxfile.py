@@ -122,7 +122,8 @@ def reference(session: nox.Session) -> None:
     install_wheel(session, *group("test"))
     env = {**CLEAN, "REFERENCE_PYTHON": reference_python(session)}
     chosen = session.posargs or ["tests/test_conformance.py", "tests/cpython/parity", "--target", "reference"]
-    session.run("pytest", *chosen, env=env)
+    # PyPI's requests has no time limit by default: it waits where ours raises, as long as the server lets it.
+    session.run("pytest", "--hang=3", *chosen, env=env)
 
 
 @nox.session(default=False, python=PYTHONS[-1], requires=["build"])

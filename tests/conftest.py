@@ -5,6 +5,7 @@ import os
 import ssl
 
 import cases
+import endpoints
 import local_servers
 import pytest
 import record
@@ -32,6 +33,7 @@ def pytest_addoption(parser):
     parser.addoption("--device", help="the serial device of the target `board`, such as /dev/ttyACM0")
     parser.addoption("--host", help="this machine's address in the network of the board, if not the obvious one")
     parser.addoption("--pause", type=float, default=0, help="seconds that the server waits before each half of a piece")
+    parser.addoption("--hang", type=float, default=10, help="seconds that the server keeps a silent connection open")
     parser.addoption("--record", action="store_true", help="write what ran into docs/test-your-board.md")
 
 
@@ -153,6 +155,7 @@ def server(certificates, host, pytestconfig):
     """The scripted server, for the whole run."""
     bind = "0.0.0.0" if host else "127.0.0.1"
     contexts = certificates.contexts(*([host] if host else []))
+    endpoints.HANG = pytestconfig.getoption("hang")
     with Server(contexts, bind, host, pytestconfig.getoption("pause")) as running:
         yield running
 
