@@ -5,7 +5,7 @@ import os
 import requests
 import urllib3.connection
 
-URL, CA, CLOSE = os.environ["HTTPS"] + "/get", os.environ["CA"], {"Connection": "close"}
+URL, CA = os.environ["HTTPS"] + "/get", os.environ["CA"]
 original, made = urllib3.connection.create_urllib3_context, []
 
 
@@ -14,15 +14,14 @@ def create(*args, **kwargs):
     return original(*args, **kwargs)
 
 
-with requests.Session() as s:
-    s.get(URL, verify=CA, headers=CLOSE)
-    urllib3.connection.create_urllib3_context = create
-    for _ in "12":
-        s.get(URL, verify=CA, headers=CLOSE)
-    print(len(made))
-    urllib3.connection.create_urllib3_context = original
-    s.get(URL, verify=CA, headers=CLOSE)
-    print(len(made))
+requests.get(URL, verify=CA)
+urllib3.connection.create_urllib3_context = create
+for _ in "12":
+    requests.get(URL, verify=CA)
+print(len(made))
+urllib3.connection.create_urllib3_context = original
+requests.get(URL, verify=CA)
+print(len(made))
 
 # prints:
 # 2
