@@ -104,6 +104,8 @@ class Exchange:
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
         if not any(name.lower() == "content-type" for name, _ in headers) and kind:
             lines.append(f"Content-Type: {kind}")
+        if not self.keep:  # else a client may use the connection again before it sees the end (RFC 9112 9.6)
+            lines.append("Connection: close")
         lines += [f"Content-Length: {len(body)}", "", ""]
         head = "\r\n".join(lines).encode("latin-1")
         self.wire.send(head if self.method == "HEAD" else head + body)
