@@ -158,7 +158,7 @@ def domain_match(host: str, domain: str) -> bool:
 
 
 def store(cookies: "list[Cookie]", cookie: Cookie, now: int, limits: "Limits") -> None:
-    """Put a cookie in the jar, in the place of the one of its name, domain and path; drop the expired (5.3).
+    """Put a cookie in the jar, replacing the one of its name, domain and path; drop the expired (5.3).
 
     Beyond `limits.cookies` the oldest is dropped.
     """

@@ -22,7 +22,8 @@ def split_url(url: str) -> Url:
     """Split a URL or a relative reference; InvalidURL for a bad port or bracket.
 
     A component that is absent is None, but the path is always str. A backslash ends the authority, as
-    browsers have it: what follows it must not be taken for the host. An empty port is none; leading zeros mean nothing.
+    browsers have it: what follows it must not be taken for the host. An empty port and leading zeros are
+    ignored.
     """
     rest, sharp, fragment = url.partition("#")
     rest, mark, query = rest.partition("?")
