@@ -101,7 +101,7 @@ def case_location_with_a_port_of_thousands_of_digits():
 def case_length_beside_chunks_that_is_no_number():
     """RFC 9112 section 6.3: Transfer-Encoding overrides it; str.isdigit() holds for the octet of a superscript 2."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nTransfer-Encoding: chunked\r\nContent-Length: \xb2\r\n\r\n"
-    r = requests.get(script(head + b"0\r\n\r\n", "close"), timeout=3)
+    r = requests.get(script(head + b"0\r\n\r\n"), timeout=3)
     eq(r.json()["path"], "/anything")
 
 
