@@ -1,6 +1,7 @@
 """docker speaks HTTP over Unix sockets and TCP, reads frames from the socket below, and takes it over after a 101."""
 
 import contextlib
+import re
 import socket
 import threading
 
@@ -30,10 +31,26 @@ STREAMS = {
 ASKED = threading.Event()  # whether docker has asked about the container `waits`
 
 
+def request_head(connection):
+    """Read a request with its body, which may come later than its head; return the head, b"" at the end."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        more = connection.recv(65536)
+        if not more:
+            return b""
+        data += more
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: *(\d+)", head.lower())
+    left = int(length[1]) - len(body) if length else 0
+    while left > 0 and (more := connection.recv(left)):
+        left -= len(more)
+    return head
+
+
 def serve(connection):
     """Answer by the last word of each request's path; after an upgrade a frame answers whatever comes."""
     with connection:
-        while head := connection.recv(65536):
+        while head := request_head(connection):
             *_, name, word = head.split()[1].partition(b"?")[0].split(b"/")
             if name == b"waits":
                 connection.sendall(ANSWERS[b"json"] if word == b"json" else UPGRADED)
