@@ -28,7 +28,5 @@ def split_timeout(timeout: "Any") -> "tuple[Seconds, Seconds, Seconds]":
                 break
         numbers.append(number)
     if len(numbers) not in (3, 4):
-        raise ValueError(
-            f"Timeout {timeout!r} must be a positive number, None, (connect, read) or (connect, read, total)"
-        )
+        raise ValueError(f"Timeout {timeout!r} must be an int, float or None above 0, or (connect, read[, total])")
     return numbers[0], numbers[1], numbers[2]
