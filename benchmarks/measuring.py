@@ -9,9 +9,8 @@ A job with a count of 0 gives {"instructions": number} instead.
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,15 +54,13 @@ def _measure(job: Job, python: str, base: str) -> Measurement:
         return {"failed": repr(error)[:200]}
 
 
-def summaries(
-    found: dict[Job, list[Measurement]], choose: Callable[[Iterable[float]], float] = statistics.median
-) -> dict[Job, Measurement]:
-    """Return one measurement for each job: the median of each figure, or what `choose` makes of them."""
-    return {job: _summary(measurements, choose) for job, measurements in found.items()}
+def summaries(found: dict[Job, list[Measurement]]) -> dict[Job, Measurement]:
+    """Return one measurement for each job, the least of each figure: other programs can only add to it."""
+    return {job: _summary(measurements) for job, measurements in found.items()}
 
 
-def _summary(measurements: list[Measurement], choose: Callable[[Iterable[float]], float]) -> Measurement:
+def _summary(measurements: list[Measurement]) -> Measurement:
     for one in measurements:
         if "failed" in one:
             return one
-    return {name: choose(one[name] for one in measurements) for name in measurements[0]}
+    return {name: min(one[name] for one in measurements) for name in measurements[0]}

@@ -4,6 +4,7 @@ import chart
 import guard
 import pytest
 import report
+import worker
 from measuring import Job, summaries
 from tasks import SPEED
 
@@ -62,9 +63,16 @@ def test_one_wrong_answer_in_any_round_is_the_result():
     assert "| failed |" in report.speed_table(report.by_task(found), ["ours"])[-1]
 
 
-def test_figure_is_the_median_of_the_rounds():
+def test_figure_is_the_least_of_the_rounds():
     job = Job("ours", "get", 1)
-    assert summaries({job: [{"cpu": 1.0}, {"cpu": 9.0}, {"cpu": 2.0}]}) == {job: {"cpu": 2.0}}
+    assert summaries({job: [{"cpu": 2.0}, {"cpu": 9.0}, {"cpu": 1.0}]}) == {job: {"cpu": 1.0}}
+
+
+def test_measurement_is_the_least_of_its_series():
+    ticks = iter([0.0, 9.0, 9.0, 10.0, 10.0, 12.0])
+    calls = []
+    found = worker.measure(lambda: calls.append(1), 3, lambda: next(ticks))
+    assert found["cpu"] == 1.0 and len(calls) == 3
 
 
 def test_chart_has_a_bar_for_each_client_the_least_first():
