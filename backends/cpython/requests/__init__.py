@@ -1,4 +1,4 @@
-"""HTTP for people: `requests.get(url)`, `requests.Session()` and everything around them.
+"""An HTTP client with the interface of Requests: `requests.get(url)`, `requests.Session()` and the rest.
 
 >>> import requests
 >>> r = requests.get("https://example.org/")
@@ -17,7 +17,7 @@ import urllib3
 from urllib3.exceptions import DependencyWarning
 
 from . import (
-    _dependencies,  # before the others: it decides on the warnings that importing them may give
+    _dependencies,  # must be first: it sets the filter for a warning that importing the others may give
     _internal_utils,
     _types,
     adapters,
@@ -95,7 +95,7 @@ __all__ = (
     "utils",
 )
 
-# As in Requests. The modules cannot do it: a module that imports from the package waits for it, and it for the module.
+# As in Requests. The modules cannot import these names themselves: the imports would be circular.
 api.Response = Response  # type: ignore[attr-defined]
 utils.certs = certs
 logging.getLogger(__name__).addHandler(NullHandler())
@@ -108,7 +108,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
-        """Tell the versions of the character detectors, which are imported with the first text that needs them."""
+        """Return the versions of the character detectors, which are not imported before they are needed."""
         if name == "chardet_version":
             return _dependencies.version(_dependencies.chardet())
         if name == "charset_normalizer_version":

@@ -1,7 +1,7 @@
 """The level of the Requests interface that this package implements.
 
-`__version__` answers "which Requests is this?", as `sys.version` does under PyPy.  The version of the
-distribution itself is in its metadata and in `python -m requests.help`.
+`__version__` is the version of Requests that programs can expect, as `sys.version` is that of Python under PyPy.  The
+version of the distribution itself is in its metadata and in `python -m requests.help`.
 """
 
 __title__ = "requests"

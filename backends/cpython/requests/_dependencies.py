@@ -15,9 +15,10 @@ from .exceptions import RequestsDependencyWarning
 def check_compatibility(
     urllib3_version: str, chardet_version: str | None, charset_normalizer_version: str | None
 ) -> None:
-    """Raise AssertionError or ValueError for a version that is too old or new, or is no version.
+    """Raise AssertionError or ValueError for a version that is not supported or not a version number.
 
-    Of the two character detectors chardet is asked first; without either, a RequestsDependencyWarning.
+    Of the character detectors, charset_normalizer is checked only if chardet is missing; if both are missing, a
+    RequestsDependencyWarning is issued.
     """
     _check_urllib3(urllib3_version)
     if chardet_version:
@@ -46,7 +47,7 @@ def _numbers(version: str, at_least: int) -> tuple[int, ...]:
 
 
 def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[reportUnusedFunction]  # for others
-    """Warn of a cryptography before 1.3.4; a version that is not made of numbers passes."""
+    """Warn about cryptography before 1.3.4; ignore a version that does not consist of numbers."""
     try:
         numbers = [int(part) for part in cryptography_version.split(".")]
     except ValueError:
@@ -56,7 +57,7 @@ def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[r
 
 
 def _check_installed() -> None:
-    """Warn, rather than fail, if the version of urllib3 has not been tested."""
+    """Warn, instead of raising an exception, if the version of urllib3 is not supported."""
     try:
         _check_urllib3(urllib3.__version__)  # type: ignore[attr-defined]  # not re-exported by its types
     except (AssertionError, ValueError) as error:
@@ -64,7 +65,7 @@ def _check_installed() -> None:
 
 
 def chardet() -> ModuleType | None:
-    """Return chardet, None where it is not installed."""
+    """Return the module chardet, or None if it is not installed."""
     try:
         import chardet  # type: ignore[import-not-found,unused-ignore]  # optional
     except ImportError:
@@ -73,7 +74,7 @@ def chardet() -> ModuleType | None:
 
 
 def charset_normalizer() -> ModuleType | None:
-    """Return charset_normalizer, None where it is not installed."""
+    """Return the module charset_normalizer, or None if it is not installed."""
     try:
         import charset_normalizer
     except ImportError:
@@ -87,7 +88,7 @@ def detector() -> ModuleType | None:
 
 
 def late_detector(module: str) -> Callable[[str], ModuleType | None]:
-    """Return the `__getattr__` of a module, which has the detector as `chardet`, looked up each time."""
+    """Return a `__getattr__` for a module that has the detector as `chardet`, looked up at each access."""
 
     def __getattr__(name: str) -> ModuleType | None:
         if name == "chardet":
@@ -98,9 +99,9 @@ def late_detector(module: str) -> Callable[[str], ModuleType | None]:
 
 
 def version(module: ModuleType | None) -> str | None:
-    """Return the version that a package states, None for a package that is not there."""
+    """Return the `__version__` of a module, or None if it has none or the module is None."""
     return getattr(module, "__version__", None)
 
 
 _check_installed()
-warnings.simplefilter("ignore", DependencyWarning)  # urllib3's module for SOCKS warns where PySocks is absent
+warnings.simplefilter("ignore", DependencyWarning)  # urllib3's module for SOCKS warns if PySocks is not installed

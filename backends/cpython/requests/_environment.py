@@ -1,8 +1,8 @@
 """Read proxies, trusted certificates and credentials from the environment, at little cost per request.
 
-They are needed for each request, and the environment rarely changes. Proxies are therefore cached for a snapshot of the
-environment: an object that stays the same as long as no variable changes, and is compared by identity. What depends on
-few variables is cached for their values. A netrc file is read again when its time, size or path changes.
+Each request needs them, and the environment rarely changes, so the results are cached. Proxies are cached in a snapshot
+of the environment, which is replaced when a variable changes. Values that depend on a few variables are cached by the
+values of these variables. A netrc file is read again when its path, size or modification time changes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SYSTEM_HAS_PROXIES = sys.platform in ("darwin", "win32")
 
 
 class Snapshot(dict[str, "Any"]):
-    """What was learnt from one state of the environment: empty at first, callers keep their results in it."""
+    """A cache for values that were computed from one state of the environment; callers fill it."""
 
     def __init__(self, variables: Mapping[Any, Any]) -> None:
         super().__init__()
@@ -36,9 +36,9 @@ _latest = Snapshot({})
 
 
 def snapshot() -> Snapshot:
-    """Return the results that are cached for the present environment; none after a change of it."""
+    """Return the cache for the current environment, an empty one if a variable has changed."""
     global _latest
-    # The dict behind os.environ, where there is one, is compared at C speed and without decoding.
+    # Comparing the dict inside os.environ, if there is one, runs in C and decodes nothing.
     variables = getattr(os.environ, "_data", None)
     if variables is None:
         variables = dict(os.environ)
@@ -49,17 +49,17 @@ def snapshot() -> Snapshot:
 
 
 def _remembered(key: str, find: Callable[[], _T]) -> _T:
-    """Return what `find` returns for the present environment; it is called once."""
+    """Return the result of `find`, which is called once for each state of the environment."""
     memory = snapshot()
     try:
-        return memory[key]  # type: ignore[no-any-return]  # what `find` found
+        return memory[key]  # type: ignore[no-any-return]  # the type that `find` returns
     except KeyError:
         found = memory[key] = find()
         return found
 
 
 def getproxies() -> dict[str, str]:
-    """Return {scheme: proxy URL} as urllib.request.getproxies does, system settings included where there are any."""
+    """Return {scheme: proxy URL} as urllib.request.getproxies does, with the system's settings on macOS and Windows."""
     found = _remembered("proxies", urllib.request.getproxies_environment)
     if not found and _SYSTEM_HAS_PROXIES:
         return urllib.request.getproxies()
@@ -67,34 +67,34 @@ def getproxies() -> dict[str, str]:
 
 
 def no_proxy() -> str | None:
-    """Return the value of no_proxy, else of NO_PROXY."""
+    """Return the value of no_proxy, or of NO_PROXY if that is not set or empty."""
     return _remembered("no_proxy", lambda: os.environ.get("no_proxy") or os.environ.get("NO_PROXY"))
 
 
 def ca_bundle() -> str | None:
-    """Return REQUESTS_CA_BUNDLE, else CURL_CA_BUNDLE; an empty value is ignored."""
+    """Return the value of REQUESTS_CA_BUNDLE, or of CURL_CA_BUNDLE; an empty value is ignored."""
     if not any(_values(_CA_BUNDLES)):
         return None
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or None
 
 
 def _values(names: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the values of encoded names, None for variables that are not set; quicker than comparing all of them."""
+    """Return the values of variables by their encoded names, None if not set; faster than comparing all variables."""
     variables = getattr(os.environ, "_data", None)
-    if variables is None:  # a program has put a dict in its place
+    if variables is None:  # a program has replaced os.environ with a dict
         return tuple(map(os.environ.get, map(os.fsdecode, names)))
     return tuple(map(variables.get, names))
 
 
 _encode = getattr(os.environ, "encodekey", str)
 _CA_BUNDLES = (_encode("REQUESTS_CA_BUNDLE"), _encode("CURL_CA_BUNDLE"))
-# What the path of a netrc file depends on, with os.path.expanduser.
+# The variables that determine the path of the netrc file, including those that os.path.expanduser reads.
 _NETRC_VARIABLES = tuple(map(_encode, ("NETRC", "HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH")))
 _netrc_paths: tuple[tuple[Any, ...] | None, list[str]] = (None, [])
 
 
 def netrc_file() -> str | None:
-    """Return the path of the user's netrc file, that of NETRC or else ~/.netrc or ~/_netrc; None without one."""
+    """Return the path of the user's netrc file: NETRC, else ~/.netrc or ~/_netrc; None if there is no file."""
     global _netrc_paths
     values = _values(_NETRC_VARIABLES)
     known, paths = _netrc_paths
@@ -111,17 +111,17 @@ def _netrc_files() -> list[str]:
     named = os.environ.get("NETRC")
     places = (named,) if named is not None else tuple(f"~/{name}" for name in NETRC_FILES)
     paths = [os.path.expanduser(place) for place in places]
-    return [path for path in paths if not path.startswith("~")]  # no home directory: nothing to look for
+    return [path for path in paths if not path.startswith("~")]  # no home directory
 
 
 _parsed: dict[str, tuple[object, netrc]] = {}
 
 
 def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, str] | None:
-    """Return (login, password) that a netrc file has for a host name, None without an entry.
+    """Return (login, password) of a host name in a netrc file, or None if it has no entry.
 
-    Words that the library's netrc does not know are skipped, as curl does. With `raise_errors` they are a
-    netrc.NetrcParseError, and a file that cannot be read is an OSError.
+    Words that are unknown to the module `netrc` are skipped, as by curl. With `raise_errors` they raise
+    netrc.NetrcParseError, and a file that cannot be read raises OSError.
     """
     try:
         entry = _parse(path).authenticators(host)
@@ -148,12 +148,12 @@ def _parse(path: str) -> netrc:
     return known[1]
 
 
-_NETRC_WORD = r'"((?:[^"\\]|\\.)*)"|(\S+)'  # compiled with the first file that needs it
+_NETRC_WORD = r'"((?:[^"\\]|\\.)*)"|(\S+)'  # compiled when first used
 _NETRC_VALUES = {"login": 0, "user": 0, "account": 1, "password": 2}
 
 
 def _lenient_entry(path: str, host: str) -> tuple[str, str, str] | None:
-    """Return (login, account, password) of a host, else of `default`, skipping words that mean nothing."""
+    """Return (login, account, password) of a host, else of `default`, skipping unknown words."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             text = file.read()
@@ -174,10 +174,10 @@ def _lenient_entry(path: str, host: str) -> tuple[str, str, str] | None:
 
 
 def _netrc_words(text: str) -> Iterator[str]:
-    """Yield the words of a netrc file, without comments and macros; a word in quotes may hold blanks."""
+    """Yield the words of a netrc file, without comments and macros; a quoted word may contain white space."""
     search = re.compile(_NETRC_WORD).search
     place = 0
-    expected = False  # whether a value comes, which may begin with "#"
+    expected = False  # whether the next word is a value, which may begin with "#"
     while found := search(text, place):
         place = found.end()
         word = found[2] if found[1] is None else re.sub(r"\\(.)", r"\1", found[1])

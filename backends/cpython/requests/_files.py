@@ -1,4 +1,4 @@
-"""Files as request bodies and as trust stores: their length, name and position, and and safe copies."""
+"""Find the length, name and position of files that are sent, and write or extract files safely."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ _TEXT_MODE = (
 
 
 def super_len(o: Any) -> int:
-    """Return how many bytes an object has left from its present position on; 0 when that cannot be known.
+    """Return the number of bytes from an object's current position to its end; 0 if it is unknown.
 
-    str counts as UTF-8; a file or a seekable stream from where it stands. A real file that is open in text mode
-    draws a FileModeWarning.
+    A str is counted in UTF-8. A file that is open in text mode causes a FileModeWarning.
     """
     if isinstance(o, str):
         o = o.encode()
@@ -43,7 +42,7 @@ def super_len(o: Any) -> int:
 
 
 def _text_length(o: Any) -> int | None:
-    """Return the bytes that a text stream will be sent as, which is UTF-8; 0 if only reading tells, None for others."""
+    """Return the length of a text stream in UTF-8, 0 if it is unknown before reading; None if `_length` applies."""
     if isinstance(o, io.StringIO):
         return len(o.getvalue()[o.tell() :].encode())
     if _is_text(o) and not _is_file_in_utf8(o):
@@ -52,14 +51,14 @@ def _text_length(o: Any) -> int | None:
 
 
 def _is_text(o: Any) -> bool:
-    """Whether a stream gives str; those of tempfile and codecs wrap one, or decode, and are no TextIOBase."""
+    """Return True if a stream yields str; those of tempfile and codecs do, and are not instances of TextIOBase."""
     if isinstance(o, io.TextIOBase):
         return True
     return hasattr(o, "fileno") and isinstance(getattr(o, "encoding", None), str) and hasattr(o, "errors")
 
 
 def _is_file_in_utf8(o: Any) -> bool:
-    """Whether the size of the file beneath a text stream is that of its text: no decompressor, no other encoding."""
+    """Return True if a text stream reads an uncompressed UTF-8 file, so that the file's size is its length."""
     beneath = getattr(o, "buffer", None) or getattr(o, "stream", None)
     file = getattr(beneath, "raw", None)
     return isinstance(file, io.FileIO) and codecs.lookup(o.encoding).name in ("utf-8", "ascii")
@@ -69,20 +68,20 @@ def _length(o: Any) -> int | None:
     if hasattr(o, "__len__"):
         return len(o)
     if hasattr(o, "len"):
-        return o.len  # type: ignore[no-any-return]  # whatever the object says
+        return o.len  # type: ignore[no-any-return]  # not checked
     if not hasattr(o, "fileno"):
         return None
     try:
         length = os.fstat(o.fileno()).st_size
     except (io.UnsupportedOperation, AttributeError):
-        return None  # BytesIO and what a ZipFile opens have the method but no descriptor
+        return None  # BytesIO and zipfile.ZipExtFile have the method but no descriptor
     if "b" not in getattr(o, "mode", "b"):
         warnings.warn(_TEXT_MODE, FileModeWarning)
     return length
 
 
 def _position(o: Any, length: int | None) -> tuple[int, int | None]:
-    """Return a stream's position, and its length if seeking finds it; if tell() fails, nothing is left to send."""
+    """Return (position, length) of a stream, the length found by seeking; if tell() fails, the position is the end."""
     if not hasattr(o, "tell"):
         return 0, length
     try:
@@ -101,7 +100,7 @@ def _position(o: Any, length: int | None) -> tuple[int, int | None]:
 
 
 def guess_filename(obj: Any) -> str | None:
-    """Return the last part of a file's `name`, or None if it is not a path, such as "<stdin>" or a descriptor."""
+    """Return the last part of a file's `name`, or None if that is not a path (such as "<stdin>" or a descriptor)."""
     name = getattr(obj, "name", None)
     if name and isinstance(name, (str, bytes)) and name[:1] not in ("<", b"<") and name[-1:] not in (">", b">"):
         return os.path.basename(name)  # type: ignore[return-value]  # bytes stay bytes, as in Requests
@@ -109,9 +108,9 @@ def guess_filename(obj: Any) -> str | None:
 
 
 def rewind_body(prepared_request: PreparedRequest) -> None:
-    """Put a request's file back to where it was when the request was prepared, to send it again.
+    """Move a request's file back to its position at preparation, so that it can be sent again.
 
-    Raises UnrewindableBodyError when that position is unknown, or the file refuses.
+    Raises UnrewindableBodyError if that position is unknown or seeking fails.
     """
     seek = getattr(prepared_request.body, "seek", None)
     if seek is None or not isinstance(prepared_request._body_position, int):
@@ -124,7 +123,7 @@ def rewind_body(prepared_request: PreparedRequest) -> None:
 
 @contextlib.contextmanager
 def atomic_open(filename: str) -> Generator[BufferedWriter, None, None]:
-    """Open a file to be written as bytes that appears, or replaces the old one, whole and only on success."""
+    """Open a binary file for writing that replaces `filename` in one step, and only if the block succeeds."""
     descriptor, scratch = tempfile.mkstemp(dir=os.path.dirname(filename))
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -136,7 +135,7 @@ def atomic_open(filename: str) -> Generator[BufferedWriter, None, None]:
 
 
 def extract_zipped_paths(path: str) -> str:
-    """Return the path of a file that can be opened: `path` itself, or a copy of it if it leads into a zip archive.
+    """Return the path of a file that can be opened: `path` itself, or that of a copy if it is inside a zip archive.
 
     Each call makes a new copy, in a file with an unpredictable name that only this user may read, so that other users
     of the machine cannot replace it (CVE-2026-25645). A path that cannot be found is returned unchanged.
@@ -157,7 +156,7 @@ def extract_zipped_paths(path: str) -> str:
 
 
 def _split_archive(path: str) -> tuple[str, str]:
-    """Split at the longest leading part that exists; ("", …) for none."""
+    """Return (archive, member): the longest leading part of a path that exists ("" if none does), and the rest."""
     archive, member = os.path.split(path)
     while archive and not os.path.exists(archive):
         shorter, last = os.path.split(archive)

@@ -1,4 +1,4 @@
-"""Detect files of another distribution in this package's folder, and say how to repair that.
+"""Detect files of another distribution in this package's folder, and tell the user how to repair that.
 
 PyPI's `requests` and `omnirequests` own the same folder, and installers do not detect it. The one that is installed
 second overwrites files of the first; uninstalling either one removes files of both. This module and `_owners` use only
@@ -35,7 +35,7 @@ def repair() -> str:
     return "uv pip uninstall requests omnirequests && uv pip install omnirequests"
 
 
-# Given when this module is loaded, so once. `packages` imports it: in ours that is a folder, which Python prefers to
-# the file packages.py of PyPI's, so it is ours whichever distribution was installed last.
+# Issued once, when this module is loaded. `packages` imports it: ours is a folder, which Python prefers to the file
+# packages.py of PyPI's, so ours is loaded whichever distribution was installed last.
 if is_mixed():
     warnings.warn(f"{MIXED} ({FOLDER}). Repair: {repair()}", RuntimeWarning, stacklevel=2)

@@ -25,22 +25,22 @@ HEADER_VALIDATORS: dict[type, tuple[re.Pattern[Any], re.Pattern[Any]]] = {
 
 
 def to_native_string(string: str | bytes, encoding: str = "ascii") -> str:
-    """Return `string` as str, bytes decoded by `encoding`.
+    """Return `string` as a str; bytes are decoded with `encoding`.
 
-    Raises UnicodeDecodeError for bytes that the encoding does not know.
+    Raises UnicodeDecodeError for bytes that are not valid in the encoding.
     """
     return string if isinstance(string, str) else string.decode(encoding)
 
 
 def unicode_is_ascii(u_string: str) -> bool:
-    """Tell whether every character of a str is ASCII; anything but a str is an AssertionError."""
+    """Return True if every character of a str is ASCII; raise AssertionError for other types."""
     if not isinstance(u_string, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
         raise AssertionError(f"expected a str, not {u_string!r}")
     return u_string.isascii()
 
 
 def text_encoding(encoding: str) -> str:
-    """Return a server's name of an encoding, "utf-8" for that of host names: a body in it would take hours to read."""
+    """Return an encoding that a server names, but "utf-8" for punycode, which would take hours to decode a body."""
     try:
         return "utf-8" if codecs.lookup(encoding).name == "punycode" else encoding
     except (LookupError, ValueError, TypeError):  # an unknown name

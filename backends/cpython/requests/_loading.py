@@ -1,4 +1,4 @@
-"""What MicroPython needs around a late import, and CPython does not: `with loading:` does nothing here."""
+"""The context manager `loading`, which guards imports inside functions on MicroPython; here it does nothing."""
 
 
 class _Nothing:

@@ -1,4 +1,4 @@
-"""The mapping base of the shared structures, as this backend has it."""
+"""The base classes of the mappings in `structures`, as CPython has them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ else:
     _V = TypeVar("_V")
 
     class MutableMapping(abc.MutableMapping, Generic[_V]):
-        """A mapping that is typing.Generic, as those of Requests are, and may be subscripted by whatever is a type."""
+        """A mapping that is typing.Generic, as those of Requests are, and can be subscripted at run time."""
 
         __class_getitem__ = classmethod(GenericAlias)
 
         def __init_subclass__(cls, **kwargs):
-            """Derive a subclass's methods from the primitives that it replaced: ours go straight to the store."""
+            """Use the ABC's methods in a subclass that overrides a primitive: ours access the store directly."""
             super().__init_subclass__(**kwargs)
             ours = next(one for one in cls.__mro__ if one.__base__ is MutableMapping)
             if any(getattr(cls, name) is not getattr(ours, name) for name in _PRIMITIVES):
@@ -36,7 +36,7 @@ else:
 
 
 class ItemsView(abc.ItemsView[str, Any]):
-    """The pairs of a mapping that has them at hand in `_store`."""
+    """The pairs of a mapping that stores them in `_store`."""
 
     _mapping: Any
 
@@ -45,7 +45,7 @@ class ItemsView(abc.ItemsView[str, Any]):
 
 
 class ValuesView(abc.ValuesView[Any]):
-    """The values of a mapping that has its pairs at hand in `_store`."""
+    """The values of a mapping that stores its pairs in `_store`."""
 
     _mapping: Any
 

@@ -1,6 +1,6 @@
 """Find the installed distributions that own this package's folder.
 
-This reads the record of each distribution, so only reports import it."""
+This reads the records of all distributions, which is slow, so only reports import it."""
 
 from __future__ import annotations
 

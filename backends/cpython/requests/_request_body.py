@@ -1,4 +1,4 @@
-"""Answer PreparedRequest's questions about its arguments: their length, their type, whether they can be sent again."""
+"""Check the arguments of a request, encode its body, and find the body's length and position."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-# A form with files up to this size is built in memory, where `body` is bytes; a larger one is read as it is sent.
+# A form with files up to this size is encoded in memory, and `body` is bytes; a larger one is read while it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024
 
 
 class FormStream:
-    """A multipart form as a file, which is read as it is sent and which urllib3 can rewind to its start.
+    """A multipart form as a file object, which is read while it is sent and which urllib3 can rewind to its start.
 
     Args:
         form: a form of known length.
@@ -46,11 +46,11 @@ class FormStream:
         return self._form.length or 0
 
     def tell(self) -> int:
-        """Return 0, the only position that `seek` takes."""
+        """Return 0, the only position that `seek` accepts."""
         return 0
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Rewind the form; OSError for any place but its start."""
+        """Rewind the form; raise OSError for any position but its start."""
         if offset or whence:
             raise OSError("A form can only be rewound to its start")
         self.rewind()
@@ -58,7 +58,7 @@ class FormStream:
 
 
 def check_parsable(url: str) -> None:
-    """Raise InvalidURL for a URL of another scheme that the library, which netrc and cookies ask, cannot split."""
+    """Raise InvalidURL if urllib.parse, which the code for netrc and cookies uses, cannot split a non-HTTP URL."""
     try:
         urlsplit(url)
     except ValueError as error:
@@ -66,15 +66,15 @@ def check_parsable(url: str) -> None:
 
 
 def escapes_stay() -> bool:
-    """Tell whether %XX in a URL is sent as it was written, for servers that compare it so.
+    """Return True if percent-escapes in a URL are sent as written, for servers that compare them literally.
 
-    yt-dlp and Streamlink say so by replacing the expression with which urllib3 brings it to upper case.
+    yt-dlp and Streamlink request this by replacing the regular expression with which urllib3 makes them upper-case.
     """
     return not isinstance(getattr(urllib3_url, "_PERCENT_RE", None), (re.Pattern, type(None)))
 
 
 def idna_host(host: str) -> str:
-    """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
+    """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); raise UnicodeError if it is invalid."""
     import idna
 
     try:
@@ -84,7 +84,7 @@ def idna_host(host: str) -> str:
 
 
 def given_headers(headers: Any) -> CaseInsensitiveDict[Any]:
-    """Return what a caller gave as headers; InvalidHeader unless it is a mapping or pairs, with text for names."""
+    """Return a caller's headers as a CaseInsensitiveDict; raise InvalidHeader unless they are a mapping or pairs."""
     if type(headers) is CaseInsensitiveDict:
         return headers
     try:
@@ -96,7 +96,7 @@ def given_headers(headers: Any) -> CaseInsensitiveDict[Any]:
 
 
 def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
-    """Tell of most headers, all at once and at C speed, that each is a line that says what it should."""
+    """Return True if all fields are ASCII text that needs no further check; they are checked together, in C."""
     if not fields:
         return True
     try:
@@ -105,16 +105,16 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
         return False
     if not values.isascii() or not values.isprintable() or "| " in values or " |" in values:
         return False
-    return "||" not in names and not names.strip(TOKEN)  # "|", which joins the names, is one of its characters
+    return "||" not in names and not names.strip(TOKEN)  # TOKEN contains "|", which joins the names
 
 
 def boundary() -> str:
-    """Return what parts a form: from urllib3, where programs that want the same bytes each time replace it."""
+    """Return a multipart boundary from urllib3's function, which programs replace to get the same bytes each time."""
     return filepost.choose_boundary()
 
 
 def encoded_by(request: Any, data: Any, files: Any, own: tuple[Any, Any]) -> tuple[Any, str, int | None] | None:
-    """Return (body, content type, length) of a form where a program replaced the method that encodes it, else None."""
+    """Return (body, content type, length) of a form if a program has replaced the method that encodes it, else None."""
     params, form = request._encode_params, request._encode_files
     if (params, form) == own or is_stream(data):
         return None
@@ -128,7 +128,7 @@ def encoded_by(request: Any, data: Any, files: Any, own: tuple[Any, Any]) -> tup
 
 
 def json_body(value: Any, codec: Any) -> bytes:
-    """Return a value as strict JSON, written by a module such as `json`; InvalidJSONError if it has no such form."""
+    """Return a value as strict JSON, encoded by a module such as `json`; raise InvalidJSONError if that fails."""
     try:
         text: Any = codec.dumps(value, allow_nan=False)
         return text.encode() if isinstance(text, str) else bytes(text)
@@ -139,7 +139,7 @@ def json_body(value: Any, codec: Any) -> bytes:
 
 
 def data_body(data: Any, files: Any) -> tuple[Any, str | None, int | None]:
-    """Return (body, content type, length): a form as bytes while it is small or its length is unknown."""
+    """Return (body, content type, length); a multipart form that is small or of unknown length is returned as bytes."""
     body, content_type, length = choose_body(data, files, None, str, boundary, stream_length)
     if not isinstance(body, MultipartBody):
         return body, content_type, length
@@ -150,7 +150,7 @@ def data_body(data: Any, files: Any) -> tuple[Any, str | None, int | None]:
 
 
 def stream_length(stream: Any) -> int | None:
-    """Return the bytes left in a file or another stream, None if only reading tells."""
+    """Return the number of bytes left in a file or another stream, or None if it is unknown before reading."""
     length = body_length(stream)
     if length is not None:
         return length
@@ -161,7 +161,7 @@ def stream_length(stream: Any) -> int | None:
 
 
 def start_of(body: Any) -> Any:
-    """Return where a stream stands, to go back there; an object that is no position if there is no way back."""
+    """Return a stream's position, to rewind to it later; object() if that is impossible, None if it is not a stream."""
     if getattr(body, "tell", None) is not None:
         try:
             return body.tell()

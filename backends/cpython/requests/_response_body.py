@@ -34,7 +34,7 @@ _PIECE = 1 << 16
 
 
 class BodyReader:
-    """How a Response gets what `raw` has, in pieces, as it comes, or all at once."""
+    """The methods by which a Response reads its body from `raw`: in pieces, as it arrives, or all of it."""
 
     if TYPE_CHECKING:  # some packages resolve a class's annotations at run time
         raw: Any
@@ -46,7 +46,7 @@ class BodyReader:
         _content_consumed: bool
         _failure: tuple[type[RequestException], tuple[Any, ...]] | None
 
-    _failure = None  # what reading the body ended with
+    _failure = None  # of the exception that ended reading
 
     def _pieces(self, size: int | None) -> Generator[bytes, None, None]:
         raw = self._readable()
@@ -61,19 +61,19 @@ class BodyReader:
         self._content_consumed = True
 
     def _failed(self, error: Exception) -> RequestException:
-        """Close the connection of a body that cannot be read on, and return what to raise."""
+        """Close the connection after an error in the body, and return the exception to raise."""
         _close_quietly(self.raw)
         found = error if isinstance(error, RequestException) else body_error(error, self.request)
         self._failure = type(found), found.args
         return found
 
     def _readable(self) -> Any:
-        """Return `raw`, unless its body could not be read: a second read must not take the rest for the whole."""
+        """Return `raw`, or raise an earlier error again: the rest of the body must not be taken for all of it."""
         if self._failure:
             kind, args = self._failure
             raise kind(*args, request=self.request)
         failure = getattr(getattr(self.raw, "_fp", None), "failure", None)
-        if isinstance(failure, Exception):  # the reader of `raw` has seen it
+        if isinstance(failure, Exception):  # the program has read from `raw` itself
             told = isinstance(failure, ProtocolError)
             raise self._failed(
                 failure if told else ProtocolError(f"Connection broken: {failure!r}", failure)
@@ -81,7 +81,7 @@ class BodyReader:
         return self.raw
 
     def _received(self) -> Generator[bytes, None, None]:
-        """Yield the content as it comes, without waiting for a piece to be full."""
+        """Yield the content as it arrives, without waiting for full pieces."""
         raw = self._readable()
         try:
             while piece := raw.read1(_LINE_BUFFER, decode_content=True):
@@ -116,25 +116,25 @@ class BodyReader:
 
 
 class Lines(chain["Any"]):
-    """Lists of lines, flattened at C speed, that can be closed as the generator of Requests can."""
+    """An iterator over lines, flattened in C from lists of them, which can be closed like Requests' generator."""
 
     _blocks: Any
 
     @classmethod
     def of(cls, blocks: Iterator[list[Any]]) -> Lines:
-        """Return the lines of these blocks."""
+        """Return an iterator over the lines of these blocks."""
         self: Any = cls.from_iterable(blocks)
         self._blocks = blocks
-        return self  # type: ignore[no-any-return]  # from_iterable makes one of this class
+        return self  # type: ignore[no-any-return]  # from_iterable returns an instance of this class
 
     def close(self) -> None:
-        """Give no more lines."""
+        """End the iteration."""
         self._blocks.close()
         deque(self, 0)
 
 
 def save(pieces: Iterator[bytes], target: Any) -> int:
-    """Write the pieces of a body to a path or an open binary file; return how many bytes that were."""
+    """Write the pieces of a body to a path or an open binary file; return the number of bytes."""
     if not hasattr(target, "write"):
         with open(target, "wb") as file:
             return save(pieces, file)
@@ -146,14 +146,14 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
-    """Whether a body is no longer than `most` bytes by its declared length, which a coding can hide."""
-    known = length_number(length)  # unread so far if chunks or HEAD override it
+    """Return True if Content-Length shows that a body has at most `most` bytes; with a coding it does not show that."""
+    known = length_number(length)  # not validated before if chunks or HEAD override it
     hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
     return known is not None and known <= most and not hidden
 
 
 def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:
-    """Return the exception of Requests for one of urllib3 that reading a body raised."""
+    """Return Requests' exception for an error that urllib3 raised while reading a body."""
     if isinstance(error, ReadTimeoutError):
         return BodyTimeout(error, request=request)
     if isinstance(error, SSLError):

@@ -1,4 +1,4 @@
-"""Names for what the public functions accept, and the two protocols that are looked for at run time."""
+"""Types of the arguments of the public functions, and two protocols that are checked at run time."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class SupportsRead(Protocol[_T_co]):
-    """A readable file, real or not."""
+    """A file-like object that can be read."""
 
     def read(self, length: int = ..., /) -> _T_co:
-        """Return at most `length` units, all that is left without it."""
+        """Return at most `length` bytes or characters, or all that are left."""
         ...
 
 
@@ -92,15 +92,15 @@ if TYPE_CHECKING:
     CertType: TypeAlias = _Path | tuple[_Path, _Path] | tuple[_Path, _Path, str] | None
     ProxiesType: TypeAlias = MutableMapping[str, str] | None
 
-    # What is given to methods that programs override. They annotate them as Requests does, which takes less: Any lets
-    # both be right (an override may not take less than the method it overrides).
+    # Arguments of methods that programs override. Their overrides are annotated as in Requests, where the types are
+    # narrower, and an override may not accept less than the method that it overrides. Any permits both.
     GivenTimeout: TypeAlias = float | Any | None
     GivenVerify: TypeAlias = bool | str | Any
     GivenCert: TypeAlias = str | Any | None
     GivenProxies: TypeAlias = dict[str, str] | Any | None
 
     class BaseKwargs(TypedDict, total=False):
-        """Keyword arguments that every request function takes, seconds for `timeout`."""
+        """Keyword arguments of all request functions; `timeout` is in seconds."""
 
         headers: HeadersType
         cookies: CookiesType
@@ -115,31 +115,31 @@ if TYPE_CHECKING:
         cert: CertType
 
     class GetKwargs(BaseKwargs, total=False):
-        """What `get` takes beside `url` and `params`."""
+        """Keyword arguments of `get`, besides `url` and `params`."""
 
         data: DataType
         json: JsonType
 
     class DataKwargs(BaseKwargs, total=False):
-        """What `put` and `patch` take beside `url` and `data`."""
+        """Keyword arguments of `put` and `patch`, besides `url` and `data`."""
 
         params: ParamsType
         json: JsonType
 
     class PostKwargs(BaseKwargs, total=False):
-        """What `post` takes beside `url`, `data` and `json`."""
+        """Keyword arguments of `post`, besides `url`, `data` and `json`."""
 
         params: ParamsType
 
     class RequestKwargs(BaseKwargs, total=False):
-        """What `request`, `options`, `head` and `delete` take beside `method` and `url`."""
+        """Keyword arguments of `request`, `options`, `head` and `delete`, besides `method` and `url`."""
 
         params: ParamsType
         data: DataType
         json: JsonType
 
     class _ValidatedRequest(PreparedRequest):
-        """A prepared request whose parts are there."""
+        """A PreparedRequest whose method, URL and headers are set."""
 
         method: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
         url: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
@@ -147,7 +147,7 @@ if TYPE_CHECKING:
 
 
 def is_prepared(request: PreparedRequest) -> TypeIs[_ValidatedRequest]:
-    """Return True if method, URL and headers are set; type checkers narrow by it."""
+    """Return True if method and URL are set; type checkers narrow the type by this."""
     return request.method is not None and request.url is not None
 
 

@@ -18,12 +18,12 @@ _SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
 
 def proxy_bypass(host: str) -> bool:
-    """Tell whether a host needs no proxy by the registry; the environment, if it has proxies, goes before that."""
+    """Return True if the registry excludes a host from proxies; proxies in the environment take precedence."""
     return not getproxies_environment() and overridden(host, _proxy_override())
 
 
 def overridden(host: str, rules: str) -> bool:
-    """Tell whether a host matches one of the rules: wildcard patterns joined by ";", "<local>" for undotted names."""
+    """Return True if a host matches one of the rules: patterns separated by ";", "<local>" for names without dots."""
     host = host.lower()
     for rule in rules.lower().split(";"):
         if rule == "<local>" and "." not in host:
@@ -34,7 +34,7 @@ def overridden(host: str, rules: str) -> bool:
 
 
 def _proxy_override() -> str:
-    """The rules of the current user, "" while no proxy is enabled."""
+    """Return the rules of the current user, or "" if no proxy is enabled."""
     winreg: Any = import_module("winreg")
     try:
         with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _SETTINGS) as key:

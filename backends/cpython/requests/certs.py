@@ -1,6 +1,6 @@
-"""Where the trusted root certificates are: certifi's bundle.
+"""The path of the trusted root certificates: certifi's bundle.
 
-A packager who wants the system's roots replaces `where`.
+Packagers can replace `where` to use the system's certificates.
 """
 
 from certifi import where as where

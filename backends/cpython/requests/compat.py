@@ -1,4 +1,4 @@
-"""Names of the standard library and of the dependencies, where Requests has them."""
+"""Names of the standard library and of the dependencies that programs import from here, as in Requests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from urllib.request import getproxies as getproxies
 from urllib.request import getproxies_environment as getproxies_environment
 from urllib.request import parse_http_list as parse_http_list
 from urllib.request import proxy_bypass as proxy_bypass
-from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # gap
+from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # untyped
 
 import urllib3
 

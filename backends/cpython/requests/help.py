@@ -47,7 +47,7 @@ def _implementation() -> dict[str, str]:
 
 
 def _distribution() -> dict[str, str | None]:
-    """Return the name and version of the package that is installed; no version where it only lies on the path."""
+    """Return the name and version of this distribution; the version is None if it is on the path but not installed."""
     try:
         return {"name": DISTRIBUTION, "version": version(DISTRIBUTION)}
     except PackageNotFoundError:
@@ -60,7 +60,7 @@ def _pyopenssl() -> dict[str, str | None]:
 
 
 def info() -> dict[str, Any]:
-    """Return {what: {"version": …, …}} of this package, what it is built on and where it runs."""
+    """Return {name: {"version": …, …}} of this package, its dependencies and its platform."""
     return {
         "platform": {"system": platform.system(), "release": platform.release()},
         "implementation": _implementation(),
