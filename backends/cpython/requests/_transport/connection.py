@@ -1,6 +1,6 @@
-"""Subclasses of urllib3's connections, which write requests and read responses by the shared rules.
+"""Subclasses of urllib3's connections that write requests and read responses with the shared code.
 
-Nothing of urllib3 is replaced in place: `pools` makes connections of these classes.
+urllib3 itself is not patched: `pools` creates connections of these classes.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from .timeouts import AN_INSTANT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-UPLOAD_BLOCK = 65_536  # of a file, read and sent at a time: urllib3's 16 KB take twice the CPU
-JOINED_BODY = 65_536  # a body up to here leaves in one packet train with its head
+UPLOAD_BLOCK = 65_536  # bytes of a file that are read and sent at a time; urllib3's 16 KB take twice the CPU
+JOINED_BODY = 65_536  # bytes; a body up to this size is sent together with its head
 _NO_FIELDS: frozenset[str] = frozenset()
 _SKIP_MARK = frozenset([SKIP_HEADER])
 _VALUE = itemgetter(1)
@@ -46,28 +46,28 @@ _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLE
 
 
 def _unpatched(found: type) -> type:
-    """Return urllib3's own class, even if a recorder of traffic has put a child of it in its place for a while."""
+    """Return urllib3's own class, even while a traffic recorder has replaced it with a subclass."""
     return next((base for base in found.__mro__ if base.__module__ == connection.__name__), found)
 
 
 if TYPE_CHECKING:
     _Plain = connection.HTTPConnection
     _Secure = connection.HTTPSConnection
-else:  # this module is imported with the first request, which may be one to be recorded
+else:  # this module may be imported while a traffic recorder is active
     _Plain, _Secure = _unpatched(connection.HTTPConnection), _unpatched(connection.HTTPSConnection)
 
 
 class StaleConnection(RemoteDisconnected):
-    """A kept connection was dead: no byte of a response arrived.
+    """A kept connection had been closed by the server: no byte of a response arrived.
 
     Attributes:
-        request_sent: whether the whole request had been handed to the system before that.
+        request_sent: whether the whole request had been written to the socket.
     """
 
     request_sent = True
 
     def __repr__(self) -> str:
-        """Write it as its base, which programs look for in the text of an error."""
+        """Show the name of the base class, which programs search for in error messages."""
         return f"RemoteDisconnected({self.args[0]!r})"
 
 
@@ -75,9 +75,9 @@ class HTTPConnection(_Plain):
     """A connection that writes a request's head in one piece and reads responses with the shared parsers.
 
     Attributes:
-        limits: the bounds of what is read.
-        lenient_framing: whether to read bodies whose length or chunks break the grammar.
-        deadline: `time.monotonic()` when the current exchange must be over, or None.
+        limits: bounds on what is read.
+        lenient_framing: whether to accept bodies whose length or chunks are not valid HTTP.
+        deadline: the `time.monotonic()` by which the current exchange must end, or None.
     """
 
     limits: Limits = DEFAULT_LIMITS
@@ -89,8 +89,8 @@ class HTTPConnection(_Plain):
     _reused = False  # whether the socket has carried a response before
     _upload_complete = True
     _upgrades = False  # whether the request asked for another protocol
-    _last = False  # whether the request said that the connection ends with its response
-    _traced = False  # whether this exchange takes http.client's steps
+    _last = False  # whether the request asked to close the connection after its response
+    _traced = False  # whether this exchange calls http.client's methods
     _host_field: str | None = None
 
     _forks = 0  # forks.count of the process that connected
@@ -98,17 +98,17 @@ class HTTPConnection(_Plain):
     # -- connecting -------------------------------------------------------------------------------------
 
     def connect(self) -> None:
-        """Connect, to the proxy if there is one; errors are those of urllib3."""
+        """Connect to the server, or to the proxy if there is one; raise urllib3's errors."""
         self._forks = forks.count
         super().connect()
 
     @property
     def is_connected(self) -> bool:
-        """Whether the connection can carry a request; one of the parent process cannot."""
+        """Whether the connection can be used; one that was inherited from the parent process cannot."""
         return self._forks == forks.count and super().is_connected
 
     def _new_conn(self) -> Any:
-        """Connect to the first address that accepts; a deadline bounds the attempts at all addresses together."""
+        """Connect to the first address that accepts; a deadline applies to the attempts at all addresses together."""
         timeout: Any = self.timeout
         ends = getattr(timeout, "ends", None)
         if ends is None:
@@ -136,7 +136,7 @@ class HTTPConnection(_Plain):
 
     # -- sending ----------------------------------------------------------------------------------------
 
-    def request(  # type: ignore[override]  # as urllib3 has it
+    def request(  # type: ignore[override]  # urllib3's signature
         self,
         method: str,
         url: str,
@@ -148,7 +148,7 @@ class HTTPConnection(_Plain):
         decode_content: bool = True,
         enforce_content_length: bool = True,
     ) -> None:
-        """Send a request, connecting first if need be; the arguments are those of urllib3's connection."""
+        """Send a request, connecting first if necessary; the arguments are those of urllib3's method."""
         if self._body is not None:
             self.close()  # the previous response was abandoned unread
         if self.sock is not None:
@@ -227,7 +227,7 @@ class HTTPConnection(_Plain):
 
     # -- receiving --------------------------------------------------------------------------------------
 
-    def getresponse(self) -> MessageResponse:  # type: ignore[override]  # a body of ours inside
+    def getresponse(self) -> MessageResponse:  # type: ignore[override]  # its body is a MessageBody
         """Read the head of the final response; its body stays on the connection until it is read."""
         if self._pending is None or self.sock is None:
             raise ResponseNotReady()
@@ -260,20 +260,20 @@ class HTTPConnection(_Plain):
         return body
 
     def _buffered(self, bare: Incoming) -> Incoming:
-        """Return a reader with a buffer, to go on where one without has stopped."""
+        """Return a buffered reader that continues where an unbuffered one has stopped."""
         incoming = Incoming(self.sock)
         incoming.raw.limit(bare.raw.timeout, bare.raw.deadline)
         return incoming
 
     def _wait_for_response(self, incoming: Incoming) -> bytes:
-        """Wait for the first bytes and return them, without taking them.
+        """Wait for the first bytes of a response and return them without consuming them.
 
-        StaleConnection or RemoteDisconnected if the other side is gone instead.
+        Raises StaleConnection or RemoteDisconnected if the server has closed the connection.
         """
         reason: OSError | None = None
         try:
             first = incoming.peek(1)
-            if b"\r" in first[:-1] and b"\n" not in first:  # never waits for the end of a line that has none
+            if b"\r" in first[:-1] and b"\n" not in first:  # do not wait for a line end that may never come
                 raise ConnectionError(f"A bare CR in the head of the response: {first[:80]!r}")
             if first:
                 return first
@@ -295,7 +295,7 @@ class HTTPConnection(_Plain):
                 self.close()
 
     def close(self) -> None:
-        """Close the socket; the connection can be used again, and reconnects then."""
+        """Close the socket; the next request reconnects."""
         self._incoming = self._body = self._pending = self._host_field = None
         self._reused = False
         super().close()
@@ -303,10 +303,10 @@ class HTTPConnection(_Plain):
     # -- tunnels ----------------------------------------------------------------------------------------
 
     def _tunnel(self) -> None:
-        """Ask the proxy for a tunnel (RFC 9110 9.3.6); OSError if it refuses."""
+        """Open a tunnel through the proxy (RFC 9110 9.3.6); raise OSError if it refuses."""
         place = f"{_bracketed(_ascii_host(self._tunnel_host or ''))}:{self._tunnel_port}"
         given: dict[str, Any] = self._tunnel_headers  # type: ignore[attr-defined]  # typeshed's gap
-        # http.client adds a Host too, in some versions, and writes an address without its brackets there.
+        # Some versions of http.client add a Host field themselves, in which an IPv6 address lacks its brackets.
         pairs = [(name, place if name.lower() == "host" else value) for name, value in given.items()]
         if not any(name.lower() == "host" for name in given):
             pairs.append(("Host", place))
@@ -325,7 +325,7 @@ class HTTPConnection(_Plain):
 
 
 class HTTPSConnection(HTTPConnection, _Secure):
-    """The same over TLS, with a context that connections of the same settings share."""
+    """An HTTPConnection over TLS; connections with the same settings share a TLS context."""
 
     def connect(self) -> None:
         given = tls.set_context(self)
@@ -338,9 +338,9 @@ class HTTPSConnection(HTTPConnection, _Secure):
 class _Fields:
     """The fields of a request in the order in which urllib3 sends them, and the framing of its body.
 
-    Exactly one of Content-Length and Transfer-Encoding is sent (RFC 9112 6.2); the caller's own choice is kept, and
-    with both, the body is chunked. Without a body the caller's fields are dropped: the server would read the bytes that
-    they announce from the next request.
+    Exactly one of Content-Length and Transfer-Encoding is sent (RFC 9112 6.2). The caller's choice is kept; if the
+    caller sets both, the body is chunked. Without a body the caller's fields are dropped: the server would take the
+    bytes that they announce from the next request.
     """
 
     def __init__(
@@ -350,7 +350,7 @@ class _Fields:
             fields = list(headers._store.values())
             names = list(headers._store)
         else:
-            fields = list(headers.items())  # a name may come twice: httpie's do
+            fields = list(headers.items())  # a name may be repeated, as in HTTPie's headers
             names = _lowered(fields)
         values = list(map(_VALUE, fields))
         given = dict(zip(names, values))
@@ -367,31 +367,31 @@ class _Fields:
         self.ends_connection = "connection" in given and says_close(given["connection"])
         self.upgrades = "upgrade" in given
         if "user-agent" not in given:
-            version = urllib3.__version__  # type: ignore[attr-defined]  # it is documented, and not exported
+            version = urllib3.__version__  # type: ignore[attr-defined]  # documented but not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
         if _has_skip_mark(values) or not drop.isdisjoint(given):
             fields = [field for name, field in zip(names, fields) if name not in drop and not _is_skipped(name, field)]
         pairs += fields
 
     def is_small(self) -> bool:
-        """Whether the body is in memory, small, and as long as its head says."""
+        """Return True if the body is in memory, small, and as long as declared."""
         chunks: Any = self.chunks
         if self.chunked or not isinstance(chunks, tuple) or len(chunks[0]) > JOINED_BODY:
             return False
         return self.length is None or self.length == len(chunks[0])
 
     def _frame(self, method: str, given: Mapping[str, str | bytes]) -> frozenset[str]:
-        """Add the field that tells where the body ends; return the names of those of the caller's that must go."""
+        """Add the field that frames the body; return the names of the caller's fields that must be dropped."""
         declared, chunked = given.get("content-length"), self.chunked or "transfer-encoding" in given
         if self.chunks is None and not self.chunked:  # no body
             if not chunked and (declared is None or _is_zero(declared)):
-                if declared is None and self.length is not None:  # a method that usually has one, for urllib3
+                if declared is None and self.length is not None:  # urllib3 expects a body with this method
                     self.pairs.append(("Content-Length", "0"))
                 return _NO_FIELDS
             self.pairs += filter(None, [framing(0, method)])
             return _FRAMING
         known = None if chunked or declared is not None else self.length
-        name, value = framing(known, "", None if chunked else declared) or ("", "")  # an empty one is told, too
+        name, value = framing(known, "", None if chunked else declared) or ("", "")  # an empty body, too
         self.chunked = name == "Transfer-Encoding"
         self.length = None if self.chunked else int(value)
         if name.lower() not in given:
@@ -404,17 +404,17 @@ def _is_zero(length: str | bytes) -> bool:
 
 
 def _block_size(connection: HTTPConnection) -> int:
-    """Return how much of a file to send at a time: less with a time limit, which a slow network has for each block."""
+    """Return how many bytes of a file to send at a time: fewer with a timeout, which applies to each block."""
     return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
 
 
 def _lowered(fields: list[tuple[Any, Any]]) -> list[str]:
-    """Return the names of fields in lower case; those that are bytes as str."""
+    """Return the names of fields as str in lower case."""
     return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name, _ in fields]
 
 
 def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) -> bytes:
-    """Return what `request_head` does, at C speed, if all is ASCII text without a line end; b"" for everything else."""
+    """Return the result of `request_head`, computed in C, if all parts are ASCII without line ends; else b""."""
     line = " ".join((method, target, "HTTP/1.1"))
     try:
         head = "\r\n".join((line, *map(": ".join, pairs), "\r\n"))
@@ -429,7 +429,7 @@ def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) 
 
 
 def _has_skip_mark(values: list[Any]) -> bool:
-    """Whether one of the values is urllib3's mark for a field that is not sent."""
+    """Return True if one of the values is SKIP_HEADER, urllib3's mark for a field that is not sent."""
     try:
         return not _SKIP_MARK.isdisjoint(values)
     except TypeError:  # a bytearray cannot be hashed
@@ -437,12 +437,12 @@ def _has_skip_mark(values: list[Any]) -> bool:
 
 
 def _is_skip_mark(value: Any) -> bool:
-    """Whether a value is urllib3's mark for a field that is not sent; bytes are not compared, for `python -bb`."""
+    """Return True if a value is SKIP_HEADER; bytes are not compared with it, for `python -bb`."""
     return isinstance(value, str) and value == SKIP_HEADER
 
 
 def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
-    """Whether a field is not sent because its value is urllib3's mark for that; InvalidHeader for other fields."""
+    """Return True if a field is marked with SKIP_HEADER; raise InvalidHeader if urllib3 does not allow that for it."""
     if not _is_skip_mark(field[1]):
         return False
     if name not in SKIPPABLE_HEADERS:
@@ -451,7 +451,7 @@ def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:
-    """Yield the blocks of a body; InvalidBody before a byte beyond `length` is sent, or when bytes are missing.
+    """Yield the blocks of a body; raise InvalidBody before more than `length` bytes are sent, or if there are fewer.
 
     The server would read excess bytes as the next request, and wait for missing ones.
     """
@@ -466,14 +466,14 @@ def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:
 
 
 def _octets(block: Any) -> Any:
-    """Return a block of a body as something whose len() is its number of bytes."""
+    """Return a block of a body as an object whose len() is its number of bytes."""
     if isinstance(block, str):
         return block.encode()
     return block if isinstance(block, (bytes, bytearray)) else memoryview(block).cast("B")
 
 
 def _addresses(host: str, port: int) -> list[str]:
-    """Return the addresses of a name; the name itself if it has one or none: connecting raises the error."""
+    """Return the addresses of a host, or [host] if it has one or none: then connecting raises the error."""
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, allowed_gai_family(), socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -487,13 +487,13 @@ def _ascii_host(host: str) -> str:
 
 
 def _bracketed(host: str) -> str:
-    """Write an IPv6 address as a URL does, without its zone, which means nothing to the other side (RFC 6874 1)."""
+    """Return an IPv6 address in brackets, without its zone, which is valid only locally (RFC 6874 1)."""
     host = host.strip("[]")
     return f"[{host.partition('%')[0]}]" if ":" in host else host
 
 
 def _show(body: MessageBody) -> None:
-    """Print a response's head, as http.client does at its debug level, with a replaced `print` if there is one."""
+    """Print a response's head as http.client does if its `debuglevel` is set, with its `print` if it was replaced."""
     show: Any = getattr(http.client, "print", print)
     show("reply:", repr(f"HTTP/1.{body.version % 10} {body.status} {body.reason}\r\n"))
     for name, value in body.pairs:

@@ -53,11 +53,11 @@ _BY_CLASS: tuple[tuple[type[Exception], type[RequestException]], ...] = (
 
 
 def translated(error: Exception, request: PreparedRequest, proxied: bool = False) -> RequestException:
-    """Return what Requests raises where urllib3 or the system raised `error` while a request was sent.
+    """Return the exception that Requests raises for an error of urllib3 or the system while sending a request.
 
-    A RequestException that was raised while the response was read is returned unchanged, without urllib3's wrapper; a
-    plain ConnectionError stays in "Connection aborted.", which programs look for. If the connection of a request to a
-    proxy was closed, the error is a ProxyError, as in Requests.
+    A RequestException that was raised while reading the response is returned without urllib3's wrapper. Only a plain
+    ConnectionError keeps the wrapper: programs search for its "Connection aborted.". If the connection to a proxy was
+    closed, the exception is a ProxyError, as in Requests.
     """
     reason = error.reason if isinstance(error, MaxRetryError) else error
     inner = _wrapped(reason)
@@ -76,14 +76,14 @@ def translated(error: Exception, request: PreparedRequest, proxied: bool = False
 
 
 def _wrapped(error: Exception | None) -> object:
-    """Return what urllib3's ProtocolError("Connection aborted.", cause) was made of, or the error itself."""
+    """Return the cause in urllib3's ProtocolError("Connection aborted.", cause), or the error itself."""
     if isinstance(error, ProtocolError) and len(error.args) > 1:
         return error.args[1]
     return error
 
 
 def cause_of(error: Exception) -> object:
-    """Return the error of the connection behind one of urllib3's pool, if that names it."""
+    """Return the connection's error inside an error of urllib3's pool, or the error itself."""
     return _wrapped(error.reason if isinstance(error, MaxRetryError) else error)
 
 

@@ -1,8 +1,8 @@
 """Keep a child process from using the connections and locks of its parent after a fork.
 
-A connection is in both processes after a fork, and two processes that use it get each other's responses. So every
-connection notes the number of forks that led to its process, and one from another process is closed instead of reused.
-Closing it there closes a descriptor and sends nothing: the TLS session goes on in the parent.
+After a fork both processes have the same connections; if both used one, they would get each other's responses. So each
+connection records the number of forks that led to its process, and one from another process is closed instead of
+reused. This only closes the child's descriptor and sends nothing: the parent continues the TLS session.
 
 A lock that another thread held during the fork is never released in the child, where that thread does not exist.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Forks:
-    """How many forks there are between the process that imported this module and this one."""
+    """The number of forks between the process that imported this module and the current one."""
 
     __slots__ = ("count",)
 
@@ -38,10 +38,10 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
 
 
 class ProcessLock:
-    """A re-entrant lock that is a new one in each process.
+    """A re-entrant lock that is replaced by a new one in each child process.
 
     Args:
-        lock: the lock of this process.
+        lock: the lock of the current process.
     """
 
     __slots__ = ("_locks",)

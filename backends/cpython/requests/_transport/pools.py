@@ -1,7 +1,7 @@
-"""Subclasses of urllib3's pools, which make our connections, and what is done with the pools of a manager.
+"""Subclasses of urllib3's pools that create our connections, and functions on the pools of a manager.
 
-A `PoolManager` is told to use the subclasses. They have the names of their bases, which error messages and logs show.
-If a program sets a connection class on urllib3's pools (as recorders of traffic do), these pools use it, too.
+A `PoolManager` is configured with the subclasses. They have the names of their bases, which error messages and logs
+show. If a program sets a connection class on urllib3's pools (as traffic recorders do), these pools use it, too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ConnectionClass:
-    """A pool's connection class: ours, unless urllib3's pool was given another one, or its own was changed inside."""
+    """A descriptor for a pool's connection class: ours, unless a program has replaced or patched urllib3's."""
 
     def __init__(self, pool: type[connectionpool.HTTPConnectionPool], original: type, ours: type) -> None:
         self._pool, self._original, self._ours = pool, original, ours
@@ -34,7 +34,7 @@ class ConnectionClass:
 
 
 class LimitedPool(connectionpool.HTTPConnectionPool):
-    """What both pools add: each connection hears of the limits and of the deadline of its request."""
+    """A pool that sets the limits and the request's deadline on each connection."""
 
     limits: Limits = DEFAULT_LIMITS
     lenient_framing = False
@@ -63,13 +63,13 @@ _URLLIB3S = {"http": connectionpool.HTTPConnectionPool, "https": connectionpool.
 
 
 def use_our_pools(manager: PoolManager, urllib3s: Any = _URLLIB3S, ours: Any = POOL_CLASSES) -> None:
-    """Let a manager make our pools where it would make urllib3's; one that was given other classes keeps them."""
+    """Make a manager create our pools instead of urllib3's; a manager with other pool classes keeps them."""
     if getattr(manager, "pool_classes_by_scheme", None) == urllib3s:
         manager.pool_classes_by_scheme = ours
 
 
 def _known_pools(manager: PoolManager) -> list[tuple[PoolKey, Any]]:
-    """Return a manager's pools with their keys; none of a manager of another make, which may keep them elsewhere."""
+    """Return a manager's (key, pool) pairs; [] for a manager that does not store its pools as urllib3's does."""
     store = getattr(manager, "pools", None)
     if not isinstance(store, RecentlyUsedContainer):
         return []
@@ -78,10 +78,10 @@ def _known_pools(manager: PoolManager) -> list[tuple[PoolKey, Any]]:
 
 
 def close_idle(manager: PoolManager) -> None:
-    """Forget a manager's pools and close their idle connections.
+    """Remove a manager's pools and close their idle connections.
 
-    Forgetting alone would leave them open as long as a response, which refers to its pool, is referenced. Connections
-    in use are not closed.
+    If they were only removed, connections would stay open as long as a response refers to their pool. Connections in
+    use are not closed.
     """
     pools = _known_pools(manager)
     manager.clear()
@@ -92,11 +92,11 @@ def close_idle(manager: PoolManager) -> None:
 
 
 def _close_queue(places: Any, leave_places: bool = True) -> None:
-    """Close the connections in a pool's queue, and leave as many free places, which a pool that blocks waits for.
+    """Close the connections in a pool's queue, and put back empty slots, for which a blocking pool waits.
 
-    A pool that does not block connects anew when its queue is empty, too.
+    A pool that does not block opens a new connection if its queue is empty.
 
-    Only what the `queue` module documents is used: gevent and eventlet put queues of their own there.
+    Only documented methods of `queue` are used, because gevent and eventlet install queues of their own.
     """
     take, taken = places.get_nowait, []
     try:
@@ -109,20 +109,20 @@ def _close_queue(places: Any, leave_places: bool = True) -> None:
     for _ in taken if leave_places else ():
         try:
             places.put_nowait(None)
-        except Full:  # a connection has come back meanwhile
+        except Full:  # a connection was returned in the meantime
             break
 
 
 def renew_pools(manager: Any) -> None:
-    """Replace what a manager of pools has from the parent process: locks, and places of connections in use there."""
+    """Replace what a pool manager inherited from the parent process: locks, and slots of connections in use there."""
     known: Any = getattr(manager, "pools", None)
     if not isinstance(known, RecentlyUsedContainer):
         return
-    pools = list(known._container.values())  # without its lock
+    pools = list(known._container.values())  # without its lock, which may never be released
     manager.pools = RecentlyUsedContainer(known._maxsize)
     for pool in pools:
         places: Any = pool.pool
-        if hasattr(places, "mutex"):  # urllib3 gets connections from this very queue once its pool is collected
+        if hasattr(places, "mutex"):  # when the pool is collected, urllib3 closes the connections in this queue
             idle = [connection for connection in places.queue if connection is not None]
             places.__init__(places.maxsize)
             for connection in idle:
@@ -130,13 +130,13 @@ def renew_pools(manager: Any) -> None:
 
 
 class PoolCache:
-    """Finds a manager's pool again without building its long key again.
+    """A cache of pool keys, so that urllib3 need not build the long key of a pool for each request.
 
-    What urllib3 would make of the same settings is kept, as long as the manager's own settings stay what they were.
-    The pool itself is asked of the manager each time: it counts on that to know which pools are in use.
+    A key is valid as long as the manager's own settings are unchanged. The pool itself is got from the manager each
+    time, so that the manager knows which pools were used least recently.
     """
 
-    _MOST = 256  # keys; beyond that all are forgotten, which costs time and nothing else
+    _MOST = 256  # keys; a full cache is cleared, which costs only time
 
     def __init__(self) -> None:
         self._keys: dict[Any, tuple[PoolManager, dict[str, Any], PoolKey, dict[str, Any]]] = {}
@@ -144,14 +144,14 @@ class PoolCache:
     def find(
         self, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
     ) -> connectionpool.HTTPConnectionPool:
-        """Return the pool for {scheme, host, port} and {TLS settings}; errors are those of urllib3."""
-        use_our_pools(manager)  # adapters that override init_poolmanager make managers of urllib3's
+        """Return the pool for {scheme, host, port} and {TLS settings}; raise urllib3's errors."""
+        use_our_pools(manager)  # adapters that override init_poolmanager create urllib3's managers
         if type(manager) not in (PoolManager, ProxyManager):
             return manager.connection_from_host(**place, pool_kwargs=settings)
         question = (id(manager), *place.values(), *settings.items())
         try:
             known = self._keys.get(question)
-        except TypeError:  # a setting that cannot be hashed
+        except TypeError:  # a setting is not hashable
             return manager.connection_from_host(**place, pool_kwargs=settings)
         if known is not None and known[0] is manager and known[1] == manager.connection_pool_kw:
             return manager.connection_from_pool_key(known[2], known[3].copy())

@@ -25,7 +25,7 @@ NAMES: dict[Any, tuple[str, ...]] = {
         "_buffer",  # the lines of a head before they are sent
         "_http_vsn_str",
         "_method",
-        "_raw_proxy_headers",  # of the answer to CONNECT; Python 3.12
+        "_raw_proxy_headers",  # of the response to CONNECT; Python 3.12
         "_tunnel",
         "_tunnel_headers",
         "_tunnel_host",

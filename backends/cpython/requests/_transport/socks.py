@@ -1,4 +1,4 @@
-"""Connections through a SOCKS proxy, read and written like all others; PySocks is needed, as in urllib3."""
+"""Connections and pools for SOCKS proxies, with the methods of the others; they need PySocks, as in urllib3."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from . import connection, pools
 
 
 class SOCKSConnection(connection.HTTPConnection, socks.SOCKSConnection):
-    """A plain connection that a SOCKS proxy makes."""
+    """A plain connection through a SOCKS proxy."""
 
 
 class SOCKSHTTPSConnection(connection.HTTPSConnection, socks.SOCKSHTTPSConnection):
-    """The same over TLS, end to end."""
+    """A TLS connection through a SOCKS proxy, encrypted from end to end."""
 
 
 class SOCKSHTTPConnectionPool(pools.LimitedPool, socks.SOCKSHTTPConnectionPool):

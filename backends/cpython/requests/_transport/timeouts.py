@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from .. import _types as _t
 
-AN_INSTANT = 0.000_001  # seconds: urllib3 takes no timeout of 0, and a socket would not wait at all
+AN_INSTANT = 0.000_001  # seconds: urllib3 rejects a timeout of 0, and it would make a socket non-blocking
 
 
 class TimeoutWithDeadline(float):
-    """Seconds to connect, with the moment, of `time.monotonic()`, when everything has to be over."""
+    """A connect timeout in seconds; `ends` is the `time.monotonic()` by which the whole request must end."""
 
     ends: float
 
 
 class Unbounded(Timeout):
-    """urllib3's timeout without a total, which needs no clock, and so no copy for each attempt."""
+    """A Timeout of urllib3 without a total, which does not use the clock and need not be copied for each attempt."""
 
     def clone(self) -> Unbounded:
         return self
@@ -34,20 +34,20 @@ class Unbounded(Timeout):
 
 
 class Deadline(Timeout):
-    """urllib3's timeout with a moment, of `time.monotonic()`, when all has to be over."""
+    """A Timeout of urllib3 with a deadline: `ends` is the `time.monotonic()` by which the whole request must end."""
 
     ends: float
 
     @classmethod
     def at(cls, ends: float, connect: Any, read: Any) -> Deadline:
-        """Return the timeout of a request that has until `ends`."""
+        """Return the timeout of a request that must end by `ends`."""
         timeout = cls(total=max(ends - monotonic(), AN_INSTANT), connect=connect, read=read)
         timeout.ends = ends
         return timeout
 
     @classmethod
     def after(cls, total: float, connect: Any, read: Any) -> Deadline:
-        """Return the timeout of a request that begins now and has `total` seconds."""
+        """Return the timeout of a request that starts now and may take `total` seconds."""
         return cls.at(monotonic() + total, connect, read)
 
     @property
@@ -58,12 +58,12 @@ class Deadline(Timeout):
         return timeout
 
     def clone(self) -> Deadline:
-        """Return a copy that was not started; urllib3 makes one for each attempt."""
+        """Return a copy that has not been started; urllib3 makes one for each attempt."""
         return type(self).at(self.ends, self._connect, self._read)
 
 
 def with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
-    """Turn a total into a moment, so that redirects and the body share it; other timeouts stay as they are."""
+    """Convert a total timeout to a deadline, which redirects and the body share; return other timeouts unchanged."""
     if timeout is None or isinstance(timeout, Deadline):
         return timeout
     if isinstance(timeout, Timeout):
@@ -79,7 +79,7 @@ _ENDLESS = Unbounded(connect=None, read=None)
 
 
 def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
-    """Return urllib3's Timeout for what callers pass, or raise ValueError."""
+    """Return urllib3's Timeout for a caller's `timeout`; raise ValueError if that is invalid."""
     if timeout is None:
         return _ENDLESS
     if isinstance(timeout, Timeout):
@@ -91,7 +91,7 @@ def urllib3_timeout(timeout: _t.TimeoutType) -> Timeout:
 
 
 def _resolved(timeout: Any) -> Any:
-    """Return a timeout, or the system's default for urllib3's marker, which some programs pass (python-jenkins)."""
+    """Return a timeout; for urllib3's DEFAULT_TIMEOUT, which python-jenkins passes, return the system's default."""
     if timeout is Timeout.DEFAULT_TIMEOUT:
         return Timeout.resolve_default_timeout(timeout)
     if isinstance(timeout, tuple):

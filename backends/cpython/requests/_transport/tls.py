@@ -1,7 +1,7 @@
-"""TLS contexts, shared by connections of the same settings: reading the CA bundle costs more than a hundred requests.
+"""TLS contexts, which connections with equal settings share: reading the CA bundle costs more than a hundred requests.
 
-A context made here is never changed afterwards. The files that it was made from are checked by stat for each new
-connection; if one of them was replaced, a new context takes the place of the old one in the cache.
+A context is not changed after it was made. For each new connection the files that its context was made from are checked
+with stat; if one of them was replaced, a new context replaces the old one in the cache.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ if TYPE_CHECKING:
 
     from urllib3.connection import HTTPSConnection
 
-_MOST = 64  # contexts kept; beyond that the oldest goes
+_MOST = 64  # contexts in the cache; if there are more, the oldest is dropped
 _IN_CONTEXT = ("ca_certs", "ca_cert_dir", "ca_cert_data", "cert_file", "key_file", "key_password")
 _contexts: dict[tuple[Any, ...], tuple[Any, ssl.SSLContext]] = {}
 
 
 def set_context(connection: HTTPSConnection) -> dict[str, Any]:
-    """Give a connection that is about to connect a context for its settings; return the attributes to restore.
+    """Set the context of a connection that is about to connect; return the attributes to restore afterwards.
 
-    Unchanged are connections with a context of their own, and those to an HTTPS proxy, where urllib3 makes a context
-    for each of the two handshakes. So are all while pyOpenSSL replaces the ssl module: its contexts cannot be shared.
+    A connection that has a context is not changed, and neither is one through an HTTPS proxy, for which urllib3 makes a
+    context for each of the two handshakes. While pyOpenSSL replaces the ssl module, none is: its contexts cannot be
+    shared.
     """
     given = {name: getattr(connection, name) for name in ("ssl_context", *_IN_CONTEXT)}
     standard = issubclass(_context_class(), ssl.SSLContext)
     if connection.cert_file and connection.key_password is None:
-        connection.key_password = _refuse_prompt if standard else ""  # type: ignore[assignment]  # load_cert_chain's
+        connection.key_password = _refuse_prompt if standard else ""  # type: ignore[assignment]  # load_cert_chain allows it
     proxy = connection.proxy
     if standard and connection.ssl_context is None and (proxy is None or proxy.scheme != "https"):
         connection.ssl_context = _context(connection)
@@ -43,21 +44,21 @@ def set_context(connection: HTTPSConnection) -> dict[str, Any]:
 
 
 def _refuse_prompt() -> str:
-    """Raise SSLError where OpenSSL would ask for the pass phrase of a key on the terminal."""
+    """Raise SSLError; without this function OpenSSL would prompt for a key's pass phrase on the terminal."""
     raise ssl.SSLError("The client's private key is encrypted: cert=(certificate, key, password)")
 
 
 def _context_class() -> type:
     """Return the class of the contexts that urllib3 makes; truststore and pyOpenSSL replace it."""
-    found: Any = ssl_.SSLContext  # pyright: ignore[reportPrivateImportUsage]  # where they put theirs
+    found: Any = ssl_.SSLContext  # pyright: ignore[reportPrivateImportUsage]  # where they replace it
     return found  # type: ignore[no-any-return]  # a class of any origin
 
 
 def _context(connection: HTTPSConnection) -> ssl.SSLContext:
-    """Return a context for a connection, the one in the cache if its files are unchanged."""
-    create: Callable[..., ssl.SSLContext] = getattr(urllib3_connection, "create_urllib3_context")  # noqa: B009  # not its export
-    # A replaced function may return another context each time. A folder is read by OpenSSL during a handshake, and
-    # what it has found there stays in the context.
+    """Return a context for a connection, from the cache if the files are unchanged."""
+    create: Callable[..., ssl.SSLContext] = getattr(urllib3_connection, "create_urllib3_context")  # noqa: B009  # not exported
+    # A replaced function may return another context each time. OpenSSL reads a folder during a handshake, and keeps
+    # what it has found there in the context.
     if getattr(create, "__globals__", None) is not vars(ssl_) or connection.ca_cert_dir:
         return _make(connection, create)
     settings, files = _settings(connection), _files(connection)
@@ -84,7 +85,7 @@ def _settings(connection: HTTPSConnection) -> tuple[Any, ...]:
         connection.ssl_version,
         connection.ssl_minimum_version,
         connection.ssl_maximum_version,
-        # Both switch the context's own check of the host name off.
+        # Both disable the context's own check of the host name.
         bool(connection.assert_fingerprint),
         connection.assert_hostname is None,
         connection.ca_certs,
@@ -96,7 +97,7 @@ def _settings(connection: HTTPSConnection) -> tuple[Any, ...]:
 
 
 def _files(connection: HTTPSConnection) -> tuple[Any, ...]:
-    """Return what stat says of the files of a context; it differs once one of them was replaced."""
+    """Return the results of stat for a context's files; they differ after a file was replaced."""
     authorities: Any = connection.ca_certs
     if not authorities and not connection.ca_cert_data:
         authorities = ssl.get_default_verify_paths().cafile
@@ -132,7 +133,7 @@ def _make(connection: HTTPSConnection, create: Callable[..., ssl.SSLContext]) ->
 
 
 def _der(path: str | None) -> bytes | None:
-    """Return a certificate that a file holds in DER, which OpenSSL takes from memory only; None for PEM."""
+    """Return the contents of a file in DER, which OpenSSL accepts from memory only; None for PEM."""
     if not path:
         return None
     with open(path, "rb") as file:

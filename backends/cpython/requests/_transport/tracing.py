@@ -1,8 +1,8 @@
-"""Call http.client's own steps, one by one, for programs that replace some of them.
+"""Call http.client's own methods for programs that replace some of them.
 
 Tracers do so (Sentry, Datadog, New Relic): `putrequest` begins a span, `putheader` adds the fields that connect the
-spans of a trace, `getresponse` records the status. A connection does not need these steps. If a program has replaced
-one of them, the connection calls them all, in their order; it sends the same message and reads the response itself.
+spans of a trace, `getresponse` records the status. A connection does not need these methods. If a program has replaced
+one of them, the connection calls all of them, in order; it sends the same message and still reads the response itself.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _EXCHANGE = ("request", "getresponse")
 
 
 def _own(found: Any) -> Any:
-    """Return a function if it is the module's own; None, which nothing is, if it was replaced before we came."""
+    """Return a method if http.client or urllib3 defines it, or None if a program has replaced it."""
     homes = (http.client.__name__, connection.__name__)
     return found if type(found) is FunctionType and found.__globals__["__name__"] in homes else None
 
@@ -36,23 +36,23 @@ _LIBRARYS = tuple(_own(getattr(http.client.HTTPConnection, name)) for name in _S
 
 
 def is_traced(kind: type[HTTPConnection]) -> bool:
-    """Whether a request on a connection of this class must take http.client's steps, because they are not its own."""
+    """Return True if a connection of this class must call http.client's methods, because one has been replaced."""
     base = http.client.HTTPConnection
     request, header, end, response = _LIBRARYS
     same = base.putrequest is request and base.putheader is header and base.endheaders is end
     if not same or base.getresponse is not response:
         return True
-    # urllib3 has no endheaders; New Relic gives it one.
+    # urllib3 does not define endheaders; New Relic adds it.
     return kind.endheaders is not base.endheaders or kind._http_vsn_str != "HTTP/1.1"  # type: ignore[attr-defined]  # typeshed's gap
 
 
 def is_replaced(kind: type) -> bool:
-    """Return whether a program changed how urllib3's connection class sends or receives, so that it must be used."""
+    """Return True if a program has replaced a method with which urllib3's connection class sends or receives."""
     return any(_own(getattr(kind, name)) is None for name in _EXCHANGE)
 
 
 def put_head(conn: HTTPConnection, method: str, url: str, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """Send the head of a request."""
+    """Send the head of a request with http.client's methods."""
     lines: list[bytes] = conn._buffer  # type: ignore[attr-defined]  # typeshed's gap
     lines.clear()  # of a request that failed before it was sent
     conn.putrequest(method, url, skip_host=True, skip_accept_encoding=True)
@@ -65,13 +65,13 @@ def put_head(conn: HTTPConnection, method: str, url: str, pairs: Iterable[tuple[
 
 
 def _rank(line: bytes) -> int:
-    """Keep the request line first and then Host, before what a tracer added (RFC 9110 7.2)."""
+    """Return a sort key: the request line first, then Host, then the rest, with a tracer's fields (RFC 9110 7.2)."""
     name, colon, _ = line.partition(b":")
     return 1 if name.lower() == b"host" else 2 if colon and b" " not in name else 0
 
 
 def answer(conn: HTTPConnection, read: Callable[[type[MessageBody]], MessageBody]) -> MessageBody:
-    """Return the response that `read` finds, through http.client's `getresponse`; ResponseNotReady if it reads none."""
+    """Read a response with `read`, called by http.client's `getresponse`; raise ResponseNotReady if that does not."""
     found: list[MessageBody] = []
     closes = False
 
@@ -82,7 +82,7 @@ def answer(conn: HTTPConnection, read: Callable[[type[MessageBody]], MessageBody
         found.append(body)
         return body
 
-    conn.response_class = begin  # type: ignore[assignment]  # it makes what is asked for
+    conn.response_class = begin  # type: ignore[assignment]  # it returns a response
     try:
         http.client.HTTPConnection.getresponse(conn)
     finally:
@@ -93,8 +93,8 @@ def answer(conn: HTTPConnection, read: Callable[[type[MessageBody]], MessageBody
     return found[0]
 
 
-class TracedBody(MessageBody, http.client.HTTPResponse):  # type: ignore[misc, override]  # ours comes first
-    """A body that tells http.client's `close` when it is over: a tracer ends its span there."""
+class TracedBody(MessageBody, http.client.HTTPResponse):  # type: ignore[misc, override]  # ours take precedence
+    """A body that calls http.client's `close` at its end, where a tracer ends its span."""
 
     def begin(self) -> None:
         """Do nothing: the head has been read."""
