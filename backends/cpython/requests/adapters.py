@@ -1,7 +1,7 @@
 """Send requests to servers: HTTPAdapter uses urllib3's pools, with the connections of `_transport`.
 
-Programs override the adapter's methods to change how they connect, so each method is called for each request, and each
-is cheap: pools are cached by their settings.
+Programs override the adapter's methods to change how they connect. So every method is called for every request and must
+be cheap: pools are cached by their settings.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ except ImportError:
     _socks = None  # type: ignore[assignment]  # PySocks is absent
 
     def SOCKSProxyManager(*args: Any, **kwargs: Any) -> Any:  # type: ignore[no-redef]  # PySocks is absent
-        """Say what is missing; the extra `socks` installs it."""
+        """Raise InvalidSchema: PySocks is not installed, which the extra `socks` installs."""
         raise InvalidSchema("Missing dependencies for SOCKS support.")
 
 
@@ -94,7 +94,7 @@ if TYPE_CHECKING:
 
 DEFAULT_POOLBLOCK = False
 DEFAULT_POOLSIZE = 10
-SMALL_POOLSIZE = 2  # for one request: its connection, and that of a request which answers a challenge
+SMALL_POOLSIZE = 2  # for one request: its connection, and that of the request that answers an authentication challenge
 DEFAULT_RETRIES = 0
 DEFAULT_POOL_TIMEOUT = None
 
@@ -102,11 +102,11 @@ DEFAULT_POOL_TIMEOUT = None
 def _urllib3_request_context(
     request: PreparedRequest, verify: _t.VerifyType | None, client_cert: _t.CertType, poolmanager: PoolManager
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what tells one of urllib3's pools from another: (scheme, host and port), (the TLS settings)."""
+    """Return ({scheme, host, port}, {TLS settings}), which together identify one of urllib3's pools."""
     parts = request._parts()
     host = parts.host and connect_host(parts)
     if host and ":" in host and "%" in host:
-        host = f"[{host}]"  # else urllib3 2.8 takes a zone id for percent-encoding
+        host = f"[{host}]"  # else urllib3 2.8 mistakes a zone id for a percent-escape
     place = {"scheme": parts.scheme, "host": host, "port": parts.port}
     tls: dict[str, Any] = {"cert_reqs": "CERT_NONE" if verify in (None, False) else "CERT_REQUIRED"}  # 0 is False
     if verify is True:
@@ -131,11 +131,11 @@ def _certificates(data: bytes) -> str | bytes:
 
 
 class BaseAdapter:
-    """What a session sends requests through; a subclass has `send` and `close`.
+    """The base class of transport adapters; a subclass implements `send` and `close`.
 
     Attributes:
-        limits: the bounds of what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
-        lenient_framing: whether to accept answers whose end is in doubt; may be set on an instance or a subclass.
+        limits: bounds on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        lenient_framing: whether to accept responses with invalid framing; may be set on an instance or a subclass.
     """
 
     limits: Limits = DEFAULT_LIMITS
@@ -156,9 +156,9 @@ class BaseAdapter:
         """Send a PreparedRequest and return its Response.
 
         Args:
-            request: what to send.
+            request: the PreparedRequest.
             stream: whether to leave the body on the connection.
-            timeout: seconds to connect and between two bytes, or (connect, read), or (connect, read, total).
+            timeout: seconds to connect and to wait for each read, or (connect, read), or (connect, read, total).
             verify: whether to verify the server's certificate, or a path of CA certificates.
             cert: path of a client certificate, or (certificate, key).
             proxies: URLs of proxies by scheme.
@@ -174,16 +174,16 @@ class HTTPAdapter(BaseAdapter):
     """Sends http and https requests through urllib3's connection pools.
 
     Args:
-        pool_connections: how many pools, one for each host and its settings, are kept.
-        pool_maxsize: how many connections each pool keeps.
-        max_retries: how often a request is repeated that did not reach the server, or a urllib3.util.Retry.
-        pool_block: whether to wait for a free connection rather than make more than `pool_maxsize`.
-        lenient_framing: whether to accept answers whose end is in doubt: Content-Length that is empty, bad or repeated
-            with another number, broken chunks, a missing last CRLF.
+        pool_connections: the number of pools to keep, one for each host and its settings.
+        pool_maxsize: the number of connections that each pool keeps.
+        max_retries: how often to retry a request that did not reach the server, or a urllib3.util.Retry.
+        pool_block: whether to wait for a free connection instead of opening more than `pool_maxsize`.
+        lenient_framing: whether to accept responses with invalid framing: a Content-Length that is empty, not a number,
+            or repeated with another number, invalid chunks, a missing last CRLF.
 
     Attributes:
-        limits: the bounds of what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
-        lenient_framing: whether to accept answers whose end is in doubt; may be set on an instance or a subclass.
+        limits: bounds on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        lenient_framing: whether to accept responses with invalid framing; may be set on an instance or a subclass.
     """
 
     __attrs__: list[str] = ["max_retries", "config", "_pool_connections", "_pool_maxsize", "_pool_block"]
@@ -230,7 +230,7 @@ class HTTPAdapter(BaseAdapter):
 
     # -- pools ------------------------------------------------------------------------------------------
 
-    _forks = 0  # forks.count of the process whose pools these are
+    _forks = 0  # forks.count of the process that made the pools
     _fork_lock = ProcessLock(RLock())
 
     def _renew_after_fork(self) -> None:
@@ -243,7 +243,7 @@ class HTTPAdapter(BaseAdapter):
     def init_poolmanager(
         self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
     ) -> None:
-        """Make `poolmanager`; a subclass passes more of urllib3's settings in `pool_kwargs`."""
+        """Create `poolmanager`; a subclass can pass further settings of urllib3 in `pool_kwargs`."""
         self._pool_connections = connections
         self._pool_maxsize = maxsize
         self._pool_block = block
@@ -251,21 +251,21 @@ class HTTPAdapter(BaseAdapter):
         use_our_pools(self.poolmanager)
 
     def _use_small_pools(self) -> None:
-        """Let new pools have few places: urllib3 fills all of them, and closing a pool empties all of them."""
+        """Make new pools small: urllib3 fills all slots of a new pool, and closing it empties all of them."""
         settings = getattr(self.poolmanager, "connection_pool_kw", None)
         if isinstance(settings, dict):
             self._pool_maxsize = settings["maxsize"] = SMALL_POOLSIZE
 
     @property
     def _pools(self) -> PoolCache:
-        """Made when first used: a subclass need not call our constructor."""
+        """The cache of pool keys, created on first use because a subclass need not call our constructor."""
         finder: PoolCache | None = self.__dict__.get("_pool_cache")
         if finder is None:
             finder = self.__dict__["_pool_cache"] = PoolCache()
         return finder
 
     def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
-        """Return the manager of a proxy's pools, made when first asked for."""
+        """Return the pool manager of a proxy, created on first use."""
         manager: Any = self.proxy_manager.get(proxy)
         if manager is None:
             sizes: dict[str, Any] = {
@@ -331,10 +331,10 @@ class HTTPAdapter(BaseAdapter):
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: _t.GivenVerify, cert: _t.GivenCert = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return ({scheme, host, port}, {TLS settings}), which together say which pool a request uses.
+        """Return ({scheme, host, port}, {TLS settings}), which together identify the pool for a request.
 
-        Whatever a subclass decides by request and puts into a connection must be in there, too: requests that differ
-        in it must not share connections.
+        A subclass that sets something else on a connection depending on the request must add it here: requests that
+        differ in it must not share connections.
         """
         return _urllib3_request_context(request, verify, cert, self.poolmanager)
 
@@ -387,8 +387,8 @@ class HTTPAdapter(BaseAdapter):
     ) -> Response:
         """Send a PreparedRequest and return its Response, the body still on the connection.
 
-        Args and errors: see `Session.request`. Besides what Requests takes, `verify` may be CA certificates as bytes
-        (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), and `timeout` (connect, read, total).
+        Arguments and errors are those of `Session.request`. More than in Requests, `verify` may be CA certificates as
+        bytes (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), `timeout` (connect, read, total).
         """
         if self._forks != forks.count:
             self._renew_after_fork()
@@ -400,7 +400,7 @@ class HTTPAdapter(BaseAdapter):
         self.cert_verify(pool, request.url or "", verify, cert)
         url = self.request_url(request, proxies)
         self.add_headers(request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies)
-        pool.limits = self.limits  # type: ignore[attr-defined]  # ours look there, others ignore it
+        pool.limits = self.limits  # type: ignore[attr-defined]  # our pools use it, others ignore it
         pool.lenient_framing = self.lenient_framing  # type: ignore[attr-defined]  # as on the line before
         try:
             answer = self._exchange(pool, request, url, urllib3_timeout(timeout))
@@ -409,7 +409,7 @@ class HTTPAdapter(BaseAdapter):
         return self.build_response(request, answer)
 
     def _exchange(self, pool: HTTPConnectionPool, request: PreparedRequest, url: str, timeout: TimeoutSauce) -> Any:
-        """Send a request, and once more if it met a kept connection that was dead."""
+        """Send a request, and send it again if a kept connection had been closed by the server."""
         kwargs: dict[str, Any] = {
             "method": request.method,
             "url": url,
@@ -435,7 +435,7 @@ class HTTPAdapter(BaseAdapter):
     def build_response(self, req: PreparedRequest, resp: HTTPResponse) -> Response:
         """Return the Response for urllib3's response to a request."""
         response = Response()
-        response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from adapters of others
+        response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from other adapters
         own = type(resp) is MessageResponse
         if own and type(resp.headers) is MessageHeaders:  # CacheControl changes them before it calls this
             resp.headers.fold_into(response.headers)
@@ -454,13 +454,13 @@ class HTTPAdapter(BaseAdapter):
 
 
 def _use_our_socks(manager: Any) -> None:
-    """Let urllib3's manager make our pools; one that a program put in its place, as yt-dlp does, makes its own."""
+    """Make urllib3's SOCKS manager create our pools; a program's own manager, such as yt-dlp's, is not changed."""
     if _socks is not None:
         use_our_pools(manager, _socks.URLLIB3S, _socks.POOL_CLASSES)
 
 
 def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
-    """Return a proxy's URL with its scheme; InvalidURL, without its password, for an invalid one."""
+    """Return a proxy's URL with a scheme; raise InvalidURL, without showing a password, if it is invalid."""
     fault: type[InvalidURL] = InvalidProxyURL
     try:
         url = prepend_scheme_if_needed(proxy, "http")
@@ -472,7 +472,7 @@ def _proxy_url(proxy: str, request: PreparedRequest | None = None) -> str:
 
 
 def _show_certificate(pool: Any, cert: _t.CertType) -> None:
-    """Set a pool's client certificate; OSError for a file that does not exist."""
+    """Set a pool's client certificate; raise OSError if a file does not exist."""
     files = cert if isinstance(cert, tuple) else (cert, None)
     pool.cert_file, pool.key_file = files[:2]
     if len(files) > 2:
@@ -484,7 +484,7 @@ def _show_certificate(pool: Any, cert: _t.CertType) -> None:
 
 
 def _may_repeat(request: PreparedRequest, error: object) -> bool:
-    """Tell whether to send a request again after an error, its body rewound (RFC 9110 9.2.2, RFC 9112 9.3.1)."""
+    """Return True if a request may be sent again after an error (RFC 9110 9.2.2, RFC 9112 9.3.1); rewind its body."""
     if not isinstance(error, StaleConnection) or (error.request_sent and request.method not in IDEMPOTENT):
         return False
     try:

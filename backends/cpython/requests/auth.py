@@ -1,8 +1,8 @@
 """Basic and Digest authentication, and the base class of other schemes.
 
-An auth object is called with the PreparedRequest, changes it and returns it.  Digest (RFC 7616) needs a dialogue: it
-registers a hook for the response, and answers a 401 by sending the request again through the same adapter.
-Its state is kept per thread, so that many threads can use one object.
+An auth object is called with the PreparedRequest, changes it and returns it.  Digest authentication (RFC 7616)
+registers a response hook, which answers a 401 by sending the request again through the same adapter.  Its state is
+kept per thread, so that threads can share an object.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE_FORM_URLENCODED = "application/x-www-form-urlencoded"
 CONTENT_TYPE_MULTI_PART = "multipart/form-data"
-CHALLENGE_BODY = 1 << 20  # bytes of a 401's own body that are read to keep its connection
+CHALLENGE_BODY = 1 << 20  # bytes of a 401 response's body that are read to keep its connection
 
 _HASHES = {
     "MD5": "md5",
@@ -49,7 +49,7 @@ _HASHES = {
 
 
 def _basic_auth_str(username: bytes | str, password: bytes | str) -> str:
-    """Return the value of a Basic Authorization header; what is no text is taken by its str(), with a warning."""
+    """Return the value of a Basic Authorization header; convert other types than str and bytes with a warning."""
     given: dict[str, object] = {"username": username, "password": password}
     for what, value in given.items():
         if not isinstance(value, basestring):
@@ -58,7 +58,7 @@ def _basic_auth_str(username: bytes | str, password: bytes | str) -> str:
 
 
 class AuthBase:
-    """What an authentication scheme derives from."""
+    """The base class of authentication schemes."""
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         """Add credentials to a request and return it."""
@@ -66,7 +66,7 @@ class AuthBase:
 
 
 class HTTPBasicAuth(Credentials, AuthBase):
-    """Send user name and password with each request (RFC 7617)."""
+    """Basic authentication: a user name and password that are sent with each request (RFC 7617)."""
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         r.headers["Authorization"] = _basic_auth_str(self.username, self.password)
@@ -74,7 +74,7 @@ class HTTPBasicAuth(Credentials, AuthBase):
 
 
 class HTTPProxyAuth(HTTPBasicAuth):
-    """Send user name and password for a proxy."""
+    """Basic authentication at a proxy."""
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         r.headers["Proxy-Authorization"] = _basic_auth_str(self.username, self.password)
@@ -82,10 +82,10 @@ class HTTPProxyAuth(HTTPBasicAuth):
 
 
 class HTTPDigestAuth(Credentials, AuthBase):
-    """Digest authentication: prove knowledge of a password without sending it (RFC 7616).
+    """Digest authentication: proves knowledge of a password without sending it (RFC 7616).
 
-    MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. A challenge is
-    answered only at the origin of the request, not at other origins that redirects lead to.
+    Supports MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. Only
+    challenges from the origin of the request are answered, not those from other origins to which it is redirected.
     """
 
     _thread_local: threading.local
@@ -95,7 +95,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
         self._thread_local = threading.local()
 
     def init_per_thread_state(self) -> None:
-        """Make this thread's memory, unless it has one."""
+        """Initialize the state of this thread, unless it has been initialized."""
         state = self._thread_local
         if not hasattr(state, "init"):
             state.init = True
@@ -111,8 +111,8 @@ class HTTPDigestAuth(Credentials, AuthBase):
     def build_digest_header(self, method: str, url: str) -> str | None:
         """Return the Authorization header that answers this thread's challenge, `_thread_local.chal`.
 
-        None if its algorithm or quality of protection is not supported. InvalidBody for `auth-int` and a body
-        that is a stream; InvalidHeader for a control character in user name or password.
+        Returns None if its algorithm or quality of protection is not supported. Raises InvalidBody for `auth-int` with
+        a body that is a stream, and InvalidHeader for a control character in the user name or the password.
         """
         state = self._thread_local
         challenge = choose_digest([("digest", state.chal)], _digest_of)
@@ -132,7 +132,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
     def handle_401(self, r: Response, **kwargs: Any) -> Response:
         """Answer the challenge of a 401 and return the next response; other responses are returned unchanged.
 
-        Raises UnrewindableBodyError when the body was a stream that is gone.
+        Raises UnrewindableBodyError if the body was a stream that cannot be rewound.
         """
         self.init_per_thread_state()
         state = self._thread_local
@@ -147,7 +147,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return self._resend(r, **kwargs)
 
     def _challenge(self, r: Response) -> dict[str, str] | None:
-        """The challenge to answer now: there is one, it is the first, and the origin is that of the request."""
+        """Return the challenge to answer, or None: only the first one is answered, from the origin of the request."""
         state = self._thread_local
         if not 400 <= r.status_code < 500 or (state.num_401_calls or 1) > 1:
             return None
@@ -159,7 +159,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
     def _resend(self, r: Response, **kwargs: Any) -> Response:
         if r.request._body_position is not None:
             rewind_body(r.request)
-        r._drain(CHALLENGE_BODY)  # the connection is free for the next request when all was read
+        r._drain(CHALLENGE_BODY)  # the connection can be reused if all of it was read
         r.close()
         request = r.request.copy()
         if request._cookies is not None:
@@ -194,7 +194,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
 
 
 def _digest_of(name: str) -> Callable[[bytes], str] | None:
-    """The hash function of RFC 7616's name for it, as hex digits; None where OpenSSL has it not."""
+    """Return a function of bytes to hex digits for a hash name of RFC 7616, or None if OpenSSL does not have it."""
     try:
         hashlib.new(_HASHES[name], usedforsecurity=False)
     except (KeyError, ValueError):
@@ -212,7 +212,7 @@ def _target(url: str) -> str:
 
 
 def _hashable(body: Any) -> bytes | None:
-    """What `auth-int` hashes; None for a stream."""
+    """Return the bytes that `auth-int` hashes, or None for a stream."""
     if isinstance(body, str):
         return body.encode()
     if body is None:

@@ -1,9 +1,9 @@
 """Read a response from a socket: its head with `_core.http1`, its body to the end that the head declares.
 
-urllib3 keeps the pools, TLS, proxies, retries and content decoding; this is what its connections read from instead of
-`http.client.HTTPResponse`. A `MessageBody` has that class's methods as far as urllib3 and the packages around it use
-them, and one more rule: the connection is free for the next request only if the body ended where it should and
-no bytes followed it. In every other case the connection is closed.
+urllib3 provides pools, TLS, proxies, retries and content decoding; its connections read from the classes of this module
+instead of `http.client.HTTPResponse`. A `MessageBody` has those methods of that class which urllib3 and the packages
+around it use, and adds a rule: a connection is reused only if the body ended where it was declared to end, and no bytes
+followed it. Otherwise the connection is closed.
 """
 
 from __future__ import annotations
@@ -42,31 +42,32 @@ if TYPE_CHECKING:
     from .connection import HTTPConnection
 
 LENGTH, CHUNKED, CLOSE = "length", "chunked", "close"  # kinds of body, as HeadParser.framing returns them
-# What one read of the socket takes if it is there. With less, a fast sender finds its window closed, and the system
-# sends on from within our reads, at our cost: 64 KB take twice the CPU for a long body. Memory is used when filled.
+# Bytes requested by one read of the socket. With fewer, the TCP window of a fast sender closes, and the system goes on
+# sending within our reads: with 64 KB a long body takes twice the CPU. Memory is used only where it is filled.
 BUFFER_SIZE = 1 << 20
-# What a declared length may make us allocate before the bytes are there: a server's word costs it nothing. It is TRUST
-# times what has come, within bounds. (64 MB read into one object took 53 ms, into one that grows by 1 MB 80 ms.)
+# Bytes that may be allocated for a declared length before they arrive, since declaring a length costs a server nothing:
+# TRUST times what has arrived, from FIRST_PIECE to PIECE. (Reading 64 MB into one object took 53 ms, into one that
+# grows by 1 MB at a time 80 ms.)
 FIRST_PIECE = 1 << 20
 PIECE = 1 << 26
 TRUST = 1 << 14
-_FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that the shared rule reads
-MAX_HEADERS = 100  # http.client's own number; HTTPie sets another one, or none
-SHORT_STATUS = 80  # characters of a status line that is remembered
-PORTION = 1 << 16  # of a body that is decoded at a time
-# urllib3 before 2.6 decodes all that it is given, to a thousand times as much at worst: so it is given that little.
+_FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that HeadParser.framing reads
+MAX_HEADERS = 100  # http.client's default; HTTPie sets another number or None
+SHORT_STATUS = 80  # characters; a longer status line is not cached
+PORTION = 1 << 16  # bytes of a body that are decoded at a time
+# urllib3 before 2.6 decodes all of its input at once, which can become a thousand times as long: so the input is short.
 CODED_PORTION = 1 << 10
 DECODES_ALL = not hasattr(MultiDecoder, "has_unconsumed_tail")
 
 
 class SocketFile(io.RawIOBase):
-    """The receiving half of a socket, with a time limit for each read and a deadline for all of them.
+    """The receiving half of a socket, with a timeout for each read and a deadline for all reads.
 
     Attributes:
         timeout: seconds that one read may wait, or None.
-        deadline: `time.monotonic()` when reading must have ended, or None.
-        silent: while true, a read finds nothing instead of waiting.
-        is_fake: whether the socket is a test's, as of HTTPretty, with a file of its own for each response.
+        deadline: the `time.monotonic()` by which reading must end, or None.
+        silent: if true, a read returns None at once, without waiting.
+        is_fake: whether the socket is a test library's, such as HTTPretty's, which has a new file for each response.
     """
 
     def __init__(self, sock: socket.socket) -> None:
@@ -82,20 +83,20 @@ class SocketFile(io.RawIOBase):
         return True
 
     def limit(self, timeout: float | None, deadline: float | None) -> None:
-        """Set the time that reading may take from here on."""
+        """Set the timeout and the deadline of the following reads."""
         self.timeout = timeout
         self.deadline = deadline
         wait_at_most(self._sock, timeout)
 
     def pending(self) -> int:
-        """Return how many bytes TLS has taken from the system and not returned: select() does not see them."""
+        """Return the number of bytes that TLS has read from the system and not returned; select() ignores them."""
         sock: Any = None if self.is_fake else self._sock
-        if type(sock) is Socket:  # the system's own, without TLS
+        if type(sock) is Socket:  # a plain socket, without TLS
             return 0
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
-            held: Any = getattr(holder, "pending", None)  # the ssl module's, of urllib3's TLS in TLS, pyOpenSSL's
+            held: Any = getattr(holder, "pending", None)  # ssl's, in urllib3's TLS in TLS, pyOpenSSL's
             if callable(held):
-                count: Any = held() or 0  # mocket's answers to any name, with nothing
+                count: Any = held() or 0  # mocket has all names, and returns None
                 return int(count) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
         return 0
 
@@ -116,11 +117,11 @@ class Incoming(io.BufferedReader):
         super().__init__(SocketFile(sock), buffer_size)
 
     def is_empty(self) -> bool:
-        """Return whether all received bytes have been read. Never waits."""
+        """Return True if all received bytes have been read, without waiting."""
         return not self.held() and not self.raw.pending()
 
     def held(self) -> bytes:
-        """Return what is in the buffer, without taking it. Never waits."""
+        """Return the bytes in the buffer without consuming them, and without waiting."""
         self.raw.silent = True
         try:
             return self.peek(1)
@@ -129,11 +130,11 @@ class Incoming(io.BufferedReader):
 
 
 class RawSocket(SocketIO):
-    """What http.client has as `response.fp.raw`: a raw file over the socket, for programs that take it over.
+    """The raw file over a socket, `response.fp.raw` in http.client, for programs that take over the connection.
 
-    docker and podman do so after exec and attach. Bytes that the response's buffer already holds are read first.
-    After a request with an Upgrade field the buffer is empty: its head is read byte by byte, so that `_sock.recv` and
-    `os.read` on the descriptor miss nothing either.
+    docker and podman do so after exec and attach. The bytes in the response's buffer are read first. After a request
+    with an Upgrade field the buffer is empty: the head is read byte by byte, so that `_sock.recv` and `os.read` on the
+    descriptor miss nothing.
     """
 
     def __init__(self, body: MessageBody) -> None:
@@ -159,27 +160,27 @@ class RawSocket(SocketIO):
 
 
 def _is_fake_socket(sock: Any) -> bool:
-    """Whether an object is instead of a socket: neither one of the system's, nor around one as gevent's are."""
+    """Return True for a fake socket, as test libraries install; gevent's sockets, which wrap real ones, are not."""
     if isinstance(sock, _socket.socket) or not hasattr(type(sock), "makefile"):
         return False
     try:
         sock.getpeername()
     except AttributeError:
         return False
-    except Exception:  # however a socket reports that it is not connected
+    except Exception:  # a fake socket may report in any way that it is not connected
         return True
     return False
 
 
 def wait_at_most(sock: Any, timeout: float | None) -> None:
-    """Set a socket's timeout, calling the system only if it changes; pyOpenSSL's sockets cannot tell theirs."""
+    """Set a socket's timeout, unless it already has this value; pyOpenSSL's sockets have no gettimeout()."""
     current = getattr(sock, "gettimeout", None) if isinstance(sock, _socket.socket) else None
     if current is None or current() != timeout:
         sock.settimeout(timeout)
 
 
 def seconds_left(timeout: float | None, deadline: float) -> float:
-    """Return how long one operation may take; TimeoutError when the deadline is past."""
+    """Return the timeout of one operation in seconds; raise TimeoutError if the deadline has passed."""
     left = deadline - monotonic()
     if left <= 0:
         raise TimeoutError("The total time for this request is up")
@@ -187,9 +188,9 @@ def seconds_left(timeout: float | None, deadline: float) -> float:
 
 
 def read_head(incoming: Incoming, limits: Limits, lenient: bool = False, arrived: bytes | None = None) -> HeadParser:
-    """Read up to the end of the final head; ConnectionError (ours) for a malformed one.
+    """Read to the end of the final head; raise Requests' ConnectionError if it is malformed.
 
-    `arrived` is what `incoming` holds, if the caller knows it.
+    `arrived` is the content of the buffer of `incoming`, if the caller has it.
     """
     parser = _parser(limits, lenient)
     size = _feed_plain_head(parser, incoming.peek(1) if arrived is None else arrived, limits)
@@ -206,22 +207,23 @@ def read_head(incoming: Incoming, limits: Limits, lenient: bool = False, arrived
 def _parser(limits: Limits, lenient: bool) -> HeadParser:
     parser = HeadParser(limits, lenient)
     if http.client._MAXHEADERS != MAX_HEADERS:  # type: ignore[attr-defined]  # typeshed's gap
-        parser.header_count = http.client._MAXHEADERS  # type: ignore[attr-defined]  # a program has set it
+        parser.header_count = http.client._MAXHEADERS  # type: ignore[attr-defined]  # changed by a program
     return parser
 
 
 @lru_cache(maxsize=32)
 def _status_line(line: bytes) -> tuple[int, int, str, bool]:
-    """Return (version, status, reason, repaired) as the parser reads a line; servers send the same few."""
+    """Return the parser's (version, status, reason, repaired) for a status line; most servers send only a few."""
     parser = HeadParser(DEFAULT_LIMITS)
     parser.feed_line(line)
     return parser.version, parser.status, parser.reason, parser.repaired
 
 
 def _feed_plain_head(parser: HeadParser, data: bytes, limits: Limits) -> int:
-    """Fill the parser from a final head that has arrived whole and has only plain fields; return its size, else 0.
+    """Fill the parser from a final head that has arrived completely and has only plain fields; return its size, else 0.
 
-    Most heads are so. This finds what the parser would, which reads all others, line by line, and costs half as much.
+    Most heads are like that. The result is the same as that of the parser, which reads all other heads line by line, at
+    half the cost.
     """
     size = data.find(b"\r\n\r\n") + 4
     if size < 4 or size > limits.line or size > limits.head:
@@ -250,12 +252,12 @@ class MessageBody:
     """The body of one response, as a file that ends where the message ends (RFC 9112 6.3).
 
     Attributes:
-        pairs: the header fields as they came, a list of (name, value).
-        fields: the same as urllib3 has them.
+        pairs: the header fields as received, a list of (name, value).
+        fields: the header fields as an HTTPHeaderDict of urllib3.
         kind: "none", LENGTH, CHUNKED or CLOSE.
-        length: bytes left of a body of known length, else None.
-        will_close: whether the connection ends with this response.
-        failure: what was raised where the body ended too early or its chunks broke, else None.
+        length: the number of bytes left, or None if it is unknown.
+        will_close: whether the connection is closed after this response.
+        failure: the exception that was raised if the body ended too early or has an invalid chunk, else None.
     """
 
     failure: Exception | None = None
@@ -291,7 +293,7 @@ class MessageBody:
     # -- reading ----------------------------------------------------------------------------------------
 
     def read(self, amt: int | None = None) -> bytes:
-        """Return `amt` bytes, fewer only at the body's end; all that is left for None or a negative number."""
+        """Return `amt` bytes, fewer only at the end of the body; all remaining bytes if `amt` is None or negative."""
         if self._connection is None:
             return self._after_all()
         if amt is not None and amt < 0:
@@ -306,7 +308,7 @@ class MessageBody:
         return b""
 
     def read1(self, amt: int | None = -1) -> bytes:
-        """Return what one read of the connection gives, at most `amt` bytes; b"" at the end."""
+        """Return the result of one read of the connection, at most `amt` bytes; b"" at the end of the body."""
         if self._connection is None or amt == 0:
             return self._after_all()
         most = BUFFER_SIZE if amt is None or amt < 0 else amt
@@ -325,18 +327,18 @@ class MessageBody:
         return data
 
     def readinto(self, buffer: Any) -> int:
-        """Fill the buffer, less only at the body's end; return the number of bytes."""
+        """Fill the buffer, only partly at the end of the body; return the number of bytes."""
         view = memoryview(buffer).cast("B")
         data = self.read(len(view))
         view[: len(data)] = data
         return len(data)
 
     def readline(self, limit: int = -1) -> bytes:
-        """Return nothing: a body has no lines; urllib3 looks here for trailers, which were read with the chunks."""
+        """Return b"": urllib3 reads trailers with this method, and they were read with the chunks."""
         return b""
 
     def _after_all(self) -> bytes:
-        """Return nothing, or raise again what told that the body was cut."""
+        """Return b"" at the end of the body, or raise the error of a truncated body again."""
         if self.failure is not None:
             raise self.failure
         return b""
@@ -349,7 +351,7 @@ class MessageBody:
             data = self._incoming.read(wanted)
             self._note_length(data, wanted)
             return data
-        whole = io.BytesIO()  # it grows where it is; pieces in a list would be there twice when they are joined
+        whole = io.BytesIO()  # it grows in place; joining a list of pieces would need twice the memory
         while wanted:
             size = min(wanted, self._trusted())
             piece = self._incoming.read(size)
@@ -359,7 +361,7 @@ class MessageBody:
         return whole.getvalue()
 
     def _trusted(self) -> int:
-        """Return how many bytes may be set aside for what a server says it will send. Waits for the first ones."""
+        """Return how many bytes may be allocated for a declared length; wait for the first bytes."""
         came = self._count + len(self._incoming.peek(1))
         return min(max(came * TRUST, FIRST_PIECE), PIECE)
 
@@ -380,7 +382,7 @@ class MessageBody:
     # -- chunks -----------------------------------------------------------------------------------------
 
     def next_chunk(self) -> int:
-        """Return how many bytes of the current chunk are left, going on to the next one if none; 0 at the end."""
+        """Return the number of bytes left in the current chunk, or in the next one if there are none; 0 at the end."""
         decoder = self._decoder
         if decoder is None:
             return 0
@@ -395,22 +397,22 @@ class MessageBody:
         return decoder.remaining
 
     def _chunk_error(self, line: bytes, error: ChunkedEncodingError) -> Exception:
-        """Return what urllib3 raises for the first line of a chunk that is missing or wrong."""
+        """Return urllib3's exception for a chunk whose size line is missing or invalid."""
         if not line:
             return ProtocolError("Response ended prematurely")
-        source: Any = self  # it has what is asked for
+        source: Any = self  # it has the attributes that are used
         invalid = InvalidChunkLength(source, line)
         invalid.__cause__ = error
         return invalid
 
     def _fail(self, failure: Exception) -> None:
-        """Close the connection of a broken body, and raise the same error for each further read."""
+        """Close the connection and raise `failure`, which each further read raises again."""
         self.close()
         self.failure = failure
         raise failure
 
     def _safe_read(self, amt: int) -> bytes:
-        """Return `amt` bytes of the current chunk (the name that urllib3 and CacheControl know)."""
+        """Return `amt` bytes of the current chunk; urllib3 and CacheControl use this name."""
         return self._read_piece(amt, self._incoming.read)
 
     def _read_piece(self, amt: int, read: Any) -> bytes:
@@ -440,14 +442,14 @@ class MessageBody:
     # -- the end ----------------------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Release the connection after the last byte, open if it can carry another request."""
+        """Release the connection after the last byte; leave it open if it can be reused."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.response_complete(self, self.will_close or not self._incoming.is_empty())
             self._decoder = None
 
     def close(self) -> None:
-        """Give up; a body that was not read to its end takes its connection with it."""
+        """Close the body, and the connection, too, if the body was not read to its end."""
         if self._decoder is not None and self._decoder.done:
             self._finish()
             return
@@ -456,7 +458,7 @@ class MessageBody:
             connection.response_complete(self, True)
 
     def isclosed(self) -> bool:
-        """Whether there is nothing more to read."""
+        """Return True if there is nothing left to read."""
         return self._connection is None
 
     @property
@@ -465,37 +467,37 @@ class MessageBody:
 
     @property
     def fp(self) -> MessageBody | None:
-        """None once there is nothing more to read, as in http.client."""
+        """This object, or None if there is nothing left to read, as in http.client."""
         return None if self._connection is None else self
 
-    # -- what else http.client.HTTPResponse has ---------------------------------------------------------
+    # -- other names of http.client.HTTPResponse --------------------------------------------------------
 
     @property
     def raw(self) -> RawSocket:
-        """The raw file over the socket, which is its `_sock`: requests_ntlm finds the server's certificate there."""
+        """The raw file over the socket; requests_ntlm reads the server's certificate from its `_sock`."""
         if self._raw is None:
             self._raw = RawSocket(self)
         return self._raw
 
     @property
     def chunk_left(self) -> int | None:
-        """How many bytes are left of the current chunk; docker reads them at once."""
+        """The number of bytes left in the current chunk, or None; docker reads that many."""
         return self._decoder.remaining or None if self._decoder is not None else None
 
     def fileno(self) -> int:
-        """Return the socket's file descriptor; OSError if the response is over."""
+        """Return the socket's file descriptor; raise OSError if the response is complete or closed."""
         if self._connection is None or self._connection.sock is None:
             raise OSError("The response is over: it has no file descriptor any more")
         return self._connection.sock.fileno()
 
     def flush(self) -> None:
-        """Do nothing: this file is only read."""
+        """Do nothing: the file is read-only."""
 
     def readable(self) -> bool:
         return True
 
     def tell(self) -> int:
-        """Return how many bytes of the body were read."""
+        """Return the number of bytes of the body that were read."""
         return self._count
 
     @property
@@ -518,7 +520,7 @@ class MessageBody:
         return ", ".join(values) if values else default
 
     def getheaders(self) -> list[tuple[str, str]]:
-        """Return all fields as they came."""
+        """Return all fields as received."""
         return list(self.pairs)
 
 
@@ -526,7 +528,7 @@ _NAME = itemgetter(0)
 
 
 class MessageHeaders(HTTPHeaderDict):
-    """urllib3's headers, filled from pairs at once."""
+    """An HTTPHeaderDict of urllib3 that is built from pairs in one step."""
 
     @classmethod
     def of(cls, pairs: list[tuple[str, str]]) -> MessageHeaders:
@@ -546,12 +548,12 @@ class MessageHeaders(HTTPHeaderDict):
         return default if field is None else ", ".join(field[1:])
 
     def some(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Return the pairs of some fields, by their names in lower case."""
+        """Return the (name, value) pairs of the fields whose names, in lower case, are in `names`."""
         found = self._container
         return [(name, value) for name in names if name in found for value in found[name][1:]]
 
     def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
-        """Add them to Response.headers, which are empty, repeats folded with ", "."""
+        """Copy the fields into an empty CaseInsensitiveDict, with repeated fields joined by ", "."""
         fields = self._container
         store: dict[str, Any] = headers._store
         store.update(zip(fields, map(tuple, fields.values())))
@@ -562,8 +564,8 @@ class MessageHeaders(HTTPHeaderDict):
                 if len(values) > 1:
                     headers._repeats[key] = values
 
-    def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # it returns the mapping that urllib3 wants
-        """Return a copy, an HTTPHeaderDict of urllib3's own."""
+    def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # urllib3 expects its own class
+        """Return a copy as a plain HTTPHeaderDict."""
         return HTTPHeaderDict(self)
 
 
@@ -573,7 +575,7 @@ _QUEUE = type(_STATE["_decoded_buffer"])
 
 
 class MessageResponse(HTTPResponse):
-    """urllib3's response over a MessageBody: chunks are found by the shared decoder, not by urllib3's own."""
+    """urllib3's response over a MessageBody, which decodes chunks with the shared decoder instead of urllib3's."""
 
     def __init__(
         self,
@@ -606,11 +608,11 @@ class MessageResponse(HTTPResponse):
     _decoded_count = 0
     _has_encoded = False
     _decodes = True
-    kept: bytes | None = None  # the content, once it was read in one go: `readinto` still has it, as on a device
+    kept: bytes | None = None  # the content after it was read in one call: `readinto` reads it again, as on a device
     _again: io.BytesIO | None = None
 
     def readinto(self, b: bytearray | memoryview) -> int:
-        """Fill a buffer with content; after all of it was read for `Response.content`, once more, for boards' code."""
+        """Fill a buffer with content; after `Response.content` was read, start again with it, as on a board."""
         if self.kept is None:
             return super().readinto(b)
         if self._again is None:
@@ -618,8 +620,8 @@ class MessageResponse(HTTPResponse):
         return self._again.readinto(b)
 
     def read(self, amt: int | None = None, decode_content: bool | None = None, cache_content: bool = False) -> bytes:
-        """Return content as urllib3's response does."""
-        if HTTPResponse.read is not _READ:  # a program has put another one there
+        """Return content, with the arguments of urllib3's response."""
+        if HTTPResponse.read is not _READ:  # a program has replaced it
             return super().read(amt, decode_content, cache_content)
         if not cache_content and self._is_plain():
             return self._read_plain(amt)
@@ -631,9 +633,9 @@ class MessageResponse(HTTPResponse):
         return super().read(amt, decode_content, cache_content)
 
     def _read_decoded(self) -> bytes:
-        """Return all of the decoded content, without the queue behind reads of a given size, which copies it twice.
+        """Return all of the decoded content, without urllib3's queue for reads of a given size, which copies it twice.
 
-        It is decoded in portions: the copies of a decoder that is given all at once grow with the square of its size.
+        The body is decoded in portions: a decoder that gets all of it at once copies in quadratic time.
         """
         self._init_decoder()
         pieces: list[bytes] = []
@@ -643,11 +645,11 @@ class MessageResponse(HTTPResponse):
         return b"".join(pieces)
 
     def is_unpatched(self) -> bool:
-        """Return False if a program has replaced how urllib3's responses give their content."""
+        """Return False if a program has replaced `HTTPResponse.stream`."""
         return HTTPResponse.stream is _STREAM
 
     def _is_plain(self) -> bool:
-        """Return True if the content is the body unchanged: read by us, without content coding, nothing buffered."""
+        """Return True if the content is the body itself: a MessageBody without content coding, nothing buffered."""
         body: Any = self._fp
         return (
             self._limits.decoded is None
@@ -657,7 +659,7 @@ class MessageResponse(HTTPResponse):
         )
 
     def _read_plain(self, amt: int | None) -> bytes:
-        """Return what one read of the body gives; urllib3 takes longer to hand over 64 KB than the system does."""
+        """Return the result of one read of the body; urllib3's method takes longer for 64 KB than the system does."""
         body: Any = self._fp
         try:
             data: bytes = body.read(amt)
@@ -675,13 +677,13 @@ class MessageResponse(HTTPResponse):
         return super()._raw_read(self._portion(amt), **kwargs)
 
     def _portion(self, amt: int | None) -> int | None:
-        """Return how much of the body to take for `amt` bytes of content that are wanted, None for all."""
+        """Return how many bytes of the body to read for `amt` bytes of content, or None for all."""
         if amt is None or not DECODES_ALL or self._decoder is None or not self._decodes:
             return amt
         return min(amt, CODED_PORTION)
 
     def _init_decoder(self) -> None:
-        """Find the decoder; DecodeError for more codings, one around the other, than anybody means well with."""
+        """Create the decoder; raise DecodeError for more nested content codings than the limit."""
         value = self.headers.get("content-encoding") if self._decoder is None else None
         if value:
             try:
@@ -691,7 +693,7 @@ class MessageResponse(HTTPResponse):
             self._decoder = _get_decoder(",".join(reversed(codings))) if codings else None
 
     def _decode(self, data: bytes, decode_content: bool | None, *args: Any, **kwargs: Any) -> bytes:
-        """Decode a piece of the body; DecodeError when the content is longer than the limit, if there is one."""
+        """Decode a piece of the body; raise DecodeError if the content is longer than the limit, if there is one."""
         decoded = super()._decode(data, decode_content, *args, **kwargs)
         if decode_content and self._decoder is not None:
             self._has_encoded = self._has_encoded or bool(data)
@@ -705,7 +707,7 @@ class MessageResponse(HTTPResponse):
         return decoded
 
     def _flush_decoder(self) -> bytes:
-        """Return what the decoder kept back; DecodeError for a coding that ends before its own end mark."""
+        """Return what the decoder has buffered; raise DecodeError if the encoded content is incomplete."""
         kept_back = super()._flush_decoder()
         if self._has_encoded and _is_unfinished(self._decoder):
             raise DecodeError("The encoded content is cut short", EOFError())
@@ -724,10 +726,10 @@ class MessageResponse(HTTPResponse):
 
 
 def _is_unfinished(decoder: Any) -> bool:
-    """Whether a decoder of urllib3 waits for more (RFC 1952 section 2.3.1, RFC 1950 section 2.2); it does not ask."""
+    """Return True if a decoder expects more input (RFC 1952 2.3.1, RFC 1950 2.2), which urllib3 does not check."""
     if isinstance(decoder, MultiDecoder):
         return any(map(_is_unfinished, decoder._decoders))
-    if getattr(decoder, "_state", None) == GzipDecoderState.SWALLOW_DATA:  # after a whole member, something else
+    if getattr(decoder, "_state", None) == GzipDecoderState.SWALLOW_DATA:  # other bytes after a complete member
         return False
     stream: Any = getattr(decoder, "_obj", None)
     if hasattr(stream, "is_finished"):  # Brotli's
