@@ -1,9 +1,9 @@
 """Cookie jars: the standard library's http.cookiejar with the interface of a dict.
 
-A policy decides which cookies a jar keeps and sends.  The policy here corrects the library's where it contradicts RFC
-6265 about the host itself: a cookie without a Domain is for that host, not for its subdomains (5.3 step 6);
-`Domain=localhost` from localhost, an address as its own Domain, and an empty Domain mean the same (5.2.3, 5.3 step 5);
-the tail of an address, or the ".local" that the library adds to "localhost", is not a domain (5.1.3).
+A policy decides which cookies a jar accepts and sends.  The policy here corrects the library's where that contradicts
+RFC 6265: a cookie without a Domain attribute is for its host only, not for subdomains (5.3 step 6); the same holds for
+`Domain=localhost` from localhost, for an IP address as its own Domain, and for an empty Domain (5.2.3, 5.3 step 5); the
+end of an IP address, or the ".local" that the library appends to "localhost", is not a domain (5.1.3).
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
 
 class MockRequest:
-    """What http.cookiejar reads of a request (urllib.request.Request's interface), told of a PreparedRequest.
+    """A PreparedRequest with the interface of urllib.request.Request, as http.cookiejar expects it.
 
-    The cookies it decides on are kept apart: get them from `get_new_headers()`.
+    The headers that http.cookiejar adds are kept separately: `get_new_headers()` returns them.
     """
 
     type: str
@@ -55,7 +55,7 @@ class MockRequest:
     def __init__(self, request: PreparedRequest) -> None:
         self._r = request
         self._new_headers: dict[str, str] = {}
-        self._url = shown(request.url or "") if _is_prepared(request) else ""  # whose cookies these are is no secret
+        self._url = shown(request.url or "") if _is_prepared(request) else ""  # cookies do not depend on credentials
         self._parts = urlparse(self._url)
         self.type = self._parts.scheme
 
@@ -68,59 +68,59 @@ class MockRequest:
         return self._parts.netloc
 
     def get_origin_req_host(self) -> str:
-        """Return the host of the first request of the transaction; ours are all first requests."""
+        """Return the host of the first request of the transaction, which is this one."""
         return self.get_host()
 
     def get_full_url(self) -> str:
-        """Return the URL, under the name that the caller's own Host header gives the host."""
+        """Return the URL; its host is that of the caller's Host header, if there is one."""
         host = self._r.headers.get("Host")
         if not host:
             return self._url
         return urlunparse(self._parts._replace(netloc=to_native_string(host, encoding="latin-1")))
 
     def is_unverifiable(self) -> bool:
-        """Return True: no user approved this request (RFC 2965), so a policy's third-party rules apply."""
+        """Return True: the user did not approve this request (RFC 2965), so a policy's third-party rules apply."""
         return True
 
     def has_header(self, name: str) -> bool:
-        """Tell whether the request, or what was decided for it, has a header."""
+        """Return True if the request has a header, or if the header was added to it."""
         return name in self._r.headers or name in self._new_headers
 
     def get_header(self, name: str, default: str | None = None) -> str | None:
-        """Return the value of a header of the request, else of those decided for it, else `default`."""
+        """Return the value of a header of the request, or of an added one, or `default`."""
         value: str | None = self._r.headers.get(name, self._new_headers.get(name, default))
         return value
 
     def add_header(self, key: str, val: str) -> None:
-        """Refuse: cookies go through `add_unredirected_header`."""
+        """Raise NotImplementedError: cookies must be added with `add_unredirected_header`."""
         raise NotImplementedError("Cookie headers should be added with add_unredirected_header()")
 
     def add_unredirected_header(self, name: str, value: str) -> None:
-        """Keep a header that was decided for this request alone."""
+        """Add a header for this request only."""
         self._new_headers[name] = value
 
     def get_new_headers(self) -> dict[str, str]:
-        """Return the headers that were decided for this request."""
+        """Return the headers that were added."""
         return self._new_headers
 
     @property
     def unverifiable(self) -> bool:
-        """What `is_unverifiable` returns."""
+        """The result of `is_unverifiable`."""
         return self.is_unverifiable()
 
     @property
     def origin_req_host(self) -> str:
-        """What `get_origin_req_host` returns."""
+        """The result of `get_origin_req_host`."""
         return self.get_origin_req_host()
 
     @property
     def host(self) -> str:
-        """What `get_host` returns."""
+        """The result of `get_host`."""
         return self.get_host()
 
 
 class MockResponse:
-    """What http.cookiejar reads of a response: the message that holds its headers."""
+    """The headers of a response, with the interface that http.cookiejar expects."""
 
     def __init__(self, headers: Any) -> None:
         self._headers = headers
@@ -130,14 +130,14 @@ class MockResponse:
         return self._headers
 
     def getheaders(self, name: str) -> Any:
-        """Ask the headers for all values of one name."""
+        """Return all values of the headers with a name."""
         return self._headers.getheaders(name)
 
 
 class _Policy(DefaultCookiePolicy):
-    """The library's default policy, with RFC 6265's view of the host itself.
+    """The library's default policy, corrected by RFC 6265 for cookies of a single host.
 
-    The library's default settings are attributes of the class, as a jar with a policy is made for each request.
+    The library's default settings are class attributes, because each request makes a jar with a policy.
     """
 
     def __init__(self) -> None:
@@ -147,7 +147,7 @@ class _Policy(DefaultCookiePolicy):
         if cookie.domain_specified:
             name, host = cookie.domain.removeprefix("."), _host(request)
             if name in ("", host) and (not name or _has_no_domain(host)):
-                cookie.domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+                cookie.domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # not in typeshed
                 cookie.domain_specified = cookie.domain_initial_dot = False
             elif _has_no_domain(host):
                 return False
@@ -155,7 +155,7 @@ class _Policy(DefaultCookiePolicy):
 
     def return_ok_domain(self, cookie: Cookie, request: UrllibRequest) -> bool:
         if cookie.domain and not cookie.domain_specified:
-            host: str = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+            host: str = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # not in typeshed
             return cookie.domain == host
         return _is_undotted_host(cookie.domain, request) or super().return_ok_domain(cookie, request)
 
@@ -172,12 +172,12 @@ for _name, _value in vars(DefaultCookiePolicy()).items():
 
 
 def _host(request: UrllibRequest) -> str:
-    return str(cookielib.request_host(request))  # type: ignore[attr-defined]  # typeshed's gap
+    return str(cookielib.request_host(request))  # type: ignore[attr-defined]  # not in typeshed
 
 
 def _has_no_domain(host: str) -> bool:
-    """An address, and a name like "localhost", match nothing but themselves."""
-    return "." not in host or not cookielib.is_HDN(host)  # type: ignore[attr-defined]  # typeshed's gap
+    """Return True for an IP address or a name without dots, such as "localhost", which match only themselves."""
+    return "." not in host or not cookielib.is_HDN(host)  # type: ignore[attr-defined]  # not in typeshed
 
 
 def _is_undotted_host(domain: str, request: UrllibRequest) -> bool:
@@ -186,7 +186,7 @@ def _is_undotted_host(domain: str, request: UrllibRequest) -> bool:
 
 
 class _SetCookies:
-    """The Set-Cookie lines of a response as http.cookiejar should see them."""
+    """The headers of a response, without the parts of Set-Cookie lines that http.cookiejar must not see."""
 
     def __init__(self, headers: Any, limits: Limits) -> None:
         self._headers = headers
@@ -198,9 +198,9 @@ class _SetCookies:
 
 
 def _sanitized(line: str) -> str:
-    """A Set-Cookie line without attributes that are to be ignored, for which the library would ignore the cookie.
+    """Return a Set-Cookie line without invalid attributes, for which the library would ignore the whole cookie.
 
-    They are a Max-Age that is no number (RFC 6265 5.2.2), and attributes without the value that they need (5.2).
+    They are a Max-Age that is not a number (RFC 6265 5.2.2), and attributes that lack a required value (5.2).
     """
     pair, *attributes = line.split(";")
     return ";".join([pair, *(each for each in attributes if not re.fullmatch(_IGNORED, each))])
@@ -210,11 +210,11 @@ _IGNORED = r"(?is)\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age
 
 
 def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
-    """Store the cookies that a response sets in a jar, if the jar's policy accepts them.
+    """Store the cookies of a response in a jar, if the jar's policy accepts them.
 
-    `response` is urllib3's: its `_original_response.msg` has the headers, repeats apart. A response without one, or
-    without Set-Cookie, changes nothing. Cookies that are too long are left out, and beyond too many the oldest of the
-    busiest domain goes: see `RequestsCookieJar.limits`.
+    `response` is urllib3's: its `_original_response.msg` has the headers, without joining repeated fields. A response
+    without it, or without Set-Cookie, changes nothing. Cookies that are too long are ignored; if there are too many,
+    the oldest ones of the domain with the most cookies are removed: see `RequestsCookieJar.limits`.
     """
     original = getattr(response, "_original_response", None)
     if not original:
@@ -236,15 +236,15 @@ _EXTRACT, _MAKE = CookieJar.extract_cookies, CookieJar.make_cookies
 
 
 def _reads_as_browsers_do(jar: CookieJar) -> bool:
-    """Whether Set-Cookie is read by RFC 6265: neither the jar nor its policy has a way of its own."""
+    """Return True if Set-Cookie is parsed by RFC 6265: neither the jar nor its policy has changed the rules."""
     own = [getattr(method, "__func__", None) for method in (jar.extract_cookies, jar.make_cookies)]
     policy = getattr(jar, "_policy", None)
     return own == [_EXTRACT, _MAKE] and policy is not None and policy.netscape and not policy.rfc2965
 
 
 def _extract(jar: CookieJar, request: Any, lines: list[str], limits: Limits) -> None:
-    """Let a jar store the cookies of Set-Cookie lines, one after the other, and take out those that have expired."""
-    host, path = _host(request), cookielib.request_path(request)  # type: ignore[attr-defined]  # typeshed's gap
+    """Store the cookies of Set-Cookie lines in a jar, in order, and remove those that have expired."""
+    host, path = _host(request), cookielib.request_path(request)  # type: ignore[attr-defined]  # not in typeshed
     for line in lines:
         found = parse_set_cookie(line, host, path, int(time.time()), limits)
         if found is None:
@@ -261,13 +261,13 @@ _ATTRIBUTES = ("", "domain", "path", "expires", "max-age", "secure")
 
 
 def _library_cookie(found: StoredCookie, line: str, request: Any) -> Cookie:
-    """Return a cookie as http.cookiejar has it: a dot before its domain, other attributes as they were written."""
+    """Return a cookie as a Cookie of http.cookiejar: a dot before its domain, other attributes as received."""
     attributes = [attribute.partition("=") for attribute in line.split(";")[1:]]
     pairs = [(name.strip(BLANK), value.strip(BLANK) if equals else None) for name, equals, value in attributes]
     last = {name.lower(): value or "" for name, value in pairs}
     domain, of_host = found.domain, found.host_only or _has_no_domain(found.domain)
     if of_host:
-        domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # typeshed's gap
+        domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # not in typeshed
     return Cookie(
         version=0,
         name=found.name,
@@ -289,9 +289,9 @@ def _library_cookie(found: StoredCookie, line: str, request: Any) -> Cookie:
 
 
 def _shed(jar: CookieJar, most: int) -> None:
-    """Let the oldest cookies of the domain that has the most go, until there are no more than `most` in all."""
-    with jar._cookies_lock:  # type: ignore[attr-defined]  # typeshed's gap
-        domains: dict[str, dict[str, dict[str, Cookie]]] = jar._cookies  # type: ignore[attr-defined]  # typeshed's gap
+    """Remove the oldest cookies of the domain with the most, one by one, until the jar has at most `most` cookies."""
+    with jar._cookies_lock:  # type: ignore[attr-defined]  # not in typeshed
+        domains: dict[str, dict[str, dict[str, Cookie]]] = jar._cookies  # type: ignore[attr-defined]  # not in typeshed
         counts = {domain: sum(map(len, paths.values())) for domain, paths in domains.items()}
         for _ in range(sum(counts.values()) - most):
             busiest = max(counts, key=counts.__getitem__)
@@ -301,7 +301,7 @@ def _shed(jar: CookieJar, most: int) -> None:
 
 
 def get_cookie_header(jar: CookieJar, request: PreparedRequest) -> str | None:
-    """Return the value of the Cookie header that a jar has for a request, None for none."""
+    """Return the value of the Cookie header for a request, or None if no cookie of the jar matches."""
     if not getattr(jar, "_cookies", True):
         return None
     mock = MockRequest(request)
@@ -310,7 +310,7 @@ def get_cookie_header(jar: CookieJar, request: PreparedRequest) -> str | None:
 
 
 def remove_cookie_by_name(cookiejar: CookieJar, name: str, domain: str | None = None, path: str | None = None) -> None:
-    """Take every cookie of a name out of a jar, or those of one domain and path."""
+    """Remove all cookies of a name from a jar, or only those of a domain and path."""
     for cookie in _matching(cookiejar, name, domain, path):
         cookiejar.clear(cookie.domain, cookie.path, cookie.name)
 
@@ -319,13 +319,13 @@ _ANY: Any = object()  # any name; None may be the name of a cookie
 
 
 def _matching(jar: CookieJar, name: Any = _ANY, domain: str | None = None, path: str | None = None) -> list[Cookie]:
-    """The cookies that have a name, a domain and a path, where one is asked for, as they are at one moment.
+    """Return a list of the cookies that have a name, a domain and a path, as far as these are given.
 
-    Under the jar's lock: with many threads on one session, others store cookies meanwhile.
+    The jar is locked meanwhile, because other threads that use the session may store cookies.
     """
     found: list[Cookie] = []
-    with jar._cookies_lock:  # type: ignore[attr-defined]  # typeshed's gap
-        for paths in _selected(jar._cookies, domain):  # type: ignore[attr-defined]  # typeshed's gap
+    with jar._cookies_lock:  # type: ignore[attr-defined]  # not in typeshed
+        for paths in _selected(jar._cookies, domain):  # type: ignore[attr-defined]  # not in typeshed
             for cookies in _selected(paths, path):
                 found += _selected(cookies, name, _ANY)
     return found
@@ -338,7 +338,7 @@ def _selected(values: dict[str, Any], key: Any, every: Any = None) -> Iterable[A
 
 
 def _copied(cookie: Cookie) -> Cookie:
-    """What copy.copy returns, in a fifth of its time for a plain Cookie."""
+    """Return a copy of a cookie, for a plain Cookie in a fifth of the time of copy.copy."""
     if type(cookie) is not Cookie:
         return copy.copy(cookie)
     twin = Cookie.__new__(Cookie)
@@ -347,43 +347,43 @@ def _copied(cookie: Cookie) -> Cookie:
 
 
 class CookieConflictError(RuntimeError):
-    """Two cookies have the name that was asked for: say which domain and path."""
+    """Several cookies have the name; `domain` and `path` select one."""
 
 
 class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
-    """An http.cookiejar.CookieJar that is a dict of names and values, too.
+    """An http.cookiejar.CookieJar that is also a mapping of names and values.
 
-    Iterating gives Cookie objects as in any CookieJar; `keys()`, `values()` and `items()` give what a dict's do, as
-    lists. Looking a name up that several domains or paths have raises CookieConflictError; `get`, `set` and
-    `get_dict` take `domain` and `path`.
+    Iterating yields Cookie objects, as with any CookieJar; `keys()`, `values()` and `items()` return lists of what a
+    dict's methods yield. Looking up a name that several domains or paths have raises CookieConflictError; `get`, `set`
+    and `get_dict` accept `domain` and `path`.
 
     Attributes:
-        limits: the bounds of what servers may put into it: `cookies` in all, `cookie_size` characters each.
+        limits: bounds on what servers may store in it: `cookies` in all, `cookie_size` characters each.
     """
 
     _policy: CookiePolicy
     limits: Limits = DEFAULT_LIMITS
 
     def __init__(self, policy: CookiePolicy | None = None) -> None:
-        if policy is None:  # ours, or a class that replaces the library's, as HTTPie's does
+        if policy is None:  # ours, or one that replaces the library's, as HTTPie's does
             replaced = cookielib.DefaultCookiePolicy is not DefaultCookiePolicy
             policy = cookielib.DefaultCookiePolicy() if replaced else _Policy()
         super().__init__(policy)
-        self._cookies_lock = ProcessLock(self._cookies_lock)  # type: ignore[has-type]  # typeshed's gap
+        self._cookies_lock = ProcessLock(self._cookies_lock)  # type: ignore[has-type]  # not in typeshed
 
     def get(  # type: ignore[override]  # Requests' jar is a dict of values too
         self, name: str, default: str | None = None, domain: str | None = None, path: str | None = None
     ) -> str | None:
-        """Return a cookie's value, or `default`; CookieConflictError when more than one matches."""
+        """Return a cookie's value, or `default`; raise CookieConflictError if several cookies match."""
         try:
             return self._find_no_duplicates(name, domain, path)
         except KeyError:
             return default
 
     def set(self, name: str, value: str | Morsel[Any] | None, **kwargs: Any) -> Cookie | None:
-        """Store a cookie and return it; None takes it out.
+        """Store a cookie and return it; the value None removes it.
 
-        `kwargs` are those of `create_cookie`; `domain` and `path` tell cookies of one name apart.
+        `kwargs` are those of `create_cookie`; `domain` and `path` distinguish cookies of one name.
         """
         if value is None:
             remove_cookie_by_name(self, name, domain=kwargs.get("domain"), path=kwargs.get("path"))
@@ -413,27 +413,27 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         return ((cookie.name, cookie.value) for cookie in iter(self))
 
     def items(self) -> list[tuple[str, str | None]]:  # type: ignore[override]  # a list, as in Requests
-        """Return the pairs of name and value; dict() of the jar's items is a dict of its cookies."""
+        """Return the pairs of name and value; `dict(jar.items())` is a dict of the cookies."""
         return list(self.iteritems())
 
     def list_domains(self) -> list[str]:
-        """Return the domains that have cookies here, each once."""
+        """Return the domains of the cookies, each once."""
         return list(dict.fromkeys(cookie.domain for cookie in iter(self)))
 
     def list_paths(self) -> list[str]:
-        """Return the paths that have cookies here, each once."""
+        """Return the paths of the cookies, each once."""
         return list(dict.fromkeys(cookie.path for cookie in iter(self)))
 
     def multiple_domains(self) -> bool:
-        """Tell whether a domain has more than one cookie here; the name says something else."""
+        """Return True if one domain has several cookies (as in Requests, despite the name)."""
         domains = [cookie.domain for cookie in iter(self)]
         return len(domains) > len(set(domains))
 
     def get_dict(self, domain: str | None = None, path: str | None = None) -> dict[str, str | None]:
-        """Return {name: value} of the cookies of one domain and path, or of all."""
+        """Return {name: value} of all cookies, or of those of a domain and path."""
         return {cookie.name: cookie.value for cookie in _matching(self, _ANY, domain, path)}
 
-    def __iter__(self) -> Iterator[Cookie]:  # type: ignore[override]  # of cookies, as a jar's
+    def __iter__(self) -> Iterator[Cookie]:  # type: ignore[override]  # cookies, as in any jar
         return iter(_matching(self))
 
     def __contains__(self, name: object) -> bool:
@@ -452,7 +452,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         remove_cookie_by_name(self, name)
 
     def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
-        """Store a Cookie; InvalidHeader for one with a semicolon in its name or value."""
+        """Store a Cookie; raise InvalidHeader for a semicolon in its name or value."""
         name: Any = cookie.name
         value: Any = cookie.value
         if type(name) is not str or type(value) is not str or ";" in value or ";" in name:
@@ -460,7 +460,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         super().set_cookie(cookie, *args, **kwargs)
 
     def update(self, other: CookieJar | SupportsKeysAndGetItem[str, str]) -> None:  # type: ignore[override]  # a jar too
-        """Take over copies of another jar's cookies, or a dict's names and values."""
+        """Store copies of another jar's cookies, or the names and values of a dict."""
         if isinstance(other, CookieJar):
             for cookie in other:
                 self.set_cookie(_copied(cookie))
@@ -468,13 +468,13 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
             super().update(other)
 
     def _find(self, name: str, domain: str | None = None, path: str | None = None) -> str | None:
-        """Return the value of the first cookie that matches; KeyError for none."""
+        """Return the value of the first cookie that matches; raise KeyError if there is none."""
         for cookie in _matching(self, name, domain, path):
             return cookie.value
         raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
 
     def _find_no_duplicates(self, name: str, domain: str | None = None, path: str | None = None) -> str:
-        """Return the value of the one cookie that matches; CookieConflictError for two, KeyError for none."""
+        """Return the value of the only match; raise CookieConflictError if there are several, or KeyError."""
         values = [cookie.value for cookie in _matching(self, name, domain, path) if cookie.value is not None]
         if len(values) > 1:
             raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
@@ -483,7 +483,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         return values[0]
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what pickle and copy keep: all but the lock, with the cookies as they are at one moment."""
+        """Return the state for pickle and copy: all but the lock, and a consistent copy of the cookies."""
         with self._cookies_lock:
             state = self.__dict__.copy()
             stored: dict[str, dict[str, dict[str, Cookie]]] = state["_cookies"]
@@ -491,7 +491,7 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
                 domain: {path: dict(cookies) for path, cookies in paths.items()} for domain, paths in stored.items()
             }
         state.pop("_cookies_lock")
-        if type(self._policy) is _Policy:  # written as the library's class, which Requests can read, too
+        if type(self._policy) is _Policy:  # stored as the library's class, which Requests can load, too
             twin = state["_policy"] = DefaultCookiePolicy()
             vars(twin).update(vars(self._policy))
             state["_corrects"] = True
@@ -505,29 +505,29 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
             self._cookies_lock = ProcessLock(threading.RLock())
 
     def copy(self) -> RequestsCookieJar:
-        """Return a jar of its own with copies of the cookies and the same policy."""
+        """Return a new jar with copies of the cookies and the same policy."""
         jar = RequestsCookieJar(self.get_policy())
         jar.update(self)
         return jar
 
     def get_policy(self) -> CookiePolicy:
-        """Return the policy that decides what is kept and sent."""
+        """Return the policy, which decides which cookies are accepted and sent."""
         return self._policy
 
 
 def has_cookies(jar: CookieJar) -> bool:
-    """Return True if a jar has a cookie, or rules of its own, by which it may always have some."""
-    return type(jar) is not RequestsCookieJar or any(jar._cookies.values())  # type: ignore[attr-defined]  # typeshed's gap
+    """Return True if a jar has cookies, or is of another class, which may find its cookies elsewhere."""
+    return type(jar) is not RequestsCookieJar or any(jar._cookies.values())  # type: ignore[attr-defined]  # not in typeshed
 
 
 def forget_given(jar: CookieJar) -> None:
-    """Take the cookies without a domain, which a caller gave for one request, out of that request's jar."""
+    """Remove the cookies without a domain, which the caller passed for one request, from that request's jar."""
     with contextlib.suppress(KeyError):
         jar.clear("")
 
 
 def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ignore[reportUnusedFunction]  # for others
-    """Return a jar that can change without the given one changing; None for None."""
+    """Return an independent copy of a jar, or None for None."""
     if jar is None:
         return None
     if hasattr(jar, "copy"):
@@ -540,10 +540,10 @@ def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ign
 
 
 def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
-    """Return a Cookie that is sent to every host and path, as far as `kwargs` say nothing else.
+    """Return a Cookie that is sent to every host and path, unless `kwargs` restrict it.
 
-    `kwargs` are the arguments of http.cookiejar.Cookie that are left; any other raises TypeError. InvalidHeader for a
-    semicolon in name or value.
+    `kwargs` are further arguments of http.cookiejar.Cookie; others raise TypeError. Raises InvalidHeader for a
+    semicolon in the name or the value.
     """
     name, value = check_cookie(name, value)
     fields: dict[str, Any] = {
@@ -574,7 +574,7 @@ def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
 
 
 def morsel_to_cookie(morsel: Morsel[Any]) -> Cookie:
-    """Return the Cookie that a Morsel of http.cookies describes; TypeError for a Max-Age that is not a number."""
+    """Return the Cookie for a Morsel of http.cookies; raise TypeError for a Max-Age that is not a number."""
     return create_cookie(
         comment=morsel["comment"],
         comment_url=bool(morsel["comment"]),
@@ -593,7 +593,7 @@ def morsel_to_cookie(morsel: Morsel[Any]) -> Cookie:
 
 
 def _morsel_expires(morsel: Morsel[Any]) -> int | None:
-    """Seconds since 1970; Max-Age goes before Expires (RFC 6265 5.3)."""
+    """Return the expiry time in seconds since 1970; Max-Age takes precedence over Expires (RFC 6265 5.3)."""
     if morsel["max-age"]:
         try:
             return int(time.time() + int(morsel["max-age"]))
@@ -615,9 +615,9 @@ def cookiejar_from_dict(
 def cookiejar_from_dict(
     cookie_dict: dict[str, str] | None, cookiejar: CookieJar | None = None, overwrite: bool = True
 ) -> CookieJar:
-    """Return a jar with a dict's names and values added, a new RequestsCookieJar unless one is given.
+    """Add a dict's names and values to a jar, or to a new RequestsCookieJar, and return it.
 
-    Without `overwrite` a name that the jar has keeps its value.
+    If `overwrite` is false, a name that is in the jar keeps its value.
     """
     jar = RequestsCookieJar() if cookiejar is None else cookiejar
     if cookie_dict:
@@ -629,9 +629,9 @@ def cookiejar_from_dict(
 
 
 def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | None) -> CookieJar:
-    """Add cookies to a jar and return it; what the jar has stays, where a dict brings the same name.
+    """Add cookies to a jar and return it; a name of a dict that is in the jar keeps its value.
 
-    Anything but a dict or a jar adds nothing. Raises ValueError unless the first argument is a CookieJar.
+    Other types than a dict or a jar are ignored. Raises ValueError unless the first argument is a CookieJar.
     """
     if not isinstance(cookiejar, CookieJar):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
         raise ValueError("You can only merge into CookieJar")

@@ -1,4 +1,4 @@
-"""The exceptions of Requests: one family under RequestException, with the bases each class has in Requests."""
+"""The exceptions: all are subclasses of RequestException, and have the bases that they have in Requests."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from .models import PreparedRequest, Request, Response
 
-exceptions: Any = sys.modules[__name__]  # this module: shared code names classes through it; a device makes them on use
+exceptions: Any = sys.modules[__name__]  # this module: shared code uses its attributes; a device makes classes on use
 
 
 class RequestException(IOError):
-    """The base class of all errors in making a request or reading its response.
+    """The base class of all errors in sending a request or reading its response.
 
     Attributes:
-        response: the Response in hand when it went wrong, or None.
-        request: the Request or PreparedRequest it was about, or None.
+        response: the Response that the error is about, or None.
+        request: the Request or PreparedRequest that the error is about, or None.
     """
 
     response: Response | None
@@ -36,11 +36,11 @@ class RequestException(IOError):
 
 
 class InvalidJSONError(RequestException):
-    """A value that JSON cannot express, or a body that is not JSON."""
+    """A value cannot be encoded as JSON, or a body is not JSON."""
 
 
 class JSONDecodeError(InvalidJSONError, CompatJSONDecodeError):
-    """The body is not the JSON that `Response.json` was asked for.
+    """The body of a response is not valid JSON.
 
     Attributes:
         msg, doc, pos, lineno, colno: as in `json.JSONDecodeError`.
@@ -51,40 +51,40 @@ class JSONDecodeError(InvalidJSONError, CompatJSONDecodeError):
         InvalidJSONError.__init__(self, *self.args, **kwargs)
 
     def __reduce__(self) -> Any:
-        """Pickle by (msg, doc, pos): OSError's own way would keep only the message."""
+        """Pickle (msg, doc, pos): OSError's method would keep only the message."""
         return CompatJSONDecodeError.__reduce__(self)
 
 
 class HTTPError(RequestException):
-    """A status of 400 to 599, as `raise_for_status` tells it."""
+    """The status of a response is 400 to 599; raised by `raise_for_status`."""
 
 
 class ConnectionError(RequestException):
-    """The connection could not be made, broke, or carried something that is not HTTP."""
+    """The connection could not be made or was lost, or the response is not valid HTTP."""
 
 
 class ProxyError(ConnectionError):
-    """The proxy could not be reached or refused."""
+    """The proxy could not be reached, or refused the request."""
 
 
 class SSLError(ConnectionError):
-    """TLS failed: the certificate, the handshake, or a record."""
+    """TLS failed: certificate verification, the handshake, or a record."""
 
 
 class Timeout(RequestException):
-    """A time limit was reached; ConnectTimeout and ReadTimeout are both caught by this."""
+    """A timeout expired; the base class of ConnectTimeout and ReadTimeout."""
 
 
 class ConnectTimeout(ConnectionError, Timeout):
-    """No connection within the connect timeout. The request was not sent: it is safe to repeat."""
+    """No connection was made within the connect timeout. The request was not sent, so it is safe to retry."""
 
 
 class ReadTimeout(Timeout):
-    """The server sent nothing for as long as the read timeout, or the total time was up."""
+    """The server sent nothing within the read timeout, or the total timeout expired."""
 
 
 class BodyTimeout(ReadTimeout, ConnectionError):
-    """A ReadTimeout in the middle of the body, where Requests raises a ConnectionError: it is both."""
+    """A read timeout within the body; it is also a ConnectionError, which Requests raises there."""
 
 
 class URLRequired(RequestException):
@@ -92,7 +92,7 @@ class URLRequired(RequestException):
 
 
 class TooManyRedirects(RequestException):
-    """More redirects than the session's `max_redirects`."""
+    """There were more redirects than the session's `max_redirects`."""
 
 
 class MissingSchema(RequestException, ValueError):
@@ -100,35 +100,35 @@ class MissingSchema(RequestException, ValueError):
 
 
 class InvalidSchema(RequestException, ValueError):
-    """The URL's scheme is not one the session has an adapter for, or not supported."""
+    """The session has no adapter for the URL, or its scheme is not supported."""
 
 
 class InvalidURL(RequestException, ValueError):
-    """The URL cannot be used."""
+    """The URL is invalid."""
 
 
 class InvalidHeader(RequestException, ValueError):
-    """A header name or value that must not be sent."""
+    """The name or the value of a header is invalid."""
 
 
 class InvalidBody(RequestException, ValueError, TypeError):
-    """`data` or `files` that cannot be sent, where Requests raises a bare ValueError, TypeError or AttributeError."""
+    """`data` or `files` cannot be sent, where Requests raises a bare ValueError, TypeError or AttributeError."""
 
 
 class UnwritableJSONError(InvalidJSONError, TypeError):
-    """`json` has an object that JSON has no form for, where Requests raises a bare TypeError."""
+    """`json` contains an object that cannot be encoded, where Requests raises a bare TypeError."""
 
 
 class InvalidLength(InvalidHeader, ConnectionError):
-    """The Content-Lengths of a response contradict each other: the InvalidHeader of Requests, from the connection."""
+    """The Content-Length values of a response differ; it is also an InvalidHeader, which Requests raises there."""
 
 
 class InvalidProxyURL(InvalidURL):
-    """The proxy's URL cannot be used."""
+    """The proxy's URL is invalid."""
 
 
 class ChunkedEncodingError(RequestException):
-    """The body broke its framing: a bad or missing chunk, or fewer bytes than the length that was declared."""
+    """The framing of a body is invalid: an invalid or missing chunk, or fewer bytes than were declared."""
 
 
 class IncompleteHead(ChunkedEncodingError, ConnectionError):
@@ -136,7 +136,7 @@ class IncompleteHead(ChunkedEncodingError, ConnectionError):
 
 
 class ContentDecodingError(RequestException, BaseHTTPError):
-    """The body could not be decoded as its Content-Encoding says."""
+    """The body could not be decoded according to its Content-Encoding."""
 
 
 class StreamConsumedError(RequestException, TypeError):
@@ -144,7 +144,7 @@ class StreamConsumedError(RequestException, TypeError):
 
 
 class RetryError(RequestException):
-    """The custom retries of the adapter were used up."""
+    """The adapter's `max_retries` did not suffice."""
 
 
 class UnrewindableBodyError(RequestException):
@@ -152,12 +152,12 @@ class UnrewindableBodyError(RequestException):
 
 
 class RequestsWarning(Warning):
-    """Base of the warnings of this package."""
+    """The base class of the warnings of this package."""
 
 
 class FileModeWarning(RequestsWarning, DeprecationWarning):
-    """A file was opened in text mode, so its length in bytes was found out by reading the binary file."""
+    """A file is open in text mode, so its size in bytes may differ from the length of what is sent."""
 
 
 class RequestsDependencyWarning(RequestsWarning):
-    """An imported dependency has a version this package was not made for."""
+    """A dependency has a version that is not supported."""

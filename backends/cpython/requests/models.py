@@ -1,13 +1,13 @@
-"""The messages: Request, PreparedRequest and Response.
+"""The classes Request, PreparedRequest and Response.
 
-A PreparedRequest is made in steps, each a method that a subclass may replace; what a step decides is decided in the
-shared modules. A Response reads its body from `raw`, urllib3's response, and raises Requests' exceptions.
+A PreparedRequest is made in steps, each a method that a subclass may override; the rules of each step are in the shared
+modules. A Response reads its body from `raw`, urllib3's response, and raises Requests' exceptions.
 """
 
 from __future__ import annotations
 
 import datetime
-import encodings.idna  # what the socket module encodes host names with, which it would import within the first call
+import encodings.idna  # the socket module encodes host names with it, and would import it in the first call
 from collections.abc import Callable, Generator, Iterator
 from collections.abc import Iterable as Iterable
 from collections.abc import Mapping as Mapping
@@ -58,12 +58,12 @@ from ._request_body import (
 )
 from ._response_body import BodyReader, Lines, save
 from ._transport.response import MessageResponse
-from ._types import SupportsRead as _SupportsRead  # packages look for it here
+from ._types import SupportsRead as _SupportsRead  # packages import it from here
 from .auth import HTTPBasicAuth
 from .compat import JSONDecodeError as JSONDecodeError
 from .compat import basestring as basestring
 from .compat import builtin_str as builtin_str
-from .compat import json as complexjson  # type: ignore[attr-defined]  # chosen there; others put a faster one here
+from .compat import json as complexjson  # type: ignore[attr-defined]  # simplejson or json; programs set a faster one
 from .cookies import RequestsCookieJar, _copy_cookie_jar, cookiejar_from_dict, get_cookie_header, has_cookies
 from .exceptions import (
     ChunkedEncodingError,
@@ -107,13 +107,13 @@ ITER_CHUNK_SIZE = 512
 
 
 class RequestEncodingMixin:
-    """What a request does with its URL and its data."""
+    """The encoding of a request's URL and data."""
 
     url: str | None
     _split: tuple[str, Url] | None = None
 
     def _parts(self) -> Url:
-        """Return the parts of `url`, which is split again only after it was set."""
+        """Return the parts of `url`, which is split again only if it has changed."""
         url = self.url or ""
         known = self._split
         if known is None or (known[0] is not url and known[0] != url):
@@ -122,20 +122,20 @@ class RequestEncodingMixin:
 
     @property
     def path_url(self) -> str:
-        """The path and query of `url`, as they stand in the request line."""
+        """The path and query of `url`, as in the request line."""
         parts = self._parts()
         return request_target(parts) if parts.path else "/" + request_target(parts)
 
     @staticmethod
     def _encode_params(data: Any) -> Any:
-        """Return a mapping or pairs as a query string; str, bytes and files as they are."""
+        """Return a mapping or pairs as a query string; return str, bytes and files unchanged."""
         return encode_params(data)
 
     @staticmethod
     def _encode_files(files: Any, data: Any) -> tuple[bytes, str]:
         """Return the bytes of a multipart form and its content type.
 
-        Raises ValueError for no files or for data that is a str, InvalidHeader for a part that breaks its head.
+        Raises ValueError if there are no files or data is a str, InvalidHeader for an invalid field of a part.
         """
         if not files:
             raise ValueError("Files must be provided.")
@@ -149,16 +149,16 @@ _OWN_ENCODERS = (RequestEncodingMixin._encode_params, RequestEncodingMixin._enco
 
 
 class RequestHooksMixin:
-    """Hooks of a request."""
+    """The hooks of a request."""
 
     hooks: dict[str, list[Callable[..., Any]]]
     if TYPE_CHECKING:
 
         def register_hook(self, event: str, hook: Any) -> None:
-            """Add a function, or the functions of an iterable, to an event; ValueError for an unknown event."""
+            """Add a function, or the functions of an iterable, to an event; raise ValueError for an unknown event."""
 
         def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
-            """Remove a function from an event; return whether it was there."""
+            """Remove a function from an event; return True if it was registered."""
             raise NotImplementedError
 
     else:
@@ -176,7 +176,7 @@ class Request(RequestHooksMixin, BaseRequest):
         files: mapping or pairs of field name and file, or (filename, file[, type[, headers]]).
         data: fields of a form (mapping or pairs), str, bytes, a file, or an iterator of bytes.
         params: mapping, pairs, str or bytes to put into the query string.
-        auth: (user, password), or a callable that is given the PreparedRequest and returns it.
+        auth: (user, password), or a callable that gets the PreparedRequest and returns it.
         cookies: dict or CookieJar.
         hooks: {"response": function or functions}.
         json: an object to send as JSON, if `data` and `files` are empty.
@@ -207,11 +207,11 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         _body_position: Any
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what is pickled: what Requests' class has, so that either can read it."""
+        """Return the attributes to pickle: those of Requests' class, so that either package can load them."""
         return {name: value for name, value in self.__dict__.items() if name != "_split"}
 
     def copy(self) -> PreparedRequest:
-        """Return a request of its own, which shares the body."""
+        """Return an independent copy, which shares the body."""
         twin = PreparedRequest()
         twin.method = self.method
         twin.url = self.url
@@ -227,18 +227,18 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
 
     @staticmethod
     def _get_idna_encoded_host(host: str) -> str:
-        """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); UnicodeError if it has no such form."""
+        """Return a host name in ASCII (RFC 5891 with the mapping of UTS 46); raise UnicodeError if it is invalid."""
         return idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
-        """Set the URL, normalised and with `params` in its query; MissingSchema or InvalidURL if it cannot be."""
+        """Set the URL, normalised, with `params` added to its query; raise MissingSchema or InvalidURL."""
         if not params and isinstance(url, str):
             plain = plain_url(url.strip())
             if plain is not None:  # most are in their normal form
                 self.url = unsplit_url(plain)
                 self._split = (self.url, plain)
                 return
-        text = url_text(url)  # type: ignore[arg-type]  # anything with a str
+        text = url_text(url)  # type: ignore[arg-type]  # str() is called on other types
         if not is_http(text):
             check_parsable(text)
             self.url = text
@@ -255,7 +255,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         self._split = (url, parts)
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
-        """Set the headers; InvalidHeader for one that could not be sent as the line that it says."""
+        """Set the headers; raise InvalidHeader for an invalid name or value."""
         given = headers if type(headers) is CaseInsensitiveDict else given_headers(headers)
         if are_plain(given._store.values()):
             self.headers = given.copy()
@@ -266,7 +266,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             self.headers[name] = value
 
     def prepare_cookies(self, cookies: _t.CookiesType) -> None:
-        """Write the Cookie header for the cookies that this URL gets; once it is there it is not replaced."""
+        """Set the Cookie header to the cookies that match the URL, unless the request has that header."""
         if isinstance(cookies, cookielib.CookieJar):
             self._cookies = cookies
         else:
@@ -277,7 +277,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
                 self.headers["Cookie"] = check_header("Cookie", header)[1]
 
     def prepare_body(self, data: _t.DataType, files: _t.FilesType, json: _t.JsonType = None) -> None:
-        """Set the body, its Content-Type unless the caller has set one, and the header that tells its length.
+        """Set the body, its Content-Type unless the caller has set one, and Content-Length or Transfer-Encoding.
 
         Raises InvalidJSONError, InvalidBody, InvalidHeader.
         """
@@ -306,7 +306,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             self.headers["Content-Type"] = content_type
 
     def prepare_content_length(self, body: Any) -> None:
-        """Set Content-Length for a body of known length; 0 for none where the method usually has one."""
+        """Set Content-Length for a body of known length; set it to 0 without a body if the method usually has one."""
         if body is not None:
             length = None if "Transfer-Encoding" in self.headers else stream_length(body)
             if length:
@@ -315,7 +315,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             self.headers["Content-Length"] = "0"
 
     def prepare_auth(self, auth: _t.AuthType, url: str = "") -> None:
-        """Let `auth`, or the user and password in the URL, sign the request."""
+        """Apply `auth`, or the user and password in the URL, to the request."""
         if auth is None and "@" in (self.url or ""):
             from_url = get_auth_from_url(self.url or "")
             auth = from_url if any(from_url) else None
@@ -332,12 +332,12 @@ class Response(BodyReader, BaseResponse):
 
     Attributes:
         status_code: int, such as 200.
-        headers: CaseInsensitiveDict of str; repeats are joined with ", ", `headers.getlist(name)` has them apart.
+        headers: CaseInsensitiveDict of str; repeated fields are joined with ", ", see `headers.getlist(name)`.
         raw: urllib3's HTTPResponse, to read the body from with `stream=True`.
         url: the URL of the last request.
         encoding: the charset to decode `text` with, or None to guess; may be set.
-        history: list of the redirects that led here, oldest first.
-        reason: the text of the status, such as "OK".
+        history: list of the redirects that led to this response, oldest first.
+        reason: the reason phrase of the status, such as "OK".
         elapsed: timedelta from sending the request to receiving the response's head.
         request: the PreparedRequest of this response.
     """
@@ -362,23 +362,23 @@ class Response(BodyReader, BaseResponse):
         self._content: Any = False
         self._content_consumed: bool = False
         self._next: PreparedRequest | None = None
-        self.status_code: int = None  # type: ignore[assignment]  # until there is an answer
+        self.status_code: int = None  # type: ignore[assignment]  # None before the response
         self.headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
         self.raw: Any = None
-        self.url: str = None  # type: ignore[assignment]  # until there is an answer
+        self.url: str = None  # type: ignore[assignment]  # None before the response
         self.encoding: str | None = None
         self.history: list[Response] = []
-        self.reason: str = None  # type: ignore[assignment]  # until there is an answer
+        self.reason: str = None  # type: ignore[assignment]  # None before the response
         self.elapsed: datetime.timedelta = datetime.timedelta(0)
-        self.request: PreparedRequest = None  # type: ignore[assignment]  # until there is an answer
+        self.request: PreparedRequest = None  # type: ignore[assignment]  # None before the response
 
     @cached_property
     def cookies(self) -> RequestsCookieJar:
-        """The cookies that this response set; the jar is made on first use, as most responses set none."""
+        """The cookies that this response set; the jar is made on first use, because most responses set none."""
         return RequestsCookieJar()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what is pickled; the body is read to its end first."""
+        """Return the attributes to pickle; read the body first."""
         if not self._content_consumed:
             self.content  # noqa: B018  # the property reads
         return {attr: getattr(self, attr, None) for attr in self.__attrs__}
@@ -390,12 +390,12 @@ class Response(BodyReader, BaseResponse):
         self.raw = None
 
     def __nonzero__(self) -> bool:
-        """As `bool(response)`."""
+        """Return `bool(response)`."""
         return self.ok
 
     @property
     def ok(self) -> bool:
-        """Whether `raise_for_status`, which programs override, would not raise."""
+        """Whether `raise_for_status`, which programs override, raises no HTTPError."""
         try:
             self.raise_for_status()
         except HTTPError:
@@ -404,22 +404,22 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def is_redirect(self) -> bool:
-        """Whether this is a redirect that could have been followed."""
+        """Whether this is a redirect: a status of 301, 302, 303, 307 or 308, and a Location."""
         return is_redirect(self.status_code, self.headers.get("location"))
 
     @property
     def is_permanent_redirect(self) -> bool:
-        """Whether this is a redirect that says the resource has moved for good."""
+        """Whether this is a permanent redirect: a status of 301 or 308, and a Location."""
         return is_redirect(self.status_code, self.headers.get("location"), (301, 308))
 
     @property
     def next(self) -> PreparedRequest | None:
-        """The request that would follow this redirect, if redirects are not followed."""
+        """The PreparedRequest for this redirect, if redirects were not followed; else None."""
         return self._next
 
     @property
     def apparent_encoding(self) -> str | None:
-        """The encoding that the content looks like, by charset_normalizer or chardet."""
+        """The encoding of the content, as guessed by charset_normalizer or chardet."""
         module = detector()
         if module is None:
             return "utf-8"
@@ -434,15 +434,15 @@ class Response(BodyReader, BaseResponse):
     @overload
     def iter_content(self, chunk_size: int | None, decode_unicode: bool) -> Iterator[str | bytes]: ...
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
-        """Iterate over the decoded content by pieces of `chunk_size` bytes, as they come if it is None.
+        """Iterate over the decoded content in pieces of `chunk_size` bytes, or as they arrive if it is None.
 
-        With `decode_unicode` the pieces are str in the response's encoding. A piece of a chunked body ends with
-        its chunk. Raises StreamConsumedError, ChunkedEncodingError, ContentDecodingError, ConnectionError (BodyTimeout
-        if it was a timeout).
+        With `decode_unicode` the pieces are str, decoded by the response's encoding. In a chunked body a piece ends
+        where its chunk ends. Raises StreamConsumedError, ChunkedEncodingError, ContentDecodingError, ConnectionError
+        (BodyTimeout if it was a timeout).
         """
         if self._content_consumed and isinstance(self._content, bool):
             raise StreamConsumedError("The content for this response was already consumed")
-        size: Any = chunk_size  # callers may have no types
+        size: Any = chunk_size  # callers may be untyped
         if size is not None and not isinstance(size, int):
             raise TypeError(f"chunk_size must be an int, it is instead a {type(chunk_size)}.")
         read = self._content_consumed
@@ -467,10 +467,10 @@ class Response(BodyReader, BaseResponse):
     def iter_lines(
         self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = False, delimiter: Any = None
     ) -> Iterator[Any]:
-        """Iterate over the lines of the content, without their ends, as soon as each is there.
+        """Iterate over the lines of the content, without their line ends, each as soon as it has arrived.
 
-        Lines end with LF, CR LF or CR, in str too, or with `delimiter`, if given. `chunk_size` is how many bytes of the
-        body are asked for at a time, if that matters. Raises what `iter_content` does.
+        Lines end with LF, CR LF or CR, also in str, or with `delimiter`, if given. `chunk_size` is the number of bytes
+        to read at a time, if `iter_content` is used. Raises the exceptions of `iter_content`.
         """
         if self._content_consumed or decode_unicode or not self._reads_directly():
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
@@ -485,7 +485,7 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def content(self) -> bytes:
-        """The content, as bytes; read when first asked for. Raises what `iter_content` does."""
+        """The content as bytes, read on first access. Raises the exceptions of `iter_content`."""
         if self._content is False:
             if self._content_consumed:
                 raise RuntimeError("The content for this response was already consumed")
@@ -500,14 +500,14 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def text(self) -> str:
-        """The content as str, by `encoding` or, if that is None, by what it looks like; errors are replaced."""
+        """The content as str, decoded by `encoding` or, if that is None, `apparent_encoding`; errors are replaced."""
         content = self.content
         if not content:
             return ""
         encoding = self.apparent_encoding if self.encoding is None else self.encoding
         try:
             return str(content, text_encoding(encoding), errors="replace")  # type: ignore[arg-type]  # None: see below
-        except (LookupError, TypeError, UnicodeError):  # none, one that Python does not know, or that cannot replace
+        except (LookupError, TypeError, UnicodeError):  # no encoding, an unknown one, or one that cannot replace errors
             return str(content, errors="replace")
 
     def json(self, **kwargs: Any) -> Any:
@@ -521,7 +521,7 @@ class Response(BodyReader, BaseResponse):
             raise RequestsJSONDecodeError(error.msg, error.doc, error.pos, response=self) from error
         except (RecursionError, ValueError) as error:  # nested too deeply, a number of thousands of digits
             if kwargs and not isinstance(error, RecursionError):
-                raise  # from a function of the caller's
+                raise  # from a function of the caller
             raise RequestsJSONDecodeError(str(error), self.text, 0, response=self) from error
 
     def _loads(self, kwargs: dict[str, Any]) -> Any:
@@ -536,13 +536,13 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def links(self) -> dict[str, dict[str, str]]:
-        """The links of the Link header, by their relation or, without one, by their URL (RFC 8288)."""
+        """The links of the Link header, by relation or, if they have none, by URL (RFC 8288)."""
         return links_of(self.headers.get("link") or "")
 
     def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
-        """Write the content to a path or an open binary file, by blocks; return how many bytes that were.
+        """Write the content to a path or an open binary file, in blocks; return the number of bytes.
 
-        Raises what `iter_content` does, and OSError of the file.
+        Raises the exceptions of `iter_content`, and OSError from the file.
         """
         try:
             return save(self.iter_content(block_size), target)
@@ -551,7 +551,7 @@ class Response(BodyReader, BaseResponse):
             raise
 
     def close(self) -> None:
-        """Give the connection back to its pool; a body that was not read to its end closes it."""
+        """Return the connection to its pool, or close it if the body was not read to its end."""
         if not self._content_consumed:
             self.raw.close()
         release = getattr(self.raw, "release_conn", None)

@@ -1,6 +1,6 @@
 """Sessions: settings, cookies and connections that several requests share, and redirects.
 
-Decisions that programs override are methods, which call the shared modules.
+Decisions that programs may override are methods, which call the shared modules.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ from .utils import should_bypass_proxies as should_bypass_proxies
 
 preferred_clock: Callable[[], float] = time.perf_counter
 
-MAX_DRAIN = 1 << 20  # bytes of a redirect's own body that are read to keep its connection
+MAX_DRAIN = 1 << 20  # bytes of a redirect's body that are read to keep its connection
 
 _NO_HEADERS: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
 _OF_COOKIES = frozenset(["cookie"])
@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 
 
 def merge_hooks(request_hooks: Any, session_hooks: Any, dict_class: Any = OrderedDict) -> Any:
-    """Return the request's hooks merged with the session's; an empty list on one side changes nothing."""
+    """Return the request's hooks merged with the session's; hooks with an empty list are ignored."""
     if session_hooks is None or session_hooks.get("response") == []:
         return request_hooks
     if request_hooks is None or request_hooks.get("response") == []:
@@ -98,22 +98,22 @@ def merge_hooks(request_hooks: Any, session_hooks: Any, dict_class: Any = Ordere
 
 
 class SessionRedirectMixin:
-    """How a session follows redirects (RFC 9110 15.4)."""
+    """The methods by which a session follows redirects (RFC 9110 15.4)."""
 
     max_redirects: int
     trust_env: bool
     cookies: RequestsCookieJar
 
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
-        """Send a request; `Session` does it."""
+        """Send a request; `Session` implements it."""
         raise NotImplementedError
 
     def get_redirect_target(self, resp: Response) -> str | None:
-        """Return where a response redirects to, as its Location says it, or None if it does not."""
+        """Return the Location of a redirect, or None for other responses."""
         return location_text(resp.headers["location"]) if resp.is_redirect else None
 
     def should_strip_auth(self, old_url: str, new_url: str) -> bool:
-        """Return whether Authorization must go because `new_url` is of another origin than `old_url`."""
+        """Return True if Authorization must be removed because `new_url` is of another origin than `old_url`."""
         return strip_auth(old_url, new_url)
 
     def resolve_redirects(
@@ -128,9 +128,10 @@ class SessionRedirectMixin:
         yield_requests: bool = False,
         **adapter_kwargs: Any,
     ) -> Generator[Any, None, None]:
-        """Follow redirects from `resp`, which answers `req`, and yield each response, or each request instead.
+        """Follow redirects from `resp`, the response to `req`, and yield each response.
 
-        Raises TooManyRedirects, UnrewindableBodyError, and what `send` raises.
+        With `yield_requests`, yield each request instead of sending it. Raises TooManyRedirects, UnrewindableBodyError,
+        and the exceptions of `send`.
         """
         history: list[Response] = []
         target = self.get_redirect_target(resp)
@@ -162,7 +163,7 @@ class SessionRedirectMixin:
                 yield resp
 
     def _drain_redirect(self, resp: Response) -> None:
-        """Read a redirect's own body if it is short, so that its connection can be used again, and count it."""
+        """Read a redirect's body if it is short, so that the connection can be reused, and check the number of them."""
         try:
             resp._drain(MAX_DRAIN)
         except (ChunkedEncodingError, ContentDecodingError, RuntimeError):
@@ -172,7 +173,7 @@ class SessionRedirectMixin:
         resp.close()
 
     def _next_request(self, resp: Response, req: PreparedRequest, target: str) -> PreparedRequest:
-        """Return the request that follows a redirect, with nothing in it that was meant for the last one only."""
+        """Return the request that follows a redirect, without fields that were meant for the previous one only."""
         request = req.copy()
         request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host, escapes_stay())
         if not is_http(request.url or ""):
@@ -189,7 +190,7 @@ class SessionRedirectMixin:
             del headers[name]
         leaves = strip_auth(req._parts(), request._parts())
         if leaves and "Host" in headers:
-            del headers["Host"]  # it named the last origin (RFC 9110 15.4)
+            del headers["Host"]  # it named the previous origin (RFC 9110 15.4)
         jar: Any = request._cookies
         if jar is None:
             jar = request._cookies = RequestsCookieJar()
@@ -205,7 +206,7 @@ class SessionRedirectMixin:
         _extract(self.cookies, request, resp)
 
     def rebuild_auth(self, prepared_request: PreparedRequest, response: Response) -> None:
-        """Take away an Authorization that must not go along a redirect, and add that of netrc for the new host."""
+        """Remove Authorization if a redirect leads to another origin; add credentials of netrc for the new host."""
         headers = prepared_request.headers
         url = prepared_request.url or ""
         if "Authorization" in headers and self.should_strip_auth(response.request.url or "", url):
@@ -216,9 +217,9 @@ class SessionRedirectMixin:
                 prepared_request.prepare_auth(auth)
 
     def rebuild_proxies(self, prepared_request: PreparedRequest, proxies: _t.GivenProxies) -> dict[str, str]:
-        """Return the proxies for a redirected request, and set its Proxy-Authorization to theirs.
+        """Return the proxies for a redirected request, and set its Proxy-Authorization.
 
-        A proxy that forwards reads it from the request; one that tunnels must get it with CONNECT only.
+        A forwarding proxy reads it from the request; for a tunnel it must be sent with CONNECT only.
         """
         headers, url = prepared_request.headers, prepared_request.url or ""
         scheme = prepared_request._parts().scheme or ""
@@ -234,32 +235,32 @@ class SessionRedirectMixin:
         return new_proxies
 
     def rebuild_method(self, prepared_request: PreparedRequest, response: Response) -> None:
-        """Change the method as the redirect's status says and browsers do: to GET for 303, 302, and POST's 301."""
+        """Change the method as browsers do: to GET for 302 and 303 except for HEAD, and for 301 if it is POST."""
         prepared_request.method = redirect_method(prepared_request.method or "", response.status_code)
 
 
 class Session(SessionRedirectMixin, BaseSession):
-    """Settings, cookies and kept connections for several requests.
+    """Settings, cookies and connections that several requests share.
 
         >>> s = requests.Session()
         >>> s.get("https://httpbin.org/get")
         <Response [200]>
 
     Attributes:
-        headers: CaseInsensitiveDict of what each request sends.
+        headers: CaseInsensitiveDict of headers that each request sends.
         auth: (user, password) or a callable, for requests without one.
         proxies: {scheme, or scheme://host: proxy URL}; the key "no_proxy" lists hosts without proxy.
         hooks: {"response": [functions]}.
-        params: what is put into each query string.
-        stream: whether bodies are left on the connection.
+        params: mapping that is added to each query string.
+        stream: whether to leave bodies on the connection until they are read.
         verify: True, False, a path of CA certificates, CA certificates as bytes, or an ssl.SSLContext.
-        cert: a path, (certificate, key) or (certificate, key, password) to show to servers.
+        cert: client certificate: a path, (certificate, key) or (certificate, key, password).
         timeout: the timeout of requests without one, None for no limit; see `request`.
-        max_redirects: how many redirects one request may take.
+        max_redirects: the greatest number of redirects that a request follows.
         trust_env: whether environment variables and netrc supply proxies, CA bundle and credentials.
-        cookies: CookieJar of all cookies in store.
-        limits: the bounds of what is read from servers, `Limits(...)` of requests.adapters.
-        lenient_framing: whether to accept answers whose end is in doubt (see HTTPAdapter).
+        cookies: CookieJar of the stored cookies.
+        limits: bounds on what is read from servers, `Limits(...)` of requests.adapters.
+        lenient_framing: whether to accept responses with invalid framing (see HTTPAdapter).
         adapters: {URL prefix: adapter}, longest prefix first.
     """
 
@@ -315,7 +316,7 @@ class Session(SessionRedirectMixin, BaseSession):
         if not as_it_is or None in dict(own._store.values()).values():
             own = merge_headers(own, given)
         auth = request.auth
-        # A header decides on the credentials, be it by None: then netrc is not read.
+        # A header, even if it is None, takes precedence over netrc.
         if self.trust_env and not auth and not self.auth and not _names_authorization(own, given):
             auth = _netrc_auth(request.url)
         cookies = self._cookies_for(request)
@@ -338,7 +339,7 @@ class Session(SessionRedirectMixin, BaseSession):
         return prepared
 
     def _cookies_for(self, request: Request) -> cookielib.CookieJar:
-        """Return a jar of its own with the session's cookies and the request's."""
+        """Return a new jar with the session's cookies and the request's."""
         cookies: Any = request.cookies or {}
         kept = has_cookies(self.cookies)
         jar = RequestsCookieJar()
@@ -377,25 +378,25 @@ class Session(SessionRedirectMixin, BaseSession):
 
         Args:
             method: the HTTP method.
-            url: the URL, http or https or what an adapter is mounted for.
+            url: the URL: http, https, or another one that an adapter is mounted for.
             params: mapping, pairs, str or bytes for the query string.
             data: fields of a form (mapping or pairs), str, bytes, a file, or an iterator of bytes.
             json: an object to send as JSON, if there are no `data` and `files`.
-            headers: headers of this request; None takes one of the session's away.
+            headers: headers of this request; None as a value removes a header of the session.
             cookies: dict or CookieJar, for this request only.
             files: mapping or pairs of field name and file, or (filename, file[, type[, headers]]).
             auth: (user, password) or a callable that signs the PreparedRequest.
             timeout: seconds to wait for the connection and for each read; or (connect, read); or
-                (connect, read, total), where total bounds everything from the call to the last byte of the body, with
-                redirects; or urllib3's Timeout. None is the session's, and without one there is no limit.
+                (connect, read, total), where total is the time from the call to the last byte of the body, including
+                redirects; or urllib3's Timeout. None means the session's timeout, which is None for no limit.
             allow_redirects: whether to follow redirects.
-            proxies: as the session's, for this request.
+            proxies: like the session's, for this request only.
             hooks: {"response": function or functions}.
             stream: whether to leave the body on the connection until it is read.
-            verify, cert: as the session's. An explicit `verify`, other than True, overrides the environment.
+            verify, cert: like the session's. A `verify` other than None and True overrides the environment.
 
         Raises:
-            RequestException: any error, as one of its subclasses.
+            RequestException: the base class of all errors.
         """
         prepared = self.prepare_request(
             Request(
@@ -424,8 +425,8 @@ class Session(SessionRedirectMixin, BaseSession):
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
         """Send a PreparedRequest and return the last Response, after redirects.
 
-        `kwargs`: stream, timeout, verify, cert, proxies, allow_redirects; those not given are the session's. ValueError
-        for a Request that was not prepared.
+        `kwargs`: stream, timeout, verify, cert, proxies, allow_redirects; the defaults are the session's. Raises
+        ValueError for a Request that was not prepared.
         """
         kwargs.setdefault("stream", self.stream)
         kwargs.setdefault("verify", self.verify)
@@ -436,7 +437,7 @@ class Session(SessionRedirectMixin, BaseSession):
             raise ValueError("You can only send PreparedRequests.")
         allow_redirects = kwargs.pop("allow_redirects", True)
         timeout = kwargs.get("timeout", self.timeout)
-        if timeout is not None or "timeout" in kwargs:  # else an adapter need not know of it
+        if timeout is not None or "timeout" in kwargs:  # else it is not passed: an adapter may not accept it
             kwargs["timeout"] = with_deadline(timeout)
         adapter = self.get_adapter(url=request.url or "")
         start = preferred_clock()
@@ -474,7 +475,7 @@ class Session(SessionRedirectMixin, BaseSession):
         verify: _t.GivenVerify,
         cert: _t.GivenCert,
     ) -> dict[str, Any]:
-        """Return {proxies, stream, verify, cert} of a request, from its own, the environment's and the session's.
+        """Return {proxies, stream, verify, cert} of a request, merged with the environment's and the session's.
 
         The environment's CA bundle replaces True, but not a path or False that the caller chose. Its proxies are added
         if `proxies` is a mapping, even an empty one, and not if it is None.
@@ -494,12 +495,12 @@ class Session(SessionRedirectMixin, BaseSession):
 
 
 def session() -> Session:
-    """Return a new Session. Use the class; this is an alias from older days."""
+    """Return a new Session. Deprecated: use the class."""
     return Session()
 
 
 def single_request_session() -> Session:
-    """Return a Session for one request, as the functions of `requests` use it."""
+    """Return a Session for a single request, for the functions of `requests.api`."""
     session = Session()
     adapters: Any = session.adapters  # a program may have replaced the class
     for adapter in adapters.values() if isinstance(adapters, dict) else ():
@@ -522,6 +523,6 @@ def _netrc_auth(url: Any) -> Any:
 
 
 def _extract(jar: Any, request: PreparedRequest, resp: Response) -> None:
-    """Store the cookies of a response in a jar; our own responses without Set-Cookie need no search."""
+    """Store the cookies of a response in a jar; our own responses without Set-Cookie are skipped."""
     if type(resp.raw) is not MessageResponse or "set-cookie" in resp.headers:
         extract_cookies_to_jar(jar, request, resp.raw)

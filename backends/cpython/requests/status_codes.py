@@ -23,7 +23,7 @@ codes: _Codes = _Codes(name="status_codes")
 
 
 def _init() -> None:
-    """Fill `_codes`, and make each name in it an attribute of `codes`; of two codes the later one has a name."""
+    """Fill `_codes`, and set each name as an attribute of `codes`; if two codes share a name, the later one counts."""
     code = 0
     attributes = vars(codes)
     for word in TABLE.split():

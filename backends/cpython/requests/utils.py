@@ -1,6 +1,6 @@
 """Helpers that Requests made public: headers, URLs, proxies, files, encodings.
 
-Pure rules are in `_core`; this module has the names of Requests, and what only CPython can do.
+Rules without I/O are in `_core`; this module has Requests' names for them, and what only CPython can do.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from urllib.parse import quote as quote
 from urllib.parse import unquote as unquote
 from urllib.parse import urlparse, urlunparse
 from urllib.request import getproxies_environment as getproxies_environment
-from urllib.request import parse_http_list as _parse_list_header  # noqa: F401  # packages look for it here
-from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # gap
+from urllib.request import parse_http_list as _parse_list_header  # noqa: F401  # packages import it from here
+from urllib.request import proxy_bypass_environment as proxy_bypass_environment  # type: ignore[attr-defined]  # untyped
 
 from urllib3.util import make_headers, parse_url
 
@@ -111,16 +111,16 @@ _null3 = _null * 3
 def dict_to_sequence(
     d: _t.SupportsItems[Any, Any] | Iterable[tuple[Any, Any]],
 ) -> Iterable[tuple[Any, Any]]:
-    """Return the pairs of a mapping; anything else unchanged."""
+    """Return the pairs of a mapping; return anything else unchanged."""
     return d.items() if isinstance(d, _SupportsItems) else d
 
 
 def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, str] | None:
-    """Return (login, password) that the user's netrc file has for a URL's host name, None without an entry.
+    """Return (login, password) from the user's netrc file for the host of a URL, or None if it has no entry.
 
-    The port, and whatever else stands around the name, does not count (CVE-2024-47081). The name is the one that will
-    be connected to, which urllib.parse does not find behind a backslash. With `raise_errors` a file that cannot be read
-    or parsed raises OSError or netrc.NetrcParseError.
+    Only the host name counts, not the port or another part of the authority (CVE-2024-47081). It is the name of the
+    host that is connected to; after a backslash in the URL, urllib.parse finds another one. With `raise_errors` a file
+    that cannot be read or parsed raises OSError or netrc.NetrcParseError.
     """
     path = netrc_file()
     parts = split_url(_url.url_text(url)) if path else None
@@ -130,7 +130,7 @@ def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, st
 
 
 def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
-    """Return a mapping or pairs as an OrderedDict, None as None; ValueError for a scalar."""
+    """Return a mapping or pairs as an OrderedDict, None as None; raise ValueError for a scalar."""
     pairs = _percent.to_key_val_list(value)
     return None if pairs is None else OrderedDict(pairs)
 
@@ -142,17 +142,17 @@ def to_key_val_list(value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]
 def to_key_val_list(
     value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]] | None,
 ) -> list[tuple[_KT, _VT]] | None:
-    """Return a mapping or pairs as a list of pairs, None as None; ValueError for a scalar."""
+    """Return a mapping or pairs as a list of pairs, None as None; raise ValueError for a scalar."""
     return _percent.to_key_val_list(value)
 
 
 def parse_list_header(value: str) -> list[str]:
-    """Return the items of a list header (RFC 9110 5.6.1), quoted ones unquoted."""
+    """Return the items of a list header (RFC 9110 5.6.1), without the quotes of quoted strings."""
     return [_field_values.unquoted(item) for item in _field_values.split_list(value)]
 
 
 def parse_dict_header(value: str) -> dict[str, str | None]:
-    """Return {name: value} of a list of `name=value`, None for a name alone."""
+    """Return {name: value} of a list header of `name=value`; the value of an item without "=" is None."""
     result: dict[str, str | None] = {}
     for item in _field_values.split_list(value):
         name, equals, content = item.partition("=")
@@ -161,7 +161,7 @@ def parse_dict_header(value: str) -> dict[str, str | None]:
 
 
 def unquote_header_value(value: str, is_filename: bool = False) -> str:
-    """Return a quoted string's content as browsers read it; `is_filename` spares a UNC path its first backslashes."""
+    """Return a quoted string unquoted as browsers do; `is_filename` preserves the first backslashes of a UNC path."""
     if not value or value[0] != '"' or value[-1] != '"':
         return value
     value = value[1:-1]
@@ -181,7 +181,7 @@ def dict_from_cookiejar(cj: CookieJar) -> dict[str, str | None]:
 
 
 def add_dict_to_cookiejar(cj: CookieJar, cookie_dict: dict[str, str]) -> CookieJar:
-    """Put names and values into a jar, and return the jar."""
+    """Add the names and values of a dict to a jar, and return the jar."""
     return cookiejar_from_dict(cookie_dict, cj)
 
 
@@ -192,30 +192,30 @@ def get_encodings_from_content(content: str) -> list[str]:
         DeprecationWarning,
     )
     declarations = (
-        r'<meta[^<\n]*?charset=["\']*([^"\'>=<\n]+)["\'>]',  # no step of it looks beyond the next "<": that would
-        r'<meta[^<\n]*?content=["\']*;?charset=([^"\'>=<\n]+)["\'>]',  # be quadratic
+        r'<meta[^<\n]*?charset=["\']*([^"\'>=<\n]+)["\'>]',  # no repetition matches "<": that would take
+        r'<meta[^<\n]*?content=["\']*;?charset=([^"\'>=<\n]+)["\'>]',  # quadratic time
         r'^<\?xml[^<\n]*?encoding=["\']*([^"\'>=<\n]+)["\'>]',
     )
     return [found for pattern in declarations for found in re.findall(pattern, content, re.IGNORECASE)]
 
 
-def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # others call it
+def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # other packages call it
     header: str,
 ) -> tuple[str, dict[str, Any]]:
-    """Return (media type, {parameter: value}); a parameter without "=" is left out."""
+    """Return (media type, {parameter: value}); a parameter without "=" is ignored."""
     return _field_values.parse_content_type(header)
 
 
 def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
-    """Return the charset that a Content-Type declares or implies, None for neither."""
+    """Return the charset that a Content-Type declares or implies, or None."""
     content_type = headers.get("content-type")
     return _field_values.encoding_from_content_type(content_type) if content_type else None
 
 
 def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:
-    """Decode an iterable of bytes by a response's encoding, which may split characters; None leaves it unchanged.
+    """Decode pieces of bytes, which may split characters, by a response's encoding; None leaves them unchanged.
 
-    An encoding that Python does not know is taken for UTF-8, as `Response.text` does. Raises ContentDecodingError.
+    If Python does not know the encoding, UTF-8 is used, as in `Response.text`. Raises ContentDecodingError.
     """
     if r.encoding is None:
         yield from iterator
@@ -227,21 +227,21 @@ def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Ge
                 yield text
         if text := decoder.decode(b"", final=True):
             yield text
-    except UnicodeError as error:  # what begins without its byte order mark, for one
+    except UnicodeError as error:  # for example if a required byte order mark is missing
         raise ContentDecodingError(error, response=r) from error
 
 
 def _text_decoder(encoding: str) -> codecs.IncrementalDecoder:
     encoding = text_encoding(encoding)
     try:
-        b"?".decode(encoding, "replace")  # a server may name a codec that is none of text, or that replaces nothing
+        b"?".decode(encoding, "replace")  # the codec may not decode to text, or not replace errors
     except (LookupError, UnicodeError):
         encoding = "utf-8"
     return codecs.getincrementaldecoder(encoding)(errors="replace")
 
 
 def iter_slices(string: bytes | str, slice_length: int | None) -> Generator[bytes | str, None, None]:
-    """Cut a string into slices; a length of None or below 1 leaves it whole."""
+    """Yield slices of a string; if the length is None or below 1, yield all of it."""
     step = slice_length if slice_length and slice_length > 0 else len(string)
     for start in range(0, len(string), step or 1):
         yield string[start : start + step]
@@ -256,17 +256,17 @@ def get_unicode_from_response(r: Response) -> str | bytes | None:
 
 
 def unquote_unreserved(uri: str) -> str:
-    """Decode percent-escapes of unreserved characters (RFC 3986 2.3); InvalidURL for one that is malformed."""
+    """Decode percent-escapes of unreserved characters (RFC 3986 2.3); raise InvalidURL for a malformed one."""
     return _percent.unquote_unreserved(uri)
 
 
 def requote_uri(uri: str) -> str:
-    """Return a URL with everything quoted that has to be, and nothing twice."""
+    """Return a URL with all illegal characters percent-encoded, without encoding anything twice."""
     return _percent.requote_uri(uri)
 
 
 def address_in_network(ip: str, net: str) -> bool:
-    """Tell whether an IPv4 address is in a network such as "192.168.1.0/24"; OSError for bad addresses."""
+    """Return True if an IPv4 address is in a network such as "192.168.1.0/24"; raise OSError for invalid addresses."""
     network, bits = net.split("/")
     mask = _number(dotted_netmask(int(bits)))
     return _number(ip) & mask == _number(network) & mask
@@ -283,7 +283,7 @@ def dotted_netmask(mask: int) -> str:
 
 
 def is_ipv4_address(string_ip: str) -> bool:
-    """Tell whether the platform takes a text for an IPv4 address, "127.1" too."""
+    """Return True if the platform accepts a string as an IPv4 address, which includes "127.1"."""
     try:
         socket.inet_aton(string_ip)
     except OSError:
@@ -292,7 +292,7 @@ def is_ipv4_address(string_ip: str) -> bool:
 
 
 def is_valid_cidr(string_network: str) -> bool:
-    """Tell whether a text is an IPv4 network with a prefix length from 1 to 32."""
+    """Return True if a string is an IPv4 network with a prefix length from 1 to 32."""
     network, slash, bits = string_network.partition("/")
     try:
         return bool(slash) and 1 <= int(bits) <= 32 and is_ipv4_address(network)
@@ -302,7 +302,7 @@ def is_valid_cidr(string_network: str) -> bool:
 
 @contextlib.contextmanager
 def set_environ(env_name: str, value: str | None) -> Generator[None, None, None]:
-    """Give an environment variable a value for a while; None changes nothing."""
+    """Set an environment variable within a `with` block; None changes nothing."""
     if value is None:
         yield
         return
@@ -318,10 +318,10 @@ def set_environ(env_name: str, value: str | None) -> Generator[None, None, None]
 
 
 def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
-    """Tell whether a URL is to be fetched without the environment's proxies.
+    """Return True if a URL must be requested without the environment's proxies.
 
-    `no_proxy` stands for the variable of that name: host names (their subdomains included), "host:port", IPv4
-    addresses and networks, "*" for all. None asks the environment, and the system where it has such settings.
+    `no_proxy` replaces the variable of that name: host names (including their subdomains), "host:port", IP addresses
+    and networks, "*" for all. If it is None, the variable is used, and the system's settings on macOS and Windows.
     """
     parts = split_url(url)
     if not parts.host:
@@ -339,15 +339,15 @@ def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
 
 
 def get_environ_proxies(url: str, no_proxy: str | None = None) -> dict[str, str]:
-    """Return the environment's {scheme: proxy URL} for a URL, {} where `should_bypass_proxies` says so."""
+    """Return the environment's {scheme: proxy URL} for a URL, or {} if `should_bypass_proxies` is true for it."""
     proxies = getproxies()
     return {} if not proxies or should_bypass_proxies(url, no_proxy=no_proxy) else proxies
 
 
 def select_proxy(url: str, proxies: dict[str, str] | None) -> str | None:
-    """Return the proxy URL for a URL: that of scheme and host, of the scheme, of all schemes and the host, of all.
+    """Return the proxy URL for a URL: the value of "scheme://host", "scheme", "all://host" or "all", in this order.
 
-    None means no proxy, also where the key `no_proxy` has the host among its exceptions.
+    Returns None if there is no proxy, or if the value of the key "no_proxy" includes the host.
     """
     if not proxies:
         return None
@@ -358,7 +358,7 @@ def select_proxy(url: str, proxies: dict[str, str] | None) -> str | None:
 def resolve_proxies(
     request: Request | PreparedRequest, proxies: dict[str, str] | None, trust_env: bool = True
 ) -> dict[str, str]:
-    """Return a copy of `proxies` with the environment's proxy for a request added, where it says nothing."""
+    """Return a copy of `proxies`, to which the environment's proxy is added if it has none for the request's scheme."""
     resolved = dict(proxies or {})
     url = str(request.url)
     if not trust_env:
@@ -371,9 +371,9 @@ def resolve_proxies(
 
 
 def proxies_to_keep(url: str, proxies: dict[str, str] | None) -> dict[str, str]:
-    """Return a copy of a request's proxies for where a redirect leads, if need be without the environment's.
+    """Return a copy of a request's proxies for the URL that it is redirected to.
 
-    They were added for another host, and the environment may want none for this one.
+    If no_proxy excludes the new host, the environment's proxies, which were added for the previous host, are removed.
     """
     kept = dict(proxies or {})
     found = getproxies() if kept else {}
@@ -383,7 +383,7 @@ def proxies_to_keep(url: str, proxies: dict[str, str] | None) -> dict[str, str]:
 
 
 def default_user_agent(name: str = "python-requests") -> str:
-    """Return the User-Agent that is sent: that of the Requests whose interface this is."""
+    """Return the default User-Agent: that of the Requests version whose interface this package has."""
     return f"{name}/{__version__}"
 
 
@@ -400,7 +400,7 @@ def default_headers() -> CaseInsensitiveDict[str]:
 
 
 def guess_json_utf(data: bytes) -> str | None:
-    """Return the UTF that JSON text is in, told by its first bytes (RFC 4627 3); None when it is in none."""
+    """Return the UTF encoding of a JSON text by its first bytes (RFC 4627 3), or None if it is another encoding."""
     sample = bytes(data[:4])
     for mark, name in _JSON_MARKS:
         if sample.startswith(mark):
@@ -411,7 +411,7 @@ def guess_json_utf(data: bytes) -> str | None:
 
 
 def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
-    """Return a URL with a scheme, `new_scheme` if it has none; what urllib3 reads as host and port stays that."""
+    """Return a URL with a scheme, `new_scheme` if it has none; urllib3's parser determines host and port."""
     parsed = parse_url(url)
     scheme, auth, _, _, path, query, fragment = parsed
     netloc = parsed.netloc or ""
@@ -428,13 +428,13 @@ def get_auth_from_url(url: _t.UriType) -> tuple[str, str]:
 
 
 def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
-    """Raise InvalidHeader for a name or value that must not be sent: white space before it, line ends, NUL."""
+    """Raise InvalidHeader for an invalid name or value: with leading white space, a line end, or NUL."""
     name, value = header
     _headers.check_header(name, value)
     _validate_header_part(header, value, 1)
 
 
-def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # others call it
+def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # other packages call it
     header: tuple[str | bytes, str | bytes], header_part: str | bytes, header_validator_index: int
 ) -> None:
     """Check one part of a header, 0 for its name and 1 for its value."""

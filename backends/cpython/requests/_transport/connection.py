@@ -236,7 +236,7 @@ class HTTPConnection(_Plain):
         body = tracing.answer(self, self._read_response) if self._traced else self._read_response(MessageBody)
         return MessageResponse(
             body,
-            version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # typeshed's gap
+            version_string=self._http_vsn_str,  # type: ignore[attr-defined]  # not in typeshed
             request_url=url,
             sock_shutdown=None if body.is_fake else getattr(self.sock, "shutdown", None),
             **options,
@@ -305,7 +305,7 @@ class HTTPConnection(_Plain):
     def _tunnel(self) -> None:
         """Open a tunnel through the proxy (RFC 9110 9.3.6); raise OSError if it refuses."""
         place = f"{_bracketed(_ascii_host(self._tunnel_host or ''))}:{self._tunnel_port}"
-        given: dict[str, Any] = self._tunnel_headers  # type: ignore[attr-defined]  # typeshed's gap
+        given: dict[str, Any] = self._tunnel_headers  # type: ignore[attr-defined]  # not in typeshed
         # Some versions of http.client add a Host field themselves, in which an IPv6 address lacks its brackets.
         pairs = [(name, place if name.lower() == "host" else value) for name, value in given.items()]
         if not any(name.lower() == "host" for name in given):

@@ -206,7 +206,7 @@ def read_head(incoming: Incoming, limits: Limits, lenient: bool = False, arrived
 
 def _parser(limits: Limits, lenient: bool) -> HeadParser:
     parser = HeadParser(limits, lenient)
-    if http.client._MAXHEADERS != MAX_HEADERS:  # type: ignore[attr-defined]  # typeshed's gap
+    if http.client._MAXHEADERS != MAX_HEADERS:  # type: ignore[attr-defined]  # not in typeshed
         parser.header_count = http.client._MAXHEADERS  # type: ignore[attr-defined]  # changed by a program
     return parser
 

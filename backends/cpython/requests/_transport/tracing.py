@@ -43,7 +43,7 @@ def is_traced(kind: type[HTTPConnection]) -> bool:
     if not same or base.getresponse is not response:
         return True
     # urllib3 does not define endheaders; New Relic adds it.
-    return kind.endheaders is not base.endheaders or kind._http_vsn_str != "HTTP/1.1"  # type: ignore[attr-defined]  # typeshed's gap
+    return kind.endheaders is not base.endheaders or kind._http_vsn_str != "HTTP/1.1"  # type: ignore[attr-defined]  # not in typeshed
 
 
 def is_replaced(kind: type) -> bool:
@@ -53,7 +53,7 @@ def is_replaced(kind: type) -> bool:
 
 def put_head(conn: HTTPConnection, method: str, url: str, pairs: Iterable[tuple[Any, Any]]) -> None:
     """Send the head of a request with http.client's methods."""
-    lines: list[bytes] = conn._buffer  # type: ignore[attr-defined]  # typeshed's gap
+    lines: list[bytes] = conn._buffer  # type: ignore[attr-defined]  # not in typeshed
     lines.clear()  # of a request that failed before it was sent
     conn.putrequest(method, url, skip_host=True, skip_accept_encoding=True)
     for name, value in pairs:

@@ -1,7 +1,7 @@
 """The dependencies, under the names they had when Requests included copies of them.
 
-`requests.packages.urllib3.util.retry` is `urllib3.util.retry`: the same module, at any depth and time of
-import. The import statements of this package decide which module that is: vendoring tools rewrite them.
+`requests.packages.urllib3.util.retry` is `urllib3.util.retry`: the same module object, at any depth, whenever it is
+imported. The import statements of this package, which vendoring tools rewrite, determine which module that is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NAMES = ("urllib3", "idna", "chardet", "charset_normalizer")
 
 
 def _real(alias: str) -> ModuleType | None:
-    """Return the package of one of the names, None where it is not installed."""
+    """Return the package that an alias stands for, or None if it is not installed."""
     if alias == "urllib3":
         return urllib3
     if alias == "idna":
@@ -41,30 +41,30 @@ def _real(alias: str) -> ModuleType | None:
 
 
 class _Alias:
-    """Finder and loader of `requests.packages.<name>`: hands out the module that is called `<name>`."""
+    """A finder and loader that imports `requests.packages.<name>` as the module `<name>`."""
 
     @staticmethod
     def find_spec(
         fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return a spec for an alias's submodule; None for other modules."""
+        """Return a spec for a submodule of an alias, or None for other modules."""
         if fullname.startswith(_PREFIX) and _real_name(fullname):
             return ModuleSpec(fullname, _Alias)  # type: ignore[arg-type]  # a loader by its methods
         return None
 
     @staticmethod
     def create_module(spec: ModuleSpec) -> None:
-        """Leave it to the import system to make the stand-in that `exec_module` replaces."""
+        """Return None: the import system makes a module, which `exec_module` replaces."""
 
     @staticmethod
     def exec_module(module: ModuleType) -> None:
-        """Put the real module where the import system looks for the result (PEP 451's rule for replacing it)."""
+        """Put the real module into sys.modules, from which the import system takes the result (PEP 451)."""
         name = module.__name__
         sys.modules[name] = import_module(_real_name(name))
 
 
 def _real_name(fullname: str) -> str:
-    """Return the name of the module that an alias stands for, "" if it stands for none."""
+    """Return the name of the module that an alias stands for, or "" if there is none."""
     alias, dot, rest = fullname[len(_PREFIX) :].partition(".")
     package = _real(alias) if alias in _NAMES else None
     return package.__name__ + dot + rest if package else ""
