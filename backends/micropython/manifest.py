@@ -1,9 +1,9 @@
-# The one freeze definition: every firmware's manifest includes this file, with options of its own.
-#   roots   "small": the root certificates chosen in roots.txt. "none": verify= must name some. "full": all of
-#           certifi's, once `python tools/roots.py --all -o build/roots/requests/_roots.py` has been run
-#   openmv  True: `requests.get` and its kin, and Response, are those of OpenMV's documents
-#   without parts to leave out, such as ("digest", "multipart"): what needs one is an ImportError that names its module
-#   opt     0: line numbers in tracebacks, which 3 leaves out to save 5 KB of flash
+# Defines which files are frozen. The manifest of each firmware includes this file, with its own options:
+#   roots   "small": the root certificates listed in roots.txt. "none": callers must pass verify=. "full": all of
+#           certifi's, after `python tools/roots.py --all -o build/roots/requests/_roots.py`
+#   openmv  True: `requests.get`, the other functions, and Response are those that OpenMV documents
+#   without parts to leave out, such as ("digest", "multipart"); code that needs one raises ImportError with its name
+#   opt     optimisation level: 0 keeps line numbers in tracebacks, 3 omits them, which saves 5 KB of flash
 import os
 
 with open("../../pyproject.toml", encoding="utf-8") as file:  # the freezer runs each manifest in its own folder
@@ -19,7 +19,7 @@ options.defaults(roots="small", openmv=False, without=(), opt=3)
 ROOTS = {"small": ".", "full": "../../build/roots", "none": None}
 PARTS = {
     "codes": ("_core/status_codes.py", "status_codes.py"),
-    "cookies": ("_core/cookies.py", "cookies.py"),  # a session then forgets what servers set
+    "cookies": ("_core/cookies.py", "cookies.py"),  # without it, a session does not store cookies
     "digest": ("_core/digest.py", "_digest_auth.py"),
     "gzip": ("_decoders.py",),
     "lines": ("_core/lines.py",),
@@ -33,7 +33,7 @@ PARTS = {
 place = ROOTS[options.roots]
 left_out = sum([PARTS[part] for part in options.without], ("_roots.py",))
 
-# Two trees fill one package; the freezer merges them, and refuses a file that is in both.
+# Two trees make one package; the freezer merges them, and rejects a file that is in both.
 for base in ("../../shared", "."):
     top = base + "/requests"
     files = [os.path.relpath(os.path.join(folder, name), top) for folder, _, names in os.walk(top) for name in names]

@@ -1,7 +1,7 @@
-"""micropython-lib's `requests` under its older name: `import urequests` runs a script that was written for it.
+"""The interface of micropython-lib's `requests` under its older name, for scripts that `import urequests`.
 
-The functions take its arguments in its order, `parse_headers` included, and the keywords of Requests besides. What they
-return, and every other name, is this package's own.
+The functions accept its arguments in its order, including `parse_headers`, and also the keywords of Requests. Their
+results, and all other names, are those of this package.
 """
 
 import requests
@@ -24,7 +24,7 @@ def request(
 ) -> "Response":  # fmt: skip
     """Send a request and return its Response.
 
-    A callable as `parse_headers` gets each field line as bytes, its CRLF included, and the dict that becomes `headers`.
+    If `parse_headers` is callable, it gets each field line, as bytes with CRLF, and the dict that becomes `headers`.
     """
     response = requests.api.request(
         method, url, data=data, json=json, headers=headers, stream=stream, auth=auth, timeout=timeout, **kwargs

@@ -1,7 +1,7 @@
-"""HTTP for everyone, on a microcontroller.
+"""An HTTP client with the interface of Requests, for microcontrollers.
 
-Nothing is loaded before it is used: importing this package takes about half a kilobyte of heap, and the first GET loads
-what a GET needs.
+Modules are loaded when they are first used: importing this package takes about half a kilobyte of heap, and the first
+GET loads the modules that a GET needs.
 """
 
 from ._loading import loading
@@ -13,7 +13,7 @@ if __debug__:
 
 __version__ = "2.34.2"
 
-_HOMES = (  # each public module, and the names that it gives to the package
+_HOMES = (  # each public module, and its names that the package exports
     ("api", "request", "get", "options", "head", "post", "put", "patch", "delete"),
     ("sessions", "Session", "session"),
     ("models", "Request", "PreparedRequest", "Response"),
@@ -26,18 +26,18 @@ _HOMES = (  # each public module, and the names that it gives to the package
 )  # fmt: skip
 
 try:
-    from ._documented import HOMES as _DOCUMENTED  # the builder of the firmware chose OpenMV's types
+    from ._documented import HOMES as _DOCUMENTED  # the firmware was built with OpenMV's types
 except ImportError:
     _DOCUMENTED = ()
 
 
 def __getattr__(
     name: str,
-    homes: "Any" = _HOMES + _DOCUMENTED,  # the last one counts
+    homes: "Any" = _HOMES + _DOCUMENTED,  # the last match counts
     found: "Any" = globals(),  # noqa: B008  the dict itself
     loading: "Any" = loading,
 ) -> "Any":
-    # Another thread may be adding names to this module's dict, where a look-up then fails: none before the lock.
+    # No look-up without the lock: it may fail while another thread adds a name to this module's dict.
     with loading:
         if name in found:
             return found[name]
@@ -47,7 +47,7 @@ def __getattr__(
                 module = names[0]
         try:
             if module in ("api", "sessions", "openmv"):
-                # The lowest layer first: imports that are nested deeply overflow a board's stack.
+                # The lowest layer first: deeply nested imports overflow a board's stack.
                 for layer in (
                     "exceptions", "structures", "_core.headers", "_core.http1", "_stream", "_response_body", "_base",
                     "models", "adapters",

@@ -1,4 +1,4 @@
-"""Decode a compressed body with the firmware's `deflate`, and bound the content."""
+"""Decode a compressed body with the firmware's `deflate`, and limit the length of the content."""
 
 import io
 
@@ -14,7 +14,7 @@ if __debug__:
 
 
 class _Source(io.IOBase):
-    """What DeflateIO reads, one byte at a time."""
+    """The stream that DeflateIO reads, one byte at a time."""
 
     def __init__(self, body: "Any") -> None:
         self.body = body
@@ -29,7 +29,7 @@ class _Source(io.IOBase):
         return self._block[self._at] if self._end else -1
 
     def readinto(self, buffer: "Any") -> int:
-        """Give one byte, however long the buffer is; 0 is the end."""
+        """Read one byte, whatever the length of the buffer; return 0 at the end."""
         first = self.first()
         if first < 0:
             return 0
@@ -39,10 +39,10 @@ class _Source(io.IOBase):
 
 
 class Decoded(io.IOBase):
-    """The content of a gzip or deflate body, or of one without a coding ("").
+    """A stream of the content of a gzip or deflate body, or of one without a coding ("").
 
-    deflate may be raw, without zlib's head (RFC 9110 section 8.4.1.2). ContentDecodingError is raised if the coding is
-    broken, or if the content is longer than `most` bytes.
+    deflate may be raw, without zlib's header (RFC 9110 section 8.4.1.2). Raises ContentDecodingError if the data is
+    invalid, or if the content is longer than `most` bytes.
     """
 
     most: "Any" = None
@@ -54,11 +54,11 @@ class Decoded(io.IOBase):
         self._stream: "Any" = None
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer; 0 is the end. Raises ContentDecodingError and what the body raises."""
+        """Read into the buffer; return 0 at the end. Raises ContentDecodingError and the exceptions of the body."""
         return self._step("readinto", buffer) or 0
 
     def read(self, size: int = -1) -> bytes:
-        """Return all, or at most `size` bytes; b"" is the end."""
+        """Return all bytes, or at most `size`; b"" at the end."""
         return whole(self) if size < 0 else self._step("read", size) or b""
 
     def close(self) -> None:
@@ -113,7 +113,7 @@ class Decoded(io.IOBase):
 
 
 def decoded(body: "Any", coding: str, limits: "Any") -> "Any":
-    """Return a stream of the content of `body`, its codings undone where they are known, within the limits."""
+    """Return a stream of the content of `body`: its known content codings are decoded, within the limits."""
     try:
         names = codings_to_undo(coding, ("gzip", "x-gzip", "deflate"), limits.codings) if coding else ()
     except exceptions.ContentDecodingError:

@@ -1,4 +1,4 @@
-"""The dialogue of Digest authentication: a 401 brings the challenge, and the request is sent again (RFC 7616)."""
+"""Digest authentication: a 401 contains the challenge, and the request is sent again with the answer (RFC 7616)."""
 
 from binascii import hexlify
 
@@ -19,7 +19,7 @@ if __debug__:
 
 
 def digest_of(name: str) -> "Any":
-    """Return a function of bytes to hexadecimal digits, or None for a hash that this firmware lacks."""
+    """Return a function of bytes to hexadecimal digits, or None for a hash that the firmware does not have."""
     with loading:
         import hashlib
     function = getattr(hashlib, {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}.get(name, "?"), None)
@@ -27,10 +27,10 @@ def digest_of(name: str) -> "Any":
 
 
 class HTTPDigestAuth(Credentials, AuthBase):
-    """User name and password, sent as a hash; later requests to the origin answer its challenge at once."""
+    """Digest authentication; later requests to the same origin send the answer to its challenge at once."""
 
     _digest: "Any" = None
-    _url: "Any"  # that sent the challenge
+    _url: "Any"  # the URL that sent the challenge
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
         url = r.url
@@ -45,7 +45,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return r
 
     def handle_401(self, response: "Response", **kwargs: "Any") -> "Response":
-        """Answer the challenge of a 401; any other response is returned unchanged."""
+        """Answer the challenge of a 401; return any other response unchanged."""
         here = response.request.url
         info = response.headers.get("authentication-info")
         if info and self._digest is not None and not strip_auth(self._url, here):

@@ -2,8 +2,8 @@
 
 MicroPython publishes a module before it has run it, so a second thread could see half of it.  Every import inside a
 function is therefore in a `with loading:` block.  The lock is re-entrant, because one module loads another.  While
-it is held, garbage is collected often, so that what stays of the modules lies close together.  A request that loads
-nothing takes `sharing` alone.  No `with loading:` block takes `sharing`, so the locks cannot wait for each other.
+it is held, garbage is collected often, so that the objects of the modules are allocated close together.  A request
+that loads nothing acquires only `sharing`.  No `with loading:` block acquires `sharing`, so there is no deadlock.
 """
 
 import gc
@@ -21,7 +21,7 @@ except ImportError:  # a firmware without threads
 
 class _Lock:
     def __init__(self, tidy: int) -> None:
-        self.tidy = tidy  # bytes between two collections while it is held; 0 for the program's own threshold
+        self.tidy = tidy  # bytes between two collections while it is held; 0 for the program's threshold
         self._lock = _thread and _thread.allocate_lock()
         self._owner = self.threshold = self.count = 0
 
@@ -51,6 +51,6 @@ sharing = _Lock(0)
 
 
 def late(module: str, name: str) -> "Any":
-    """Return a function or class of a module that few calls need; the first of them loads it."""
+    """Return a function or class of a module that few calls need, and load the module on first use."""
     with loading:
         return getattr(__import__(module, None, None, ("",), 1), name)

@@ -1,4 +1,4 @@
-"""The mappings that shared code builds on: the mixins of collections.abc, and a dict that keeps its order."""
+"""The base classes of mappings in shared code: the mixin methods of collections.abc, and an ordered dict."""
 
 from collections import OrderedDict as Ordered
 
@@ -15,7 +15,7 @@ Names = dict  # a base cannot be subscripted here
 
 
 class _Mapping:
-    """The methods of a mapping that need only the methods of its subclasses."""
+    """The methods of a mapping that are implemented with the methods of its subclasses."""
 
     def pop(self: "Any", key: "Any", default: "Any" = KeyError) -> "Any":
         if default is not KeyError and key not in self:

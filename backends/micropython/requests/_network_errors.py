@@ -1,6 +1,6 @@
-"""The errors of drivers and mbedTLS as exceptions of Requests, with a number and a sentence.
+"""Translate the errors of drivers and mbedTLS into exceptions of Requests, with a number and a sentence.
 
-Numbers are Linux's on every port but macOS; TLS gives the negative ones of mbedTLS.
+The numbers are those of Linux on every port except macOS; for TLS they are the negative numbers of mbedTLS.
 """
 
 import errno
@@ -47,10 +47,10 @@ def _numbered(kind: "Any", error: "Any", text: str) -> Exception:
 
 
 def reason(error: Exception) -> str:
-    """Return what an error of a driver means.
+    """Return the meaning of a driver's error.
 
-    mbedTLS has no one number for too little memory: 16 is that of its arithmetic, and a certificate that it has no room
-    to parse or to verify is "invalid" or "not correctly signed".
+    mbedTLS has no single number for lack of memory: 16 comes from its arithmetic, and a certificate that it lacks the
+    memory to parse or to verify is "invalid" or "not correctly signed".
     """
     number = str(abs_number(error))
     reasons = """\

@@ -1,4 +1,4 @@
-"""Requests through a proxy: which one, how the target is written for it, and the tunnel for https."""
+"""Requests through a proxy: the choice of the proxy, the request target, and the tunnel for https."""
 
 from . import exceptions
 from ._core.plain_url import connect_host, host_header, origin
@@ -43,7 +43,7 @@ def _credentials(proxy: str) -> "list[tuple[str, str]]":
 
 
 def reach(adapter: "Any", parts: "Url", proxy: str, deadline: "Deadline") -> "SocketStream":
-    """Return a connection to the proxy, for https to the origin through it (RFC 9110 section 9.3.6)."""
+    """Return a connection to the proxy, for https with a tunnel to the origin (RFC 9110 section 9.3.6)."""
     there = split_url(proxy)
     try:
         stream: "SocketStream" = adapter.connect(connect_host(there), origin(there)[2], deadline)

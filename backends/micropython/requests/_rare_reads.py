@@ -1,4 +1,4 @@
-"""What few responses need: read ahead without waiting, and skip a field of the head that is too long."""
+"""Functions that few responses need: peek at received bytes without waiting, and skip a field that is too long."""
 
 from ._core.headers import latin1_text
 from ._stream import LATER, abs_number
@@ -12,7 +12,7 @@ if __debug__:
 
 
 def skip_field(stream: "SocketStream", line: bytes) -> bool:
-    """Read on to the end of the field that begins with `line`; return False if it is needed or has no end."""
+    """Read to the end of the field that begins with `line`; return False if the field is needed or has no end."""
     needed = (  # for framing, redirects, cookies, authentication, and to decode the content
         "content-length transfer-encoding connection location set-cookie www-authenticate proxy-authenticate "
         "authentication-info content-type content-encoding"
@@ -28,7 +28,7 @@ def skip_field(stream: "SocketStream", line: bytes) -> bool:
 
 
 def peek(stream: "SocketStream", size: int) -> "Any":
-    """Return at most `size` bytes that have arrived, as a memoryview; they will be read again."""
+    """Return at most `size` bytes that have arrived, as a memoryview, without consuming them."""
     block = memoryview(bytearray(size))
     end: "Any" = None
     got = 0
@@ -47,7 +47,7 @@ def peek(stream: "SocketStream", size: int) -> "Any":
 
 
 class Replay:
-    """A driver that returns what was read before, then raises the error that came with it, or gives way to its own."""
+    """A driver that returns bytes that were read before, and then raises their error or restores the real driver."""
 
     owner: "Any"
     driver: "Any"
@@ -55,7 +55,7 @@ class Replay:
     error: "Any"
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer with what is left, at least a byte."""
+        """Fill the buffer with the bytes left, at least one."""
         if self.error and not len(self.data):
             raise self.error
         data = self.data[: len(buffer)]
@@ -67,7 +67,7 @@ class Replay:
         return len(data)
 
     def readline(self, limit: int) -> bytes:
-        """Return a line or a part of one."""
+        """Return a line or a part of a line."""
         line = bytearray(bytes(self.data[:limit]).find(b"\n") + 1 or min(limit, len(self.data) or 1))
         return bytes(line[: self.readinto(line)])
 

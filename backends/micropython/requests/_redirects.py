@@ -20,7 +20,7 @@ if __debug__:
 
 
 def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dict[str, Any]") -> "Iterator[Any]":
-    """Yield each further response, or with yield_requests the first request that would be sent."""
+    """Yield each further response, or, if `yield_requests` is true, the first request instead of sending it."""
     session.complete(kwargs)
     history: "list[Any]" = []
     while True:
@@ -58,7 +58,7 @@ def drain(response: "Any") -> None:
 
 
 def get_redirect_target(response: "Any") -> "str | None":
-    """Return the Location of a redirect, None for another response."""
+    """Return the Location of a redirect, or None for other responses."""
     location = response.headers.get("location")
     return location_text(location) if is_redirect(response.status_code, location) else None
 
@@ -83,7 +83,7 @@ def following_request(session: "Any", response: "Any") -> "Any":
     if request._cookies is not None and request._cookies is not jar:
         own = request._cookies.copy()
         late("cookies", "extract_cookies")(own, response)
-        if strip_auth(response.request.url, url):  # cookies that were given for one request do not leave its origin
+        if strip_auth(response.request.url, url):  # cookies of one request are not sent to another origin
             own.clear(domain="")
         if jar is not None:
             own.update(jar)
@@ -94,7 +94,7 @@ def following_request(session: "Any", response: "Any") -> "Any":
 
 
 def next_request(session: "Any", response: "Any") -> "Any":
-    """Return the request that would follow a redirect, None if there is none or its body cannot be sent again."""
+    """Return the request that follows a redirect, or None if there is none or its body cannot be sent again."""
     try:
         following = following_request(session, response)
         if following:
@@ -105,7 +105,7 @@ def next_request(session: "Any", response: "Any") -> "Any":
 
 
 def rebuild_auth(prepared_request: "Any", response: "Any") -> None:
-    """Remove the credentials and the Host field from a request that leaves its origin."""
+    """Remove the credentials and the Host field from a request that is redirected to another origin."""
     if strip_auth(response.request.url, prepared_request.url):
         for name in ("Authorization", "Proxy-Authorization", "Host"):
             prepared_request.headers.pop(name, None)

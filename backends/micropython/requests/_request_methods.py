@@ -1,4 +1,4 @@
-"""What few requests need of Request and PreparedRequest: bodies, credentials, hooks, copies, repairs of a URL."""
+"""Methods of PreparedRequest that few requests need: for bodies, cookies, credentials, copies and unusual URLs."""
 
 import binascii
 import json as jsonlib
@@ -16,7 +16,7 @@ METHODS = ("copy", "prepare_content_length", "rewind_body")
 
 
 def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
-    """Return (url, parts) of a URL that is not in its normal form or gets params; parts are None if it is not http."""
+    """Return (url, parts) of a URL that is not in its normal form or gets `params`; parts is None if it is not http."""
     url = late("_core.url", "url_text")(url)
     if not late("_core.url", "is_http")(url):
         return url, None
@@ -45,7 +45,7 @@ def token(size: int = 16) -> str:
         import os
     if hasattr(os, "urandom"):
         data = os.urandom(size)
-    else:  # good enough not to repeat; no secret depends on it
+    else:  # unlikely to repeat; no secret depends on it
         with loading:
             import random
             import time
@@ -56,7 +56,7 @@ def token(size: int = 16) -> str:
 
 
 def prepare_content_length(self: "Any", body: "Any") -> None:
-    """Set the field that tells the length of the body."""
+    """Set Content-Length or Transfer-Encoding for a body."""
     late("_core.body", "set_framing")(self.headers, late("_core.body", "body_length")(body), self.method)
 
 
@@ -71,7 +71,7 @@ def write_cookies(self: "Any", cookies: "Any") -> None:
 
 
 def authenticate(self: "Any", auth: "Any") -> None:
-    """Let `auth`, or the credentials in the URL, change the request."""
+    """Apply `auth`, or the credentials in the URL, to the request."""
     if auth is None:
         auth = late("_core.url", "url_auth")(self.url)
         if not (auth[0] or auth[1]):
@@ -87,7 +87,7 @@ def authenticate(self: "Any", auth: "Any") -> None:
 
 
 def rewind_body(self: "Any") -> None:
-    """Rewind a body that was sent; raises UnrewindableBodyError."""
+    """Rewind a body that was sent; raise UnrewindableBodyError if that is impossible."""
     body = self.body
     if body is None or isinstance(body, (str, bytes, bytearray, memoryview)):
         return
@@ -100,7 +100,7 @@ def rewind_body(self: "Any") -> None:
 
 
 def copy(self: "Any") -> "Any":
-    """Return an independent request with the same body."""
+    """Return an independent copy, which shares the body."""
     other = type(self)()
     for name in ("method", "url", "_cookies", "body", "_body_position", "_split"):
         setattr(other, name, getattr(self, name))
@@ -110,7 +110,7 @@ def copy(self: "Any") -> "Any":
 
 
 def value(self: "Any", name: str) -> str:
-    """Return an attribute of a PreparedRequest; AttributeError if it has none of that name."""
+    """Return an attribute of a PreparedRequest; raise AttributeError for an unknown name."""
     if name != "path_url":
         raise AttributeError(name)
     return request_target(self.parts())

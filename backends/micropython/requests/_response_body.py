@@ -19,8 +19,8 @@ if __debug__:
 
         from ._stream import SocketStream
 
-BLOCK = 2048  # bytes that are read at a time, and of the longest body that is read by the call
-NARROW = gc.mem_alloc() + gc.mem_free() < 131072  # a heap in which garbage is collected during a request
+BLOCK = 2048  # bytes that are read at a time, and the length of the longest body that the call reads
+NARROW = gc.mem_alloc() + gc.mem_free() < 131072  # a small heap: garbage is collected during a request
 
 _unread: "list[Any]" = []  # the oldest first
 
@@ -28,8 +28,8 @@ _unread: "list[Any]" = []  # the oldest first
 class Body(io.IOBase):
     """The bytes between the head of a response and the next one (RFC 9112 section 6).
 
-    `chunks` is a ChunkedDecoder or None, `length` None if it is unknown. Raises ChunkedEncodingError for a body that
-    ends too soon, ReadTimeout, SSLError.
+    `chunks` is a ChunkedDecoder or None, `length` None if it is unknown. Reading raises ChunkedEncodingError for a body
+    that ends too early, ReadTimeout, SSLError.
     """
 
     untouched = True  # nothing was read
@@ -49,7 +49,7 @@ class Body(io.IOBase):
             self.close(reusable)
 
     def _step(self, name: str, size: int, buffer: "Any" = None) -> "Any":  # noqa: C901  three framings in one function
-        """Read once from the connection, at most `size` bytes; None is the end of the body.
+        """Read once from the connection, at most `size` bytes; return None at the end of the body.
 
         `name` is the stream's method: "readinto" a buffer, "read" or "readline".
         """
@@ -59,7 +59,7 @@ class Body(io.IOBase):
         stream, chunks, left = self.connection, self.chunks, self._left
         if stream is None:
             if self.evicted:
-                raise exceptions.ConnectionError("closed unread, as 4 newer bodies are; pass stream=True")
+                raise exceptions.ConnectionError("closed unread: 4 newer bodies unread; pass stream=True")
             return None
         try:
             if chunks:
@@ -92,24 +92,24 @@ class Body(io.IOBase):
             raise
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer with what has arrived, at least a byte; 0 is the end of the body."""
+        """Fill the buffer with the bytes that have arrived, at least one; return 0 at the end of the body."""
         return self._step("readinto", len(buffer), buffer) or 0
 
     def read(self, size: "int | None" = -1) -> bytes:
-        """Return all, or at most `size` bytes; b"" is the end of the body."""
+        """Return all bytes, or at most `size`; b"" at the end of the body."""
         everything = size is None or size < 0
         if everything:
             size = self._left
-        if self.chunks or size is None or (everything and size > 1048576):  # do not trust a length beyond that
+        if self.chunks or size is None or (everything and size > 1048576):  # longer lengths are not trusted
             return whole(self, size)
         return self.read1(size)
 
     def read1(self, size: int) -> bytes:
-        """Return at most `size` bytes, fewer at the end of a chunk: a stream of events must not wait for more."""
+        """Return at most `size` bytes, fewer at the end of a chunk: readers of events must not wait for more."""
         return (size and self._step("read", size)) or b""
 
     def readline(self, size: int = -1) -> bytes:
-        """Return bytes up to a line's end, at most `size`; b"" is the end of the body."""
+        """Return bytes up to a line end, at most `size`; b"" at the end of the body."""
         line = b""
         while line[-1:] != b"\n" and len(line) != size:
             part = self._step("readline", BLOCK if size < 0 else size - len(line))
@@ -128,7 +128,7 @@ class Body(io.IOBase):
         return line
 
     def close(self, reusable: bool = False) -> None:
-        """Close the connection, or return it to the adapter if it is reusable, unless this was done before."""
+        """Close the connection, or return it to the adapter if it is reusable; do nothing when called again."""
         stream = self.connection
         self.connection = None
         if stream is not None:
@@ -152,7 +152,7 @@ class Body(io.IOBase):
             end = bytes(late("_rare_reads", "peek")(self.connection, BLOCK)[-7:])
             if end[-5:] == b"0\r\n\r\n" and end[:-5] in (b"", b"\r\n"):
                 return False
-        close_unread(3)  # others; with this one, four stay unread at most
+        close_unread(3)  # of the other bodies: with this one, at most four stay unread
         with sharing:
             _unread.append(self)
         return True
@@ -170,7 +170,7 @@ def close_unread(kept: int) -> None:
 
 
 def whole(stream: "Any", size: "int | None" = None) -> bytes:
-    """Return at most `size` bytes of a stream; the pieces are allocated one after the other, without holes between."""
+    """Return at most `size` bytes of a stream; the pieces are allocated one after another, without gaps."""
     pieces = []
     block = memoryview(bytearray(BLOCK if size is None else min(size, BLOCK)))
     while size is None or size > 0:

@@ -1,7 +1,7 @@
-"""What few programs use of Response, and its text.
+"""Methods and attributes of Response that few programs use, and the decoding of text.
 
-MicroPython's codecs are UTF-8 whatever their name, and cannot replace what is not valid. So bytes become text here, in
-the encodings that a board meets: UTF-8, ASCII and Latin-1.
+MicroPython decodes UTF-8 whatever encoding is named, and cannot replace invalid bytes. So this module decodes the
+encodings that occur on boards: UTF-8, ASCII and Latin-1.
 """
 
 from . import exceptions
@@ -21,7 +21,7 @@ LATIN1 = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "windows-1252", 
 
 
 class Elapsed:
-    """A duration, as much of datetime.timedelta as a board needs."""
+    """A duration with the part of datetime.timedelta's interface that a board needs."""
 
     ms = 0
 
@@ -34,7 +34,7 @@ class Elapsed:
 
 
 def value(self: "Any", name: str) -> "Any":
-    """Return an attribute of a Response; AttributeError if it has none of that name."""
+    """Return an attribute of a Response; raise AttributeError for an unknown name."""
     if name == "encoding":  # None if `text` has to guess
         header = self.headers.get("content-type")
         found = None
@@ -70,7 +70,7 @@ def value(self: "Any", name: str) -> "Any":
 
 
 def iter_content(self: "Any", chunk_size: "int | None" = 1, decode_unicode: bool = False) -> "Any":
-    """Iterate over the body in blocks of `chunk_size` bytes; None for the pieces in which it arrives."""
+    """Iterate over the body in blocks of `chunk_size` bytes or, if that is None, in pieces as it arrives."""
     if self._content_consumed and self._content is False:
         raise exceptions.StreamConsumedError("The content for this response was already consumed")
     if chunk_size is not None and not isinstance(chunk_size, int):
@@ -96,7 +96,7 @@ def _blocks(self: "Any", size: "int | None") -> "Iterator[Any]":
         if not block:
             break
         yield block
-        block = None  # the next one may take its place
+        block = None  # its memory may be used for the next one
     self._finish()
 
 
@@ -158,7 +158,7 @@ def _pieces(data: bytes) -> "Iterator[Any]":
 
 
 def character_size(byte: int) -> int:
-    """Return how many bytes the character has that begins with this one (RFC 3629 section 3)."""
+    """Return the number of bytes of the character that begins with this byte (RFC 3629 section 3)."""
     if byte < 0xC0:
         return 1
     return 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
@@ -175,7 +175,7 @@ def decode_blocks(blocks: "Any", encoding: str) -> "Iterator[Any]":
                 byte = block[-back]
                 if byte >= 0x80 and byte < 0xC0:
                     continue
-                if character_size(byte) > back:  # it breaks off here
+                if character_size(byte) > back:  # the character is incomplete
                     end -= back
                 break
         rest = block[end:]

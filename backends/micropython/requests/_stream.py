@@ -1,14 +1,15 @@
-"""A connection as a stream with a deadline: the only file of the common path that knows the driver.
+"""A connection as a stream with a deadline: the only module on the common path that uses the driver.
 
-Every socket is non-blocking, because MicroPython's timeouts count for one receive: a byte now and then passes any of
-them, and what a timed-out read or readline had already taken is lost. A non-blocking socket returns what has arrived,
-and the millisecond clock bounds the wait for more. Only SocketStream.read makes the socket blocking for a moment,
-because only a blocking read makes a bytes object of a known length without a copy.
+Every socket is non-blocking, because a timeout of MicroPython applies to one receive: a server that sends a byte now
+and then never exceeds it, and the bytes that a timed-out read or readline had already consumed are lost. A non-blocking
+socket returns the bytes that have arrived, and the millisecond clock limits the wait for more. Only SocketStream.read
+makes the socket blocking for a moment, because only a blocking read makes a bytes object of a known length without a
+copy.
 
-A connection has no buffer of its own: the driver's readline takes no byte beyond the line, and data is read straight
-into the caller's buffer.
+A connection has no buffer: the driver's readline consumes no byte after the line, and data is read directly into the
+caller's buffer.
 
-OSError and ValueError of the drivers end here; `_network_errors` translates them. TLS is in `_tls`.
+OSError and ValueError of the drivers are caught here, and `_network_errors` translates them. TLS is in `_tls`.
 """
 
 import time
@@ -28,8 +29,8 @@ LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512,
 _LONGEST = const(1 << 28)  # ms; ticks_diff compares ticks that are up to 6 days apart
 _POLLIN = const(1)  # on every port; importing it from `select` would search the file systems each time
 _POLLOUT = const(4)
-_CONN_EOF = const(-29312)  # mbedTLS leaves its socket open after this error
-_LINE = const(128)  # bytes; the driver's readline allocates as many, however short the line is
+_CONN_EOF = const(-29312)  # after another failed handshake, closing the TLS stream leaves the socket open
+_LINE = const(128)  # bytes; the driver's readline allocates this many, even for a short line
 _NAP = const(10)  # ms between two attempts with a driver that cannot be polled (WINC1500)
 
 LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (116 in newlib, as on ESP32)
@@ -37,12 +38,12 @@ ECONNRESET = 104  # on every port
 
 
 class Deadline:
-    """How long to wait for a connection, for the next bytes, and in all from now on.
+    """The time limits for connecting, for each read, and for everything from now on.
 
     `timeout` is None, seconds, (connect, read) or (connect, read, total).
     """
 
-    end: "Any" = None  # the tick when all must be over
+    end: "Any" = None  # the tick by which everything must end
 
     def __init__(self, timeout: "Any" = None) -> None:
         self.connect, self.read, total = 30, 90, None  # type: Any, Any, Any  # a long poll is silent for 30 to 60 s
@@ -51,7 +52,7 @@ class Deadline:
         self.end = self.until(total)
 
     def until(self, timeout: "float | None") -> "Any":
-        """Return the tick when a step that may take `timeout` seconds must be over; None means never."""
+        """Return the tick by which a step that may take `timeout` seconds must end; None means no limit."""
         if timeout is None:
             return self.end
         tick = time.ticks_add(time.ticks_ms(), min(int(timeout * 1000), _LONGEST))
@@ -69,7 +70,7 @@ def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
     failure: "Any" = None
     addresses: "Any" = ()
     try:
-        addresses = socket.getaddrinfo(host, port)  # WINC1500's driver takes no more than these two arguments
+        addresses = socket.getaddrinfo(host, port)  # WINC1500's driver accepts only these two arguments
     except OSError as error:
         failure = error
     for family, kind, protocol, _, address in addresses:
@@ -85,7 +86,7 @@ def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
             sock = socket.socket(family, kind, protocol)
             try:
                 sock.settimeout(left)
-            except OSError:  # some drivers know timeouts only once they are connected
+            except OSError:  # some drivers support timeouts only after connecting
                 pass
             sock.connect(address)
             sock.settimeout(0)
@@ -109,12 +110,12 @@ def fill(stream: "Any", view: "Any") -> int:
 
 
 class SocketStream:
-    """A connection, with or without TLS, as a stream that waits for a bounded time only.
+    """A connection, with or without TLS, as a stream whose methods wait only for a limited time.
 
-    Each method raises ReadTimeout (ConnectTimeout until a TLS handshake is over), ConnectionError or SSLError.
+    They raise ReadTimeout (ConnectTimeout until a TLS handshake is complete), ConnectionError or SSLError.
     """
 
-    request_sent = response_started = in_body = False  # in the present exchange
+    request_sent = response_started = in_body = False  # in the current exchange
     connecting = False  # a TLS handshake has begun
     replaying = False  # the driver is a Replay
     orphaned = False  # a TLS handshake failed and left its socket open
@@ -127,7 +128,7 @@ class SocketStream:
         self.name = name
 
     def readline(self, limit: int) -> bytes:
-        """Return a line with its end, cut at `limit` bytes; b"" or a part of a line is the end of the stream."""
+        """Return a line with its end, at most `limit` bytes; b"" or an incomplete line at the end of the stream."""
         line = b""
         until = None
         while line[-1:] != b"\n" and len(line) < limit:
@@ -140,12 +141,12 @@ class SocketStream:
         return line
 
     def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer with what has arrived, at least a byte; 0 is the end of the stream."""
+        """Fill the buffer with the bytes that have arrived, at least one; return 0 at the end of the stream."""
         done: int = self._step(self.driver.readinto, buffer, _POLLIN)
         return done
 
     def read(self, size: int) -> bytes:
-        """Return `size` bytes, fewer at the end of the stream, allocated once unless there is a total limit."""
+        """Return `size` bytes, fewer only at the end of the stream, allocated once unless there is a total timeout."""
         sock = self.socket
         if self.deadline.end is not None or self.replaying or not hasattr(sock, "settimeout"):
             view = memoryview(bytearray(size))
@@ -159,7 +160,7 @@ class SocketStream:
         return data
 
     def write(self, data: "Any") -> None:
-        """Send all the bytes."""
+        """Send all bytes."""
         view = memoryview(data)
         sent = 0
         while sent < len(view):
@@ -167,11 +168,11 @@ class SocketStream:
         self.connecting = False  # the handshake happens in the first write
 
     def is_stale(self) -> bool:
-        """Whether an idle connection has ended, or has received bytes that belong to no request (RFC 9112 9.3)."""
+        """Return True if an idle connection was closed, or has received unrequested bytes (RFC 9112 9.3)."""
         return self.replaying or bool(self.poll(_POLLIN, 0))
 
     def close(self) -> None:
-        """Close the connection once: its descriptor may soon be another thread's."""
+        """Close the connection, only once: another thread may soon get the same descriptor."""
         driver = self.socket if self.orphaned else self.driver
         self.driver = self.socket = None
         if driver is not None:
@@ -181,11 +182,11 @@ class SocketStream:
                 pass
 
     def until(self) -> "Any":
-        """Return the tick when a step that begins now must be over."""
+        """Return the tick by which a step that begins now must end."""
         return self.deadline.until(self.deadline.connect if self.connecting else self.deadline.read)
 
     def _step(self, method: "Any", value: "Any", mode: int, until: "Any" = None) -> "Any":
-        """Call a method of the driver until it returns something, or until the tick; a total is checked each time."""
+        """Call a method of the driver until it returns a result, or until the tick; check a total timeout each time."""
         wait = False
         while True:
             if wait or self.deadline.end is not None:
@@ -230,7 +231,7 @@ class SocketStream:
 
 
 def abs_number(error: Exception) -> int:
-    """Return the errno of a driver, which some versions negate, the (negative) code of mbedTLS, or 0."""
+    """Return a driver's errno, which some versions negate, or mbedTLS's (negative) code, or 0."""
     code = error.args[0] if error.args else 0
     if not isinstance(code, int):
         return 0

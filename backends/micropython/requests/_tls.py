@@ -1,10 +1,10 @@
-"""TLS over a connection (`tls`, the firmware's module), and the certificates for it, as DER.
+"""TLS over a connection, with the firmware's module `tls`, and the certificates for it, in DER.
 
-DER is the only form that every firmware's TLS accepts. Certificates are read one at a time, and from a file line by
-line, so that a bundle of a hundred roots takes no more memory than its longest one. But TLS parses each root that it is
-given into 1.3 to 3 KB of heap, and keeps it as long as the connection lives: 45 KB for the roots of the firmware. So a
-first handshake only finds out who signed the server's certificates, and the second is given those roots alone. This
-choice decides nothing about trust: a root that is chosen wrongly verifies nothing.
+DER is the only format that every firmware's TLS accepts. Certificates are read one at a time, and from a file line by
+line, so that a bundle of a hundred roots takes no more memory than its longest one. But TLS parses each root into 1.3
+to 3 KB of heap, and keeps it as long as the connection exists: 45 KB for the roots of the firmware. So a first
+handshake only finds out which authorities signed the server's certificates, and the second one gets only their roots.
+The choice does not affect trust: a wrongly chosen root verifies nothing.
 """
 
 import binascii
@@ -30,8 +30,8 @@ if __debug__:
 
 def open_secure(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "SocketStream":
     """Return a new connection with TLS; the handshake happens in the first write."""
-    adapter.make_room(max(0, adapter.kept - 1))  # for its 23 KB
-    if gc.mem_free() < 32768:  # a handshake may fail
+    adapter.make_room(max(0, adapter.kept - 1))  # TLS takes 23 KB
+    if gc.mem_free() < 32768:  # a handshake may fail for lack of memory
         close_unread(0)
     authorities = None if route[2] == 0 else _choose_authorities(adapter, parts, route, deadline)  # 0 or False
     stream: "SocketStream" = adapter.reach(parts, route, deadline)
@@ -43,7 +43,7 @@ def secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", c
     """Put TLS on the connection, or close it and raise SSLError.
 
     `authorities` are certificates in DER, None disables verification; `callback(certificate, index)` is called with
-    those of the server, and returns 0.
+    each certificate of the server, and must return 0.
     """
     stream.name = host
     try:
@@ -70,7 +70,7 @@ def secure(stream: "SocketStream", host: str, authorities: "Any", cert: "Any", c
             raise
         raise exceptions.SSLError(f"no TLS with {host}: {reason(error)}") from None
     stream.connecting = True
-    stream.polling = None  # what was polled is beneath TLS now
+    stream.polling = None  # it was made for the plain socket
 
 
 def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "Any":
@@ -83,7 +83,7 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
     chosen = []
     for certificate in authorities(verify):
         chosen.append(certificate)
-        if len(chosen) > 3:  # for so many it pays to choose in a handshake
+        if len(chosen) > 3:  # for so many, an extra handshake to choose some is worth while
             break
     else:
         return chosen
@@ -94,7 +94,7 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
         return 0
 
     stream = adapter.reach(parts, route, deadline)
-    try:  # without any authority a handshake fails as soon as the certificates have arrived, before any secret
+    try:  # without authorities a handshake fails as soon as the certificates arrive, before a secret is sent
         secure(stream, connect_host(parts), (), None, note)
         stream.write(b"\0")
     except AttributeError:  # this firmware has no verify_callback
@@ -134,7 +134,7 @@ def authorities(verify: "Any") -> "Iterator[Any]":
 
 
 def iter_der(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
-    """Yield each DER document in a file or in bytes; of PEM those whose label ends with `kind` (RFC 7468)."""
+    """Yield each DER structure in a file or in bytes; from PEM, those whose label ends with `kind` (RFC 7468)."""
     try:
         file: "Any" = io.BytesIO(source) if isinstance(source, (bytes, bytearray, memoryview)) else open(source, "rb")
         head = file.read(1)
@@ -172,7 +172,7 @@ def name_in(certificate: "Any", index: int) -> bytes:
 
 
 def _content(data: "Any", at: int) -> "tuple[Any, Any]":
-    """Return where the content of an element of DER begins and ends (X.690 section 8.1.3)."""
+    """Return (start, end) of the content of the DER element at an index (X.690 section 8.1.3)."""
     size = data[at + 1]
     at += 2
     if size > 127:

@@ -1,4 +1,4 @@
-"""Send the body of a request that is read as it is sent: a file, an iterator, a multipart form."""
+"""Send the body of a request that is read while it is sent: a file, an iterator, a multipart form."""
 
 from . import exceptions
 from ._core.body import declared_length
@@ -12,11 +12,11 @@ if __debug__:
 
         from ._stream import SocketStream
 
-BLOCK = 2048  # bytes of a body that are read and sent at a time, and of one write
+BLOCK = 2048  # bytes of a body that are read at a time, and sent in one write
 
 
 def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> None:
-    """Send a head and a body of that Content-Length, in chunks if it is None."""
+    """Send a head and a body with a Content-Length of `length`, or in chunks if that is None."""
     buffer = WriteBuffer(stream)
     buffer.add(head)
     if length is None:
@@ -48,7 +48,7 @@ def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> Non
 
 
 class WriteBuffer:
-    """A block that collects small pieces, so that they are sent together; one block serves a whole body."""
+    """A buffer that collects small pieces to send them together; it is allocated once for a whole body."""
 
     def __init__(self, stream: "SocketStream") -> None:
         self._stream = stream
@@ -59,7 +59,7 @@ class WriteBuffer:
         self._end = 0
 
     def add(self, data: "Any") -> None:
-        """Send some bytes, now or with those that follow."""
+        """Send bytes, at once or together with later ones."""
         if self._end + len(data) > len(self._block):
             self.flush()
         if len(data) > len(self._block):
@@ -69,7 +69,7 @@ class WriteBuffer:
             self._end += len(data)
 
     def fill(self, file: "Any", most: int) -> int:
-        """Send what `file.readinto` gives at once; 0 is its end."""
+        """Read once from a file into the buffer, at most `most` bytes; return their number, 0 at its end."""
         if self._end > len(self._block) // 2:
             self.flush()
         got: int = file.readinto(self._block[self._end :][:most]) or 0
@@ -77,14 +77,14 @@ class WriteBuffer:
         return got
 
     def flush(self) -> None:
-        """Send the pieces that were collected."""
+        """Send the collected pieces."""
         if self._end:
             self._stream.write(self._block[: self._end])
             self._end = 0
 
 
 def _blocks(body: "Any") -> "Iterator[Any]":
-    """Yield a body in the pieces that its iterator gives, or in blocks that are read."""
+    """Yield the items of an iterable body, or blocks that are read from a file."""
     for block in _read(body) if hasattr(body, "read") else body:
         yield block.encode() if isinstance(block, str) else block
 

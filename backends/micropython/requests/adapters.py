@@ -1,7 +1,7 @@
-"""Connections: opened, kept, and used for one exchange after the other (RFC 9112).
+"""Open connections, keep them, and use them for one exchange after another (RFC 9112).
 
-The first packet of a request carries as much as fits: a head that is sent alone makes the server's acknowledgement
-wait, and the body wait for that (RFC 1122 sections 4.2.3.2 and 4.2.3.4).
+The first packet of a request contains as much as fits: if the head were sent alone, the server would delay its
+acknowledgement, and the body would wait for that (RFC 1122 sections 4.2.3.2 and 4.2.3.4).
 """
 
 import gc
@@ -28,7 +28,7 @@ if __debug__:
 
 
 class BaseAdapter:
-    """The interface of what a session can mount: `send` and `close`."""
+    """The base class of transport adapters; a subclass implements `send` and `close`."""
 
     limits = LIMITS
     lenient_framing = False
@@ -43,7 +43,7 @@ class BaseAdapter:
 class HTTPAdapter(BaseAdapter):
     """Sends requests over http and https; keeps one idle connection for each origin, `kept` in all.
 
-    `connect(host, port, deadline)` returns a SocketStream. With `lenient_framing`, responses whose end is in doubt are
+    `connect(host, port, deadline)` returns a SocketStream. With `lenient_framing`, responses with invalid framing are
     accepted.
     """
 
@@ -52,13 +52,13 @@ class HTTPAdapter(BaseAdapter):
         self.connect = connect
         self.kept = kept  # few, as each connection with TLS takes 23 KB
         self.idle: "list[Any]" = []  # (route, stream), the longest idle first
-        self.signers: "dict[Any, Any]" = {}  # (origin, verify) -> the few authorities that its certificates need
+        self.signers: "dict[Any, Any]" = {}  # (origin, verify) -> the few authorities that signed its certificates
 
     def send(
         self, request: "PreparedRequest", stream: "Any" = False, timeout: "Any" = None, verify: "Any" = True,
         cert: "Any" = None, proxies: "Any" = None,
     ) -> Response:  # fmt: skip
-        """Return the response, its body unread; raises a RequestException."""
+        """Send a PreparedRequest; return its Response, with the body unread. Raises RequestException."""
         started = time.ticks_ms()
         parts = request.parts()
         target = request_target(parts)
@@ -70,7 +70,7 @@ class HTTPAdapter(BaseAdapter):
         if "Host" not in request.headers:
             extra.insert(0, ("Host", host_header(parts)))
         if NARROW:
-            gc.collect()  # so that what lives as long as the response lies together
+            gc.collect()  # so that the objects of the response are allocated together
         deadline = timeout if isinstance(timeout, Deadline) else Deadline(timeout)
         connection, head = self._exchange(request, parts, route, deadline, target, extra)
         try:
@@ -89,7 +89,7 @@ class HTTPAdapter(BaseAdapter):
         return response
 
     def build_response(self, request: "PreparedRequest", head: "HeadParser", body: "Any") -> Response:
-        """Make a Response of a response's head and its body."""
+        """Return the Response with a parsed head and a body."""
         response = Response()
         response.status_code = head.status
         response.reason = head.reason
@@ -110,7 +110,7 @@ class HTTPAdapter(BaseAdapter):
     def _exchange(
         self, request: "PreparedRequest", parts: "Url", route: "Any", deadline: Deadline, target: str, extra: "Any",
     ) -> "tuple[SocketStream, HeadParser]":  # fmt: skip
-        """Return (connection, head), over a kept connection if one is alive.
+        """Send a request, over a kept connection if one is alive; return (connection, head).
 
         A kept connection that breaks is replaced, if no response began and the method is idempotent or the request was
         not sent completely (RFC 9110 section 9.2.2).
@@ -145,7 +145,7 @@ class HTTPAdapter(BaseAdapter):
                         raise error from None
 
     def _take(self, route: "Any") -> "SocketStream | None":
-        """Remove and return the idle connection of that route, if it is alive."""
+        """Remove and return the idle connection of a route, or None if there is none that is alive."""
         stream: "Any" = None
         with sharing:
             for pair in self.idle:
@@ -159,7 +159,7 @@ class HTTPAdapter(BaseAdapter):
         return stream
 
     def keep(self, route: "Any", stream: "SocketStream", idle: "list[Any]") -> None:
-        """Keep a connection, unless the adapter was closed (`idle` was its list) since its request was sent."""
+        """Keep a connection, unless the adapter was closed since its request was sent (`idle` was its list then)."""
         if self.idle is not idle:
             stream.close()
             return
@@ -171,7 +171,7 @@ class HTTPAdapter(BaseAdapter):
         self.make_room(self.kept)
 
     def make_room(self, most: int) -> None:
-        """Close the connections that are idle longest, until there are at most `most`."""
+        """Close the connections that have been idle longest, until at most `most` are left."""
         while len(self.idle) > most:
             with sharing:
                 pair = self.idle.pop(0) if self.idle else None
@@ -190,7 +190,7 @@ def exchange(
 ) -> HeadParser:
     """Send a PreparedRequest; return the parser that has read the head of its response.
 
-    `extra` are fields that this hop adds. A response is returned, too, if the connection broke before the whole request
+    `extra` are fields for this hop only. A response is also returned if the connection broke before the whole request
     was sent; `stream.request_sent` is False then.
     """
     stream.response_started = stream.request_sent = stream.in_body = False
@@ -203,7 +203,7 @@ def exchange(
             raise exceptions.ConnectionError(f"the body cannot be read: {error}") from None
         if not isinstance(error, exceptions.ConnectionError) or isinstance(error, exceptions.Timeout):
             raise
-        if stream.connecting:  # without TLS, a response may be anybody's
+        if stream.connecting:  # without a complete handshake, a response is not authenticated
             raise
         broken = error
     head = HeadParser(limits, lenient)
@@ -220,7 +220,7 @@ def exchange(
             except exceptions.ConnectionError as error:
                 raise error if line[-1:] == b"\n" else exceptions.ConnectionError(ECONNRESET, str(error)) from None
             if NARROW and not len(head.headers) % 8:
-                gc.collect()  # so that the fields lie together
+                gc.collect()  # so that the fields are allocated together
     except exceptions.ConnectionError as error:
         raise broken or error
     return head

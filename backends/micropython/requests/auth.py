@@ -12,14 +12,14 @@ if __debug__:
 
 
 class AuthBase:
-    """A callable that changes a PreparedRequest and returns it."""
+    """The base class of authentication schemes: a callable that changes a PreparedRequest and returns it."""
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
         raise NotImplementedError("Auth hooks must be callable.")
 
 
 class HTTPBasicAuth(Credentials, AuthBase):
-    """User name and password in clear text (RFC 7617)."""
+    """Basic authentication: user name and password in clear text (RFC 7617)."""
 
     _field = "Authorization"
 
@@ -29,7 +29,7 @@ class HTTPBasicAuth(Credentials, AuthBase):
 
 
 class HTTPProxyAuth(HTTPBasicAuth):
-    """The same for a proxy."""
+    """Basic authentication at a proxy."""
 
     _field = "Proxy-Authorization"
 

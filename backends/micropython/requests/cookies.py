@@ -1,4 +1,4 @@
-"""Cookies: a jar by the rules of RFC 6265 (`_core/cookies`) that is also a mapping."""
+"""A cookie jar by the rules of RFC 6265 (`_core/cookies`), which is also a mapping."""
 
 import time
 
@@ -19,14 +19,14 @@ if __debug__:
 
 
 class CookieConflictError(RequestException):
-    """Several cookies have the name: domain= and path= select one."""
+    """Several cookies have the name; `domain` and `path` select one."""
 
 
 def now() -> int:
-    """Return the seconds since 1970 by the board's clock; those of 2025 if it has none, or one that was never set."""
-    seconds = 1735689600  # 2025; a clock that says less was never set
+    """Return the board's time in seconds since 1970, or the start of 2025 if it has no clock or an unset one."""
+    seconds = 1735689600  # 2025; a clock with an earlier time was not set
     if hasattr(time, "time") and hasattr(time, "gmtime"):
-        seconds = max(seconds, int(time.time()) + (946684800 if time.gmtime(0)[0] == 2000 else 0))  # many begin in 2000
+        seconds = max(seconds, int(time.time()) + (946684800 if time.gmtime(0)[0] == 2000 else 0))  # many start at 2000
     return seconds
 
 
@@ -58,12 +58,12 @@ def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
 
 
 def remove_cookie_by_name(jar: "Any", name: str, domain: "Any" = None, path: "Any" = None) -> None:
-    """Remove every cookie of that name; KeyError is not raised."""
+    """Remove all cookies of a name; do nothing if there are none."""
     jar.clear(domain, path, name)
 
 
 class RequestsCookieJar(MutableMapping[str, str]):
-    """Cookies by name; iterating gives Cookie tuples, keys() gives names. `limits` bound what is kept."""
+    """A mapping of cookies by name; iterating yields Cookie tuples, keys() returns names. `limits` are its bounds."""
 
     limits = LIMITS
 
@@ -91,14 +91,14 @@ class RequestsCookieJar(MutableMapping[str, str]):
     __delitem__ = remove_cookie_by_name
 
     def get(self, name: str, default: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "Any":
-        """Return the value, or `default`; raises CookieConflictError if several cookies fit."""
+        """Return a cookie's value, or `default`; raise CookieConflictError if several cookies match."""
         found = self._named(name, domain, path)
         if len(found) > 1:
             raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
         return found[0].value if found else default
 
     def set(self, name: str, value: "str | None", **kwargs: "Any") -> "Any":
-        """Set a cookie as create_cookie makes it; None for a value removes the cookie."""
+        """Store a cookie with the arguments of create_cookie; the value None removes it."""
         if value is None:
             self.clear(kwargs.get("domain"), kwargs.get("path"), name)
             return None
@@ -109,11 +109,11 @@ class RequestsCookieJar(MutableMapping[str, str]):
     __setitem__ = set
 
     def set_cookie(self, cookie: Cookie) -> None:
-        """Add a Cookie, which replaces the one of the same name, domain and path."""
+        """Store a Cookie, which replaces one with the same name, domain and path."""
         store(self._list, cookie, now(), self.limits)
 
     def keys(self) -> "list[str]":  # type: ignore[override] # not a view
-        """Return the names of the cookies, as a list; a name that two paths have is in it twice."""
+        """Return the names of the cookies, as a list; the name of two cookies is in it twice."""
         return self._fields(0)
 
     def values(self) -> "list[str]":  # type: ignore[override]  # not a view
@@ -129,19 +129,19 @@ class RequestsCookieJar(MutableMapping[str, str]):
     iteritems = items
 
     def get_dict(self, domain: "Any" = None, path: "Any" = None) -> "dict[str, str]":
-        """Return {name: value} of the cookies of that domain and path."""
+        """Return {name: value} of all cookies, or of those of a domain and path."""
         return {cookie.name: cookie.value for cookie in self._named(None, domain, path)}
 
     def list_domains(self) -> "list[str]":
-        """Return every domain once."""
+        """Return the domains of the cookies, each once."""
         return list(set(self._fields(2)))
 
     def list_paths(self) -> "list[str]":
-        """Return every path once."""
+        """Return the paths of the cookies, each once."""
         return list(set(self._fields(3)))
 
     def clear(self, domain: "Any" = None, path: "Any" = None, name: "Any" = None) -> None:
-        """Remove the cookies of that domain, path and name; all without them."""
+        """Remove the cookies that have a domain, path and name, as far as these are given."""
         for cookie in self._named(name, domain, path):
             self._list.remove(cookie)
 
@@ -155,7 +155,7 @@ class RequestsCookieJar(MutableMapping[str, str]):
                 self.set(name, value)
 
     def copy(self) -> "RequestsCookieJar":
-        """Return another jar with the same cookies."""
+        """Return a new jar with the same cookies."""
         jar = RequestsCookieJar()
         jar._list = list(self._list)
         return jar
@@ -176,7 +176,7 @@ class RequestsCookieJar(MutableMapping[str, str]):
 
 
 def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
-    """Store the cookies that a response sets, as far as RFC 6265 permits."""
+    """Store the cookies of a response that RFC 6265 permits."""
     for line in response.headers.getlist("set-cookie"):
         parts = split_url(response.url)
         cookie = parse_set_cookie(line, connect_host(parts), parts.path, now(), jar.limits)
@@ -185,15 +185,15 @@ def extract_cookies(jar: RequestsCookieJar, response: "Response") -> None:
 
 
 def get_cookie_header(jar: RequestsCookieJar, request: "PreparedRequest") -> "str | None":
-    """Return the Cookie header for a request, or None if no cookie is to be sent."""
+    """Return the value of the Cookie header for a request, or None if no cookie of the jar matches."""
     parts = request.parts()
-    if not parts.host:  # "localhost:80/" and the like, which no adapter takes
+    if not parts.host:  # such as "localhost:80/", for which there is no adapter
         return None
     return cookie_header(jar._list, connect_host(parts), parts.path, parts.scheme == "https", now()) or None
 
 
 def add_cookies(request: "PreparedRequest", response: "Response") -> None:
-    """Add the cookies of a response to the request that is sent again, unless the caller wrote the field."""
+    """Add the cookies of a response to the request that is sent again, unless the caller set the Cookie header."""
     jar = RequestsCookieJar()
     if request._cookies is not None:
         jar.update(request._cookies)
@@ -203,7 +203,7 @@ def add_cookies(request: "PreparedRequest", response: "Response") -> None:
 
 
 def cookiejar_from_dict(cookie_dict: "Any", cookiejar: "Any" = None, overwrite: bool = True) -> RequestsCookieJar:
-    """Return a jar with the cookies of a dict, a new one or `cookiejar`; a jar is returned unchanged."""
+    """Add the cookies of a dict to `cookiejar` or to a new jar, and return it; return a jar unchanged."""
     if isinstance(cookie_dict, RequestsCookieJar):
         return cookie_dict
     jar = RequestsCookieJar() if cookiejar is None else cookiejar

@@ -1,6 +1,6 @@
-"""Every exception of Requests, with one base each.
+"""The exceptions of Requests, with a single base class each.
 
-MicroPython has no multiple inheritance between exception classes, so each class has one base here: ConnectionError <-
+MicroPython has no multiple inheritance of exception classes, so each class has one base here: ConnectionError <-
 Timeout <- ConnectTimeout and ReadTimeout. `except Timeout` and `except ConnectionError` catch what they catch in
 Requests; only `except ValueError` catches none of them.
 
@@ -15,9 +15,9 @@ exceptions: "Any" = sys.modules[__name__]  # this module, for shared code
 
 
 class RequestException(OSError):
-    """The base class, with the `request` and the `response` (or None) of the call.
+    """The base class of all errors; `request` and `response` are those that the error is about, or None.
 
-    A network error has its number in `errno`, which is args[0]; str() is the sentence.
+    A network error has its number in `errno`, which is args[0]; str() returns the sentence.
     """
 
     def __init__(self, *args: object, request: "Any" = None, response: "Any" = None) -> None:
@@ -70,78 +70,78 @@ if __debug__:
         from typing import Any
 
         class HTTPError(RequestException):
-            """raise_for_status() met a 4xx or a 5xx."""
+            """The status of a response is 400 to 599; raised by `raise_for_status`."""
 
         class ConnectionError(RequestException):
-            """No connection, or it broke before the response's head was complete."""
+            """The connection could not be made, or was lost before the response's head was complete."""
 
         class ProxyError(ConnectionError):
-            """The proxy refused, or did not answer as a proxy."""
+            """The proxy could not be reached, or refused the request."""
 
         class SSLError(ConnectionError):
-            """No TLS connection that can be trusted."""
+            """TLS failed: certificate verification, the handshake, or a record."""
 
         IncompleteHead = InvalidLength = ConnectionError
 
         class Timeout(ConnectionError):
-            """The server took too long."""
+            """A timeout expired; the base class of ConnectTimeout and ReadTimeout."""
 
         class ConnectTimeout(Timeout):
-            """Too long to connect; it is safe to try again."""
+            """No connection was made within the connect timeout. The request was not sent, so it is safe to retry."""
 
         class ReadTimeout(Timeout):
-            """Too long without a byte."""
+            """The server sent nothing within the read timeout, or the total timeout expired."""
 
         class URLRequired(RequestException):
-            """There is no URL."""
+            """A valid URL is required to make a request."""
 
         class TooManyRedirects(RequestException):
-            """The chain of redirects is longer than the session allows."""
+            """There were more redirects than the session's `max_redirects`."""
 
         class InvalidJSONError(RequestException):
-            """What was to be sent cannot be said in JSON."""
+            """A value cannot be encoded as JSON."""
 
         class JSONDecodeError(InvalidJSONError):
-            """What came is not JSON."""
+            """The body of a response is not valid JSON."""
 
         class MissingSchema(RequestException):
-            """The URL has no http:// or https://."""
+            """The URL has no scheme such as `http://`."""
 
         class InvalidSchema(RequestException):
-            """The URL is of a kind that no adapter serves."""
+            """The session has no adapter for the URL."""
 
         class InvalidURL(RequestException):
-            """The URL cannot be."""
+            """The URL is invalid."""
 
         class InvalidProxyURL(InvalidURL):
-            """The proxy's URL cannot be."""
+            """The proxy's URL is invalid."""
 
         class InvalidHeader(RequestException):
-            """A header's name or value cannot be sent."""
+            """The name or the value of a header is invalid."""
 
         class InvalidBody(RequestException):
-            """What was to be sent as the body cannot be sent."""
+            """`data` or `files` cannot be sent."""
 
         class ChunkedEncodingError(RequestException):
-            """The body ended too soon, or its chunks are broken."""
+            """The framing of a body is invalid: an invalid or missing chunk, or fewer bytes than were declared."""
 
         class ContentDecodingError(RequestException):
-            """The body is not the gzip or deflate it was said to be."""
+            """The body could not be decoded according to its Content-Encoding."""
 
         class StreamConsumedError(RequestException):
-            """The body was read already, and not kept."""
+            """The content of this response was already consumed."""
 
         class RetryError(RequestException):
-            """Every attempt failed."""
+            """All attempts failed."""
 
         class UnrewindableBodyError(RequestException):
-            """The request's body would have to be sent again, and cannot be rewound."""
+            """The body cannot be sent again: its position is unknown or it cannot seek."""
 
         class RequestsWarning(Exception):
-            """The base of the warnings."""
+            """The base class of the warnings."""
 
         class FileModeWarning(RequestsWarning):
-            """A file that was opened as text is sent."""
+            """A file is open in text mode."""
 
         class RequestsDependencyWarning(RequestsWarning):
-            """Never given here: there are no dependencies."""
+            """Never issued on a device, which has no dependencies."""

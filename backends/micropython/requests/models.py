@@ -1,6 +1,6 @@
-"""What is sent, and what comes back: Request, PreparedRequest, Response.
+"""The classes Request, PreparedRequest and Response.
 
-Methods that few programs call are in `_request_methods` and `_response_methods`, loaded by the first call.
+Methods that few programs call are in `_request_methods` and `_response_methods`, which are loaded on first use.
 """
 
 import io
@@ -22,7 +22,7 @@ if __debug__:
 
 
 def _rare(self: "Any", name: str) -> "Any":
-    """Return an attribute that a late module knows: a function of it as a bound method, or a value."""
+    """Return an attribute from a module that is loaded on first use: a bound method, or a value."""
     with loading:
         if isinstance(self, Response):
             from . import _response_methods as methods
@@ -35,7 +35,7 @@ def _rare(self: "Any", name: str) -> "Any":
 
 
 class PreparedRequest(_base.PreparedRequest):
-    """The request as it will be sent; its attributes may be changed until then."""
+    """A request as it will be sent; its attributes may be changed until then."""
 
     _split: "Any" = (None, None)  # the URL, its parts
 
@@ -47,7 +47,7 @@ class PreparedRequest(_base.PreparedRequest):
         __getattr__ = _rare
 
     def prepare_url(self, url: "Any", params: "Any") -> None:
-        """Set the URL with the query of `params`; raises MissingSchema or InvalidURL."""
+        """Set the URL, with `params` added to its query; raise MissingSchema or InvalidURL."""
         if isinstance(url, str):
             url = url.strip()
         parts = plain_url(url) if isinstance(url, str) and not params else None
@@ -57,7 +57,7 @@ class PreparedRequest(_base.PreparedRequest):
         self._split = self.url, parts
 
     def prepare_headers(self, headers: "Any") -> None:
-        """Set the headers from a mapping or pairs; raises InvalidHeader."""
+        """Set the headers from a mapping or pairs; raise InvalidHeader for an invalid name or value."""
         self.headers = CaseInsensitiveDict()
         for name, value in list_pairs(headers) if headers else ():
             if isinstance(value, (str, bytes)):
@@ -71,7 +71,7 @@ class PreparedRequest(_base.PreparedRequest):
             late("_request_methods", "write_cookies")(self, cookies)
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
-        """Set the body, its Content-Type and its framing; raises InvalidJSONError if `json` cannot be written."""
+        """Set the body, its Content-Type and its framing; raise InvalidJSONError if `json` cannot be encoded."""
         self.body = None
         if data or files or json is not None:
             late("_request_methods", "choose")(self, data, files, json)
@@ -88,7 +88,7 @@ class PreparedRequest(_base.PreparedRequest):
             late("_request_methods", "authenticate")(self, auth)
 
     def parts(self) -> "Url":
-        """The URL taken apart, once for each URL; raises InvalidURL."""
+        """Return the parts of the URL, which is split again only if it has changed; raise InvalidURL."""
         split = self._split
         if split[1] is None or split[0] != self.url:
             parts = plain_url(self.url)
@@ -102,7 +102,7 @@ Request._prepared_class = PreparedRequest
 
 
 class Response(_base.Response):
-    """An answer: its head at once, its body in `content`, or as a stream that is read as it comes."""
+    """The response to a request: its head, and its body as bytes in `content` or as a stream in `raw`."""
 
     def __init__(self) -> None:
         self.status_code = self.reason = self.url = self.raw = self.request = self.connection = None  # type: "Any"
@@ -111,7 +111,7 @@ class Response(_base.Response):
         self._content: "Any" = False
         self._content_consumed = False
         self._decoded: "Any" = None
-        self._session: "Any" = None  # the one that did not follow this redirect
+        self._session: "Any" = None  # the session that did not follow this redirect
         self._ms = 0
 
     if __debug__ and TYPE_CHECKING:
@@ -123,12 +123,12 @@ class Response(_base.Response):
 
     @property
     def content(self) -> bytes:
-        """The whole body, its codings undone; read once, then kept."""
+        """The whole body, decoded; it is read on first access and then stored."""
         if self._content is False:
             if self._content_consumed:
                 raise RuntimeError("The content for this response was already consumed")
             stream = self._stream()
-            self._content_consumed = True  # by a failure too: what is left is not the whole
+            self._content_consumed = True  # after a failure, too: the rest is not the whole body
             try:
                 self._finish(None if stream is None else stream.read())
             except MemoryError:
@@ -138,7 +138,7 @@ class Response(_base.Response):
 
     @property
     def text(self) -> str:
-        """The body as text, by `encoding`, else UTF-8 if it is that, else Latin-1; what is not text becomes U+FFFD."""
+        """The body as text, decoded by `encoding`, else UTF-8 if valid, else Latin-1; U+FFFD replaces invalid bytes."""
         if not self.content:
             return ""
         try:
@@ -147,7 +147,7 @@ class Response(_base.Response):
             raise self._no_memory() from None
 
     def json(self, **kwargs: "Any") -> "Any":
-        """Return the body as an object; raises JSONDecodeError."""
+        """Return the JSON value of the body; raise JSONDecodeError if it is not JSON."""
         data = self.content or b""
         try:
             if b"\\u" in data or data[:1] == b"\xef":
@@ -170,14 +170,14 @@ class Response(_base.Response):
             self.raw.close()
 
     def settle(self, stream: "Any") -> None:
-        """Read the body, or, when `stream` is None, leave one that is longer than a block on its connection."""
+        """Read the body; if `stream` is None, leave a body that is longer than a block on its connection."""
         body = self.raw
         if stream is None and self._content is False and hasattr(body, "stays_unread") and body.stays_unread():
             return
-        self.content  # noqa: B018  reading it gives the connection back
+        self.content  # noqa: B018  reading it returns the connection
 
     def _stream(self) -> "Any":
-        """Return the body as a stream, with its codings undone."""
+        """Return the decoded body as a stream."""
         raw = self.raw
         if self._decoded is None and raw is not None:
             limits = getattr(raw, "limits", None)
@@ -188,7 +188,7 @@ class Response(_base.Response):
         return self._decoded
 
     def _finish(self, content: "Any" = False) -> None:
-        """Note that the body was read; what is kept of it can be read from `raw` once more, as on-device mip does.
+        """Record that the body was read; `raw` then reads the stored content again, which mip on a device needs.
 
         Bytes after the end of a compressed stream are not drained; the connection is closed.
         """

@@ -1,4 +1,4 @@
-"""Sessions: what several requests share, and the redirects between them."""
+"""Sessions: settings, cookies and connections that several requests share."""
 
 from collections import OrderedDict
 
@@ -20,10 +20,11 @@ if __debug__:
 
 
 class Session(_base.Session):
-    """Requests that share headers, auth, cookies and connections.
+    """Settings, cookies and connections that several requests share.
 
-    `timeout` holds for requests that bring none: seconds, (connect, read) or (connect, read, total). `stream` is None:
-    a body of at most a block is read by the call, a longer one when it is used; True and False are as in Requests.
+    `timeout` is for requests without one: seconds, (connect, read) or (connect, read, total). If `stream` is None, the
+    default, the call reads a body of at most a block, and a longer one is read when it is used; True and False are as
+    in Requests.
     """
 
     trust_env = False
@@ -50,7 +51,7 @@ class Session(_base.Session):
 
     @property
     def cookies(self) -> "Any":
-        """The jar; it is made when it is first used."""
+        """The cookie jar, created on first use."""
         if self._cookies is None:
             with loading:
                 from .cookies import RequestsCookieJar
@@ -64,7 +65,7 @@ class Session(_base.Session):
         self._cookies = jar
 
     def prepare_request(self, request: Request) -> PreparedRequest:
-        """Return the request with the session's settings merged in."""
+        """Return the PreparedRequest for a Request, with this session's settings merged in."""
         cookies = request.cookies
         if not cookies:
             cookies = self._cookies
@@ -91,7 +92,7 @@ class Session(_base.Session):
         allow_redirects: "Any" = True, proxies: "Any" = None, hooks: "Any" = None, stream: "Any" = None,
         verify: "Any" = None, cert: "Any" = None, json: "Any" = None,
     ) -> "Response":  # fmt: skip
-        """Send a request and return its Response; raises a RequestException."""
+        """Send a request and return its Response; raise RequestException for any error."""
         return self.send(
             self.prepare_request(Request(method, url, headers, files, data, params, auth, cookies, hooks, json)),
             timeout=timeout,
@@ -103,7 +104,7 @@ class Session(_base.Session):
         )
 
     def send(self, request: PreparedRequest, **kwargs: "Any") -> "Response":
-        """Send a prepared request, follow its redirects, and read a short body."""
+        """Send a PreparedRequest, follow its redirects, and read a short body."""
         if isinstance(request, Request):
             raise ValueError("You can only send PreparedRequests.")
         follow = kwargs.pop("allow_redirects", True)
@@ -119,7 +120,7 @@ class Session(_base.Session):
         return response
 
     def complete(self, kwargs: "dict[str, Any]") -> None:
-        """Fill in the session's own settings; a total becomes one deadline for redirects and for what hooks send."""
+        """Add the session's settings; replace a total timeout by a deadline that redirects and hooks share."""
         for name in ("timeout", "stream", "verify", "cert", "proxies"):
             if kwargs.get(name) is None:
                 kwargs[name] = getattr(self, name)
@@ -129,7 +130,7 @@ class Session(_base.Session):
                 kwargs["timeout"] = deadline
 
     def send_once(self, request: PreparedRequest, kwargs: "dict[str, Any]") -> "Response":
-        """Send a request without following redirects; hooks get the response, the jar its cookies."""
+        """Send a request without following redirects; store the cookies of the response and call the hooks."""
         try:
             response = self.get_adapter(request.url).send(request, **kwargs)
             try:
@@ -156,7 +157,7 @@ class Session(_base.Session):
     def _note_cookies(self, response: "Response") -> None:
         if "set-cookie" not in response.headers:
             return
-        with loading:  # another thread may be at the jar, too
+        with loading:  # another thread may use the jar
             try:
                 from .cookies import extract_cookies
             except ImportError:  # a firmware without cookies
@@ -166,23 +167,23 @@ class Session(_base.Session):
     def resolve_redirects(
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",
     ) -> "Any":  # fmt: skip
-        """Yield each further response, or with yield_requests only the requests that would be sent."""
+        """Yield each further response, or, if `yield_requests` is true, the first request instead of sending it."""
         return late("_redirects", "resolve")(self, response, yield_requests, kwargs)
 
     def get_redirect_target(self, resp: "Response") -> "Any":
-        """Return the Location of a redirect, None for another response."""
+        """Return the Location of a redirect, or None for other responses."""
         return late("_redirects", "get_redirect_target")(resp)
 
     def rebuild_auth(self, prepared_request: "PreparedRequest", response: "Response") -> None:
-        """Remove the credentials and the Host field from a request that leaves its origin."""
+        """Remove the credentials and the Host field from a request that is redirected to another origin."""
         late("_redirects", "rebuild_auth")(prepared_request, response)
 
 
-session = Session  # an alias from older days
+session = Session  # a deprecated alias, as in Requests
 
 
 def single_request_session() -> Session:
-    """Return a Session for one request, after which the server may close the connection."""
+    """Return a Session for a single request, which allows the server to close the connection after it."""
     made = Session()
     made.headers["Connection"] = "close"
     return made

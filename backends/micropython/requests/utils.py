@@ -1,4 +1,4 @@
-"""The functions of `requests.utils` that are useful on a board; each is loaded when it is first used."""
+"""The functions of `requests.utils` that are useful on a board; each is loaded on first use."""
 
 from ._loading import late
 
@@ -33,15 +33,15 @@ def __getattr__(name: str) -> "Any":
 
 
 def get_encoding_from_headers(headers: "Any") -> "str | None":
-    """Return the encoding that a Content-Type names or implies."""
+    """Return the charset that a Content-Type declares or implies, or None."""
     return __getattr__("encoding_from_content_type")(headers.get("content-type"))
 
 
 def default_headers() -> "Any":
-    """Return the headers that every session starts with."""
+    """Return the headers that a new Session sends."""
     return late("sessions", "Session")().headers
 
 
 def dict_from_cookiejar(cj: "Any") -> "dict[str, str]":
-    """Return {name: value} of a jar."""
+    """Return {name: value} of a jar's cookies."""
     return {cookie.name: cookie.value for cookie in cj}

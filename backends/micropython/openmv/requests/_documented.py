@@ -1,3 +1,3 @@
-"""In a firmware that freezes this in, `import requests` gives the functions and Response of OpenMV's documents."""
+"""If a firmware contains this module, `import requests` has the functions and the Response that OpenMV documents."""
 
 HOMES = (("openmv", "request", "get", "head", "post", "put", "patch", "delete", "Response"),)
