@@ -1,7 +1,7 @@
-"""What Request, PreparedRequest, Response and Session are on every target; each backend extends them.
+"""The base classes of Request, PreparedRequest, Response and Session, which each backend extends.
 
-A class here holds what needs neither a socket nor a file nor the environment. A board loads this module with its
-first request, so what few programs call is elsewhere. Code that looks up a name which programs replace
+The classes contain what needs no socket, no file and no environment. A board loads this module with its first request,
+so methods that few programs call are elsewhere. Code that uses a name which programs replace
 (`requests.sessions.merge_setting`, `requests.models.PreparedRequest`) is in the backend's module of that name.
 """
 
@@ -57,7 +57,7 @@ class Request:
         self.cookies = cookies
 
     def register_hook(self: "Any", event: str, hook: "Any") -> None:
-        """Add a function, or the functions of an iterable, to an event; ValueError for an unknown event."""
+        """Add a function, or the functions of an iterable, to an event; raise ValueError for an unknown event."""
         if event not in self.hooks:
             raise ValueError(f'Unsupported event specified, with event name "{event}"')
         try:
@@ -66,7 +66,7 @@ class Request:
             pass  # neither a function nor an iterable: ignored, as in Requests
 
     def deregister_hook(self: "Any", event: str, hook: "Callable[..., Any]") -> bool:
-        """Remove a function from an event; return whether it was there."""
+        """Remove a function from an event; return True if it was registered."""
         try:
             self.hooks[event].remove(hook)
         except ValueError:
@@ -77,7 +77,7 @@ class Request:
         return f"<Request [{self.method}]>"
 
     def prepare(self) -> "Prepared":
-        """Return the PreparedRequest, without what a session would add; RequestException if it cannot be sent."""
+        """Return the PreparedRequest, without a session's settings; raise RequestException if it is invalid."""
         prepared: "Prepared" = self._prepared_class()
         prepared.prepare(
             self.method, self.url, self.headers, self.files, self.data, self.params, self.auth, self.cookies,
@@ -103,7 +103,7 @@ class PreparedRequest:
         self._cookies: "Any" = None
         self.body: "Any" = None
         self.hooks: "dict[str, list[Any]]" = {"response": []}
-        self._body_position: "Any" = None  # where a stream stood when it was prepared
+        self._body_position: "Any" = None  # the position of a stream when it was prepared
 
     register_hook: "Any" = Request.register_hook
     deregister_hook: "Any" = Request.deregister_hook
@@ -124,7 +124,7 @@ class PreparedRequest:
         hooks: "_t.HooksInputType | None" = None,
         json: "_t.JsonType" = None,
     ) -> None:
-        """Take all steps, in the order that lets `auth` sign a finished request and add hooks of its own."""
+        """Call all steps, in an order in which `auth` gets a complete request to sign, and can add hooks."""
         self.prepare_method(method)
         self.prepare_url(url, params)
         self.prepare_headers(headers)
@@ -134,14 +134,14 @@ class PreparedRequest:
         self.prepare_hooks(hooks)
 
     def prepare_method(self, method: "str | None") -> None:
-        """Set the method, in upper case; InvalidHeader unless it is a token."""
+        """Set the method, in upper case; raise InvalidHeader unless it is a token."""
         if method is not None:
             method = field_text(method).upper()
             check_method(method)
         self.method = method
 
     def prepare_hooks(self, hooks: "_t.HooksInputType | None") -> None:
-        """Add the hooks of each event; ValueError for an unknown event."""
+        """Add the hooks of each event; raise ValueError for an unknown event."""
         for event, functions in (hooks or {}).items():
             if functions:
                 self.register_hook(event, functions)
@@ -170,16 +170,16 @@ class Response:
         return f"<Response [{self.status_code}]>"
 
     def __bool__(self) -> bool:
-        """Whether the status is below 400: `ok`, not "is it 200"."""
+        """Return `ok`: True for every status that is not an error, not only for 200."""
         return self.ok
 
     def __iter__(self) -> "Iterator[bytes]":
-        """Iterate over the content by 128 bytes."""
+        """Iterate over the content in pieces of 128 bytes."""
         return self.iter_content(128)
 
     @property
     def ok(self) -> bool:
-        """Whether `raise_for_status` would not raise."""
+        """Whether the status is not an error (400 to 599)."""
         return not 400 <= self.status_code < 600
 
     def raise_for_status(self) -> None:
@@ -200,9 +200,10 @@ class Response:
 
 
 def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "Any" = OrderedDict) -> "Any":
-    """Return the request's setting, or the session's where the request has none.
+    """Return the request's setting, or the session's if that is None.
 
-    Two mappings are merged into a `dict_class`: the request's items win, and those that it sets to None go.
+    Two mappings are merged into a `dict_class`: the request's items take precedence, and its items with the value None
+    are removed.
     """
     if session_setting is None or request_setting is None:
         return session_setting if request_setting is None else request_setting
@@ -216,7 +217,7 @@ def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "A
 
 
 class Session:
-    """What several requests share: the adapters that send them, and one method for each method of HTTP."""
+    """The adapters that send several requests, and a function for each HTTP method."""
 
     if __debug__ and TYPE_CHECKING:
         adapters: "OrderedDict[str, BaseAdapter]"  # {prefix of a URL: adapter}, the longest prefix first
@@ -268,9 +269,10 @@ class Session:
 
     @property
     def limits(self) -> "Limits":
-        """The bounds of what is read from servers.
+        """Bounds on what is read from servers.
 
-        Setting them sets those of all adapters that are mounted now, of the jar in `cookies`, and `max_redirects`.
+        Setting them also sets `limits` of all currently mounted adapters and of the jar in `cookies`, and
+        `max_redirects`.
         """
         return self.get_adapter("https://").limits
 
@@ -283,7 +285,7 @@ class Session:
 
     @property
     def lenient_framing(self) -> bool:
-        """Whether to accept answers whose end is in doubt; setting it sets that of all adapters mounted now."""
+        """Whether to accept responses with invalid framing; setting it sets it for all currently mounted adapters."""
         return self.get_adapter("https://").lenient_framing
 
     @lenient_framing.setter
@@ -292,7 +294,7 @@ class Session:
             adapter.lenient_framing = lenient
 
     def get_adapter(self, url: str) -> "BaseAdapter":
-        """Return the adapter with the longest prefix of a URL; InvalidSchema for none."""
+        """Return the adapter with the longest prefix of a URL; raise InvalidSchema if there is none."""
         for prefix, adapter in self.adapters.items():
             if url[: len(prefix)].lower() == prefix.lower():
                 return adapter
@@ -301,7 +303,7 @@ class Session:
         raise exceptions.InvalidSchema(f"No connection adapters were found for {shown(url)!r}")
 
     def mount(self, prefix: str, adapter: "BaseAdapter") -> None:
-        """Use an adapter for URLs that begin with a prefix and with no longer one."""
+        """Use an adapter for URLs that begin with a prefix, unless they begin with a longer one."""
         self.adapters[prefix] = adapter
         for shorter in [key for key in self.adapters if len(key) < len(prefix)]:
             self.adapters[shorter] = self.adapters.pop(shorter)

@@ -1,6 +1,6 @@
-"""One function for each method of HTTP; each sends one request on a session of its own.
+"""One function for each HTTP method; each sends a request in a session of its own.
 
-All take the keywords of `Session.request`: params, data, json, headers, cookies, files, auth, timeout,
+All accept the keywords of `Session.request`: params, data, json, headers, cookies, files, auth, timeout,
 allow_redirects, proxies, verify, stream, cert, hooks.
 """
 
@@ -27,15 +27,15 @@ if __debug__:
 def request(method: str, url: "UriType", **kwargs: "Unpack[RequestKwargs]") -> "Response":
     """Send a request and return its Response.
 
-    The session is closed behind it, which gives its connection back to nobody: use a Session for more
-    than one request to a server. Raises RequestException.
+    The session is closed afterwards, so the connection is not reused: use a Session for more than one
+    request to a server. Raises RequestException.
     """
     with sessions.single_request_session() as session:
         return session.request(method=method, url=url, **kwargs)
 
 
 def get(url: "UriType", params: "ParamsType" = None, **kwargs: "Unpack[GetKwargs]") -> "Response":
-    """Send a GET request; `params` (mapping, pairs, str or bytes) go into the query string."""
+    """Send a GET request; `params` (mapping, pairs, str or bytes) are added to the query string."""
     return request("get", url, params=params, **kwargs)
 
 

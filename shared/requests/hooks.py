@@ -1,4 +1,4 @@
-"""Hooks: functions of the caller's that see a response before the caller does."""
+"""Hooks: functions of the caller that are called with a response before it is returned."""
 
 if __debug__:
     TYPE_CHECKING = False

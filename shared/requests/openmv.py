@@ -1,8 +1,8 @@
-"""The `requests` of OpenMV's firmware, as its documents describe it: headers and content of a response are str.
+"""The `requests` of OpenMV's firmware, as its documentation describes it: a response has headers and content as str.
 
-A script that was written for the camera begins with `from requests import openmv as requests` and runs
-unchanged, on the camera and on a desktop. What the firmware's own module did wrong is not kept: TLS is
-verified, a timeout holds, redirects and chunked answers are read.
+A script that was written for the camera runs unchanged after `from requests import openmv as requests`, on
+the camera and on a desktop. The faults of the firmware's own module are not reproduced: certificates are
+verified, timeouts work, redirects are followed, and chunked responses are decoded.
 """
 
 from . import api
@@ -19,12 +19,12 @@ LATIN1 = ("latin-1", "latin1", "iso-8859-1")
 
 
 class Response:
-    """An answer.
+    """The response to a request.
 
     Attributes:
         status_code: int
         reason: str
-        encoding: how `headers` and `content` are decoded: "utf-8", unless changed; None gives them as bytes.
+        encoding: how `headers` and `content` are decoded: "utf-8", unless changed; if it is None, they are bytes.
     """
 
     def __init__(
@@ -46,11 +46,11 @@ class Response:
 
     @property
     def content(self) -> "Any":
-        """The body as text; UnicodeError for one that is none, an image for instance: set `encoding` to None."""
+        """The body as text. Raises UnicodeError if it is not, as with an image: set `encoding` to None."""
         return self._decoded(self._content)
 
     def json(self) -> "Any":
-        """Return the body as an object; ValueError when it is no JSON."""
+        """Return the JSON value of the body; raise ValueError if it is not JSON."""
         with loading:
             import json  # noqa: TID251  loads alone, which is the same on both
 
@@ -76,10 +76,10 @@ def request(
     stream: "Any" = None,
     **kwargs: "Any",
 ) -> Response:
-    """Send a request and read the whole answer.
+    """Send a request and read the whole response.
 
     `data` is the raw body, `json` an object, `files` {field: (filename, file)}, `auth` (username, password).
-    `stream` is accepted and not used. `timeout` and the other keywords of `requests.request` work too.
+    `stream` is ignored. `timeout` and the other keywords of `requests.request` are accepted, too.
     """
     answer = api.request(method, url, data=data, json=json, files=files, headers=headers, auth=auth, **kwargs)
     lines = [f"{name}: {value}\r\n" for name, value in answer.headers.items()]
@@ -87,7 +87,7 @@ def request(
 
 
 def head(url: str, **kw: "Any") -> Response:
-    """Send a HEAD request; the answer has no content."""
+    """Send a HEAD request; the response has no content."""
     kw.setdefault("allow_redirects", False)
     return request("HEAD", url, **kw)
 

@@ -1,4 +1,4 @@
-"""The dictionaries of the public interface: case-insensitive headers, and names looked up as attributes."""
+"""The dictionaries of the public interface: case-insensitive headers, and names that are attributes."""
 
 from ._mapping import ItemsView, KeysView, MutableMapping, Names, Ordered, ValuesView
 
@@ -14,13 +14,13 @@ if __debug__ and TYPE_CHECKING:
 
 
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
-    """A mapping whose str keys compare without case and keep the case they were last set with.
+    """A mapping with case-insensitive str keys, which preserves the case in which a key was last set.
 
-    `_store` maps the key in lower case to the pair (key, value) and keeps the order of insertion. Headers
-    that a response repeats are folded (RFC 9110 section 5.3); `getlist` has them apart.
+    `_store` maps the key in lower case to the pair (key, value) and keeps the order of insertion. Repeated fields
+    of a response are joined (RFC 9110 section 5.3); `getlist` returns their separate values.
     """
 
-    _repeats: "dict[str, list[Any]] | None" = None  # {lower-case key: the values that were folded}
+    _repeats: "dict[str, list[Any]] | None" = None  # {lower-case key: the values that were joined}
 
     def __init__(self, data: "Any" = None, **kwargs: "V") -> None:
         self._store: "dict[str, tuple[str, V]]" = Ordered()
@@ -29,7 +29,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
     @classmethod
     def from_pairs(cls, pairs: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":
-        """Return the headers of a message from its (name, value) pairs, repeats folded with ", "."""
+        """Return the headers of a message from its (name, value) pairs, repeated fields joined by ", "."""
         self: "CaseInsensitiveDict[Any]" = cls()
         store: "dict[str, Any]" = self._store
         for pair in pairs:
@@ -44,12 +44,12 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return self
 
     def getlist(self, key: str) -> "list[V]":
-        """Return each value that the message gave under `key`, in order; [] for none."""
+        """Return the values of the message's fields with this name, in order; [] if there are none."""
         pair = self._store.get(key.lower())
         if pair is None:
             return []
         values = (self._repeats or {}).get(key.lower())
-        unchanged = values and ", ".join(values) == pair[1]  # since the message was read
+        unchanged = values and ", ".join(values) == pair[1]  # since the message was received
         return list(values or ()) if unchanged else [pair[1]]
 
     def __getitem__(self, key: str) -> "V":
@@ -71,20 +71,20 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return len(self._store)
 
     def get(self, key: str, default: "Any" = None) -> "V | Any":
-        """Return the value under `key`, or `default`."""
+        """Return the value of `key`, or `default`."""
         pair = self._store.get(key.lower())
         return default if pair is None else pair[1]
 
     def items(self) -> "Items[str, V]":
-        """Return a view of the pairs; it iterates over them as they are when it begins, and compares without case."""
+        """Return a case-insensitive view of the pairs; changes during an iteration do not affect it."""
         return ItemsView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
     def keys(self) -> "Keys[str]":
-        """Return a view of the keys; it iterates over them as they are when it begins, and compares without case."""
+        """Return a case-insensitive view of the keys; changes during an iteration do not affect it."""
         return KeysView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
     def values(self) -> "Values[V]":
-        """Return a view of the values; it iterates over them as they are when it begins."""
+        """Return a view of the values; changes during an iteration do not affect it."""
         return ValuesView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
     def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
@@ -97,7 +97,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         elif data:
             if type(data) is dict:
                 data = data.items()
-            elif hasattr(data, "keys"):  # not items(): urllib3's mapping of headers gives a repeated one apart there
+            elif hasattr(data, "keys"):  # not items(), which yields repeated fields of urllib3's headers separately
                 data = [(key, data[key]) for key in data.keys()]  # noqa: SIM118 a mapping
             for key, value in data:
                 store[key.lower()] = (key, value)
@@ -125,18 +125,18 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
 
 def list_pairs(mapping: "Any") -> "list[tuple[Any, Any]]":
-    """Return the pairs of a mapping; of a CaseInsensitiveDict without making a view of it."""
+    """Return the pairs of a mapping; for a CaseInsensitiveDict, without making a view of it."""
     return list(mapping._store.values() if isinstance(mapping, CaseInsensitiveDict) else mapping.items())
 
 
 class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the device
-    """Names as attributes, found by index too: `d.name`, `d["name"]`, which is None for an unknown name."""
+    """A dict whose items are its attributes: `d.name` and `d["name"]`, which is None for an unknown name."""
 
     def __init__(self, name: "str | None" = None) -> None:
         self.name = name
 
     def get(self, key: "Any", default: "Any" = None) -> "Any":
-        """Return what `key` names, or `default`; also for non-strings and for names of dict methods."""
+        """Return the attribute `key`, or `default`; also `default` for non-strings and for names of dict methods."""
         return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
 
     def __getattr__(self, key: str) -> "Any":

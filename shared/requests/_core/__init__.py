@@ -1,1 +1,1 @@
-"""Decisions: plain values in, plain values out. No socket, clock, random source, environment or file system."""
+"""Pure functions and parsers, which use no socket, clock, random source, environment or file system."""

@@ -12,7 +12,7 @@ if __debug__:
 
 
 class Credentials:
-    """A user name and a password, equal to another object's of the same."""
+    """A user name and a password; two objects with the same ones are equal."""
 
     def __init__(self, username: "str | bytes", password: "str | bytes") -> None:
         self.username = username
@@ -25,16 +25,16 @@ class Credentials:
 def basic_auth(user: "Any", password: "Any") -> str:
     """Return the value of an Authorization field.
 
-    Takes str, bytes, or any object with a str() (RFC 7617 2). A colon in `user` is let through as Requests does, though
-    a server reads what follows it as the password.
+    Accepts str, bytes, or any object with a str() (RFC 7617 2). A colon in `user` is allowed, as in Requests, although
+    a server takes the text after it for the password.
     """
     return "Basic " + binascii.b2a_base64(credential(user) + b":" + credential(password)).decode().rstrip("\n")
 
 
 def credential(value: "Any", latin1: bool = True) -> bytes:
-    """Return the octets of a user name or a password: Latin-1 if `latin1` and that is enough, else UTF-8.
+    """Return the octets of a user name or a password: in Latin-1 if `latin1` is true and that suffices, else in UTF-8.
 
-    InvalidHeader, which does not show it, for a control character (RFC 7617 2) and for half a surrogate pair.
+    Raises InvalidHeader, which does not show the value, for a control character (RFC 7617 2) or a lone surrogate.
     """
     if not isinstance(value, bytes):
         value = plain_text(value)

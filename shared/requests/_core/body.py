@@ -1,4 +1,4 @@
-"""Decide what the body of a request is: which bytes, of which type, and how its end is told (RFC 9112 6)."""
+"""Determine the body of a request: its bytes, its content type, and its framing (RFC 9112 6)."""
 
 from .._loading import loading
 from ..exceptions import exceptions
@@ -21,12 +21,12 @@ def choose_body(
     boundary: "Callable[[], str]",
     length_of: "Callable[[Any], int | None] | None" = None,
 ) -> "tuple[Any, str | None, int | None]":
-    """Return (body, content_type, length) for the arguments of a request, as Requests chooses.
+    """Return (body, content_type, length) for the arguments of a request, as in Requests.
 
     `body` is None, str, bytes, a MultipartBody, or the caller's own stream; `content_type` is None for text, bytes
-    and streams; `length` is in bytes, or None if it cannot be known and the body must go in chunks. `dumps` writes
-    JSON; it raises ValueError, TypeError or, for too deep nesting, RuntimeError. `boundary()` is called for multipart
-    only. `length_of(stream)` measures a file (body_length, if not given). Raises InvalidJSONError, InvalidBody,
+    and streams; `length` is in bytes, or None if it is unknown and the body must be chunked. `dumps` encodes JSON; it
+    raises ValueError, TypeError or, for too deep nesting, RuntimeError. `boundary()` is called for multipart only.
+    `length_of(stream)` returns the length of a file (default: body_length). Raises InvalidJSONError, InvalidBody,
     InvalidHeader.
     """
     length_of = length_of or body_length
@@ -64,7 +64,7 @@ def choose_body(
 
 
 def utf8(text: str) -> bytes:
-    """Return text as it is sent; InvalidBody for half a surrogate pair."""
+    """Return text in UTF-8; raise InvalidBody for a lone surrogate."""
     try:
         return text.encode()
     except UnicodeError:
@@ -72,10 +72,10 @@ def utf8(text: str) -> bytes:
 
 
 def is_stream(data: "Any") -> bool:
-    """Tell whether a body is sent as it is read: a file, a buffer, a generator, but no text and no fields."""
+    """Return True if a body is sent while it is read: a file, a buffer, a generator, but not text or form fields."""
     if isinstance(data, (str, bytes, list, tuple, dict, int)) or hasattr(data, "items"):
         return False
-    if hasattr(data, "read") or hasattr(data, "__iter__"):  # which is not called: that may open a file
+    if hasattr(data, "read") or hasattr(data, "__iter__"):  # __iter__ is not called: it may open a file
         return True
     try:
         iter(data)
@@ -85,12 +85,12 @@ def is_stream(data: "Any") -> bool:
 
 
 def body_length(body: "Any") -> "int | None":
-    """Return how many bytes are left to read of a body, or None if only reading tells.
+    """Return the number of bytes left in a body, or None if it is unknown before reading.
 
-    Three measures are tried. len() counts items, which need not be bytes; MicroPython's memoryview does not tell
-    their size. Encoders such as requests_toolbelt's keep their length in an attribute, since len() has a limit on 32
-    bits. A file's end is found by seeking: a pipe and /proc, whose size the system gives as 0, refuse that. Text has
-    no known length before it is encoded, except io.StringIO, which has it at hand.
+    Three ways are tried. len() counts items, which need not be bytes; MicroPython's memoryview does not have their
+    size. Encoders such as requests_toolbelt's have an attribute `len`, because len() has a limit on 32 bits. The end
+    of a file is found by seeking, which fails for pipes and for files in /proc, whose size the system reports as 0.
+    The length of a text stream is unknown before it is encoded, except for io.StringIO, whose text is in memory.
     """
     if body is None:
         return 0
@@ -120,7 +120,7 @@ def body_length(body: "Any") -> "int | None":
 
 
 def declared_length(value: "str | bytes | int") -> int:
-    """Return the number of a caller's own Content-Length, which the body must have; InvalidHeader without one."""
+    """Return a caller's Content-Length, which the body must have, as a number; raise InvalidHeader if it is invalid."""
     length = length_number(field_text(value))
     if length is None:
         raise exceptions.InvalidHeader(f"Not a Content-Length: {value!r}")
@@ -130,11 +130,11 @@ def declared_length(value: "str | bytes | int") -> int:
 def framing(
     length: "int | None", method: str, declared: "Any" = None, chunked: bool = False
 ) -> "tuple[str, str] | None":
-    """Return the one field, or None, that tells where a body of `length` bytes, None if unknown, ends (RFC 9112 6.2).
+    """Return the field that frames a body of `length` bytes (None if unknown), or None for no field (RFC 9112 6.2).
 
-    `chunked`, which the caller may ask for, holds for a body of known length, too; `declared`, the caller's own
-    Content-Length, serves for a body of unknown length, and the backend checks the body against it. Without a body no
-    field is needed; methods that usually have one say that theirs is empty (RFC 9110 8.6).
+    If the caller asks for it by `chunked`, a body of known length is chunked, too. `declared`, the caller's
+    Content-Length, is used for a body of unknown length, and the backend checks the body against it. Without a body no
+    field is needed, except for methods that usually have one: their length is 0 (RFC 9110 8.6).
     """
     if (chunked and length) or (length is None and declared is None):
         return "Transfer-Encoding", "chunked"
@@ -146,12 +146,12 @@ def framing(
 
 
 def set_framing(headers: "Any", length: "int | None", method: str) -> None:
-    """Set the field of `framing` in the headers of a request, and remove what else tells where the body ends."""
+    """Set the field that `framing` returns in the headers of a request, and remove other framing fields."""
     coding = headers.get("Transfer-Encoding")
     chunked = coding is not None and field_text(coding).strip().lower() == "chunked"
     field = framing(length, method, headers.get("Content-Length"), chunked)
     for name in ("Content-Length", "Transfer-Encoding"):
-        if field and field[0] == name:  # it stays where the caller put it among the fields
+        if field and field[0] == name:  # it keeps its place among the caller's fields
             headers[name] = field[1]
         else:
             headers.pop(name, None)

@@ -1,15 +1,15 @@
-"""Follow the chunks of a body, and frame chunks of our own (RFC 9112 7.1), without seeing the data.
+"""Parse the framing of a chunked body, and write the framing of chunks (RFC 9112 7.1), without processing the data.
 
-A pull design: no byte of data passes through here. While `remaining` is not 0, that many bytes of data
-come next on the connection: read them into any buffer and call `advance(n)`. Otherwise, until `done`, a line comes
-next: read it, bounded by `limits.chunk_line`, and give it to `feed_line`.
+No byte of data is passed to the decoder. While `remaining` is not 0, that many bytes of data come next on the
+connection: read them into any buffer and call `advance(n)`. Otherwise, until `done`, a line comes next: read
+it, bounded by `limits.chunk_line`, and pass it to `feed_line`.
 
-Sizes are 1*HEXDIG; extensions are ignored, blanks before them allowed (some servers pad the size); lines end
-with CRLF, and so does the data. Only a trailer's line may end with a bare LF, as any field may (2.2).
-Trailers are counted against `limits.trailers` and dropped: they never become headers (7.1.2).
+Sizes are 1*HEXDIG; extensions are ignored, and white space before them is allowed, because some servers pad the size.
+Lines end with CRLF, and so does the data. Only a line of the trailers may end with a bare LF, like any field (2.2).
+Trailers count towards `limits.trailers` and are dropped: they never become headers (7.1.2).
 
-A lenient decoder accepts blanks around a size and words after it, a bare LF as a line end, and the end of the
-connection instead of the last line. It is never the default: another reader may find the chunks elsewhere.
+A lenient decoder accepts white space around a size and words after it, a bare LF as a line end, and the end of the
+connection instead of the last line. It is never the default: another recipient may parse the chunks differently.
 """
 
 from ..exceptions import exceptions
@@ -26,7 +26,7 @@ LAST_CHUNK = b"0\r\n\r\n"
 class ChunkedDecoder:
     """The position in a chunked body; `expected` names the next line: "size", "end" (of the data) or "trailer".
 
-    Any error raised is a ChunkedEncodingError, and final.
+    All errors are ChunkedEncodingErrors; after one the decoder cannot be used.
     """
 
     def __init__(self, limits: "Limits", lenient: bool = False) -> None:
@@ -38,13 +38,13 @@ class ChunkedDecoder:
         self.done = False
 
     def advance(self, n: int) -> None:
-        """Note that `n` bytes of data were read, at most `remaining`; 0 says that the input has ended."""
+        """Record that `n` bytes of data were read, at most `remaining`; 0 means the end of input."""
         if not n:
             raise exceptions.ChunkedEncodingError(f"The chunk ended {self.remaining} bytes too soon")
         self.remaining -= n
 
     def feed_line(self, line: bytes) -> None:
-        """Take the next line with its line end; b"" says that the input has ended."""
+        """Parse the next line, which includes its line end; b"" means the end of input."""
         lenient = self._lenient
         text = latin1_text(line)
         problem = "Chunk line cut or too long"
@@ -76,7 +76,7 @@ class ChunkedDecoder:
 
 
 def chunk_head(n: int) -> bytes:
-    """Return the size line before `n` bytes of data; ValueError for 0, since an empty chunk would end the body."""
+    """Return the size line before `n` bytes of data; raise ValueError for 0: an empty chunk would end the body."""
     if n < 1:
         raise ValueError(f"a chunk of {n} bytes")
     return f"{n:x}\r\n".encode()

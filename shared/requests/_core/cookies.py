@@ -1,13 +1,13 @@
-"""Keep cookies (RFC 6265): read Set-Cookie, decide which ones a request carries, drop the expired.
+"""Store cookies (RFC 6265): parse Set-Cookie, select the cookies of a request, remove expired ones.
 
 A jar is a list of Cookie, oldest first. Times are seconds since 1970 and are parameters. Where RFC 6265 leaves a
 choice:
 
-- a cookie without "=", without a name, or with a control character is ignored (5.2; a recipient of the last
-  may);
-- a Domain of one label ("com", "local") is a public suffix, which only a host of that very name may set, for
-  itself alone (5.3 step 5); longer suffixes such as "co.uk" would need a list that outgrows a device;
-- a cookie that a caller made may have the domain "", and then goes to every host, as in Requests.
+- a cookie without "=", without a name, or with a control character is ignored (5.2, where the last one is
+  optional);
+- a Domain of one label ("com", "local") is a public suffix, which only a host of that name may set, and only for
+  itself (5.3 step 5); longer suffixes such as "co.uk" would need a list that is too large for a device;
+- a cookie that a caller made may have the domain "", and is then sent to every host, as in Requests.
 """
 
 from collections import namedtuple
@@ -22,7 +22,7 @@ if __debug__ and TYPE_CHECKING:
     from .http1 import Limits
 
     class Cookie(NamedTuple):
-        """One cookie; `expires` is None for the end of the session."""
+        """A cookie; if `expires` is None, it expires at the end of the session."""
 
         name: str
         value: str
@@ -41,10 +41,10 @@ FOREVER = 253402300799  # the last second of the year 9999
 
 
 def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits") -> "Cookie | None":
-    """Return the Cookie that a Set-Cookie value from `host` and `path` makes, or None (5.2, 5.3).
+    """Return the Cookie of a Set-Cookie value from `host` and `path`, or None if it is ignored (5.2, 5.3).
 
-    `host` is in lower case, without port. A Cookie that is expired already is a request to delete. Of an attribute
-    that is there twice the last counts; Max-Age beats Expires.
+    `host` is in lower case, without port. A Cookie that has expired is a request to delete it. If an attribute is
+    repeated, the last one counts; Max-Age takes precedence over Expires.
     """
     pair = cookie_pair(line, limits)
     if pair is None:
@@ -81,8 +81,8 @@ def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits"
 def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
     """Return name and value of a caller's cookie as they are sent.
 
-    InvalidHeader for bytes, and for a semicolon, which would begin another cookie (4.1.1). It is not quoted or encoded:
-    no way to do so is understood by all servers, and the caller knows what the server accepts.
+    Raises InvalidHeader for bytes, and for a semicolon, which would begin another cookie (4.1.1). A semicolon is not
+    quoted or encoded: not all servers understand the same encoding, and the caller knows what the server accepts.
     """
     if isinstance(name, bytes) or isinstance(value, (bytes, bytearray)):
         raise exceptions.InvalidHeader(f"Name and value of a cookie must be text: {name!r}")
@@ -94,7 +94,7 @@ def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
 
 
 def cookie_pair(line: str, limits: "Limits") -> "tuple[str, str] | None":
-    """Return name and value of a Set-Cookie value, or None if it is to be ignored whatever else it says (5.2)."""
+    """Return (name, value) of a Set-Cookie value, or None if it must be ignored, whatever its attributes (5.2)."""
     pair = line.partition(";")[0]
     name, equals, value = pair.partition("=")
     name, value = name.strip(BLANK), value.strip(BLANK)
@@ -111,7 +111,7 @@ def _has_control(text: str) -> bool:
 
 
 def parse_date(text: str) -> "int | None":
-    """Return the seconds since 1970 of a date in any of the ways that servers write one, or None (5.1.1)."""
+    """Return a date, in any of the formats that servers use, as seconds since 1970, or None (5.1.1)."""
     time = day = month = year = None
     for char in "\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~":  # not ":"
         text = text.replace(char, " ")
@@ -151,16 +151,16 @@ def parse_date(text: str) -> "int | None":
 
 
 def domain_match(host: str, domain: str) -> bool:
-    """Tell whether `host` is `domain` or below it; nothing is below an address (5.1.3)."""
+    """Return True if `host` is `domain` or a subdomain of it; an IP address has no subdomains (5.1.3)."""
     if host == domain:
         return True
     return host.endswith("." + domain) and ":" not in host and bool(host.strip("0123456789."))
 
 
 def store(cookies: "list[Cookie]", cookie: Cookie, now: int, limits: "Limits") -> None:
-    """Put a cookie in the jar, replacing the one of its name, domain and path; drop the expired (5.3).
+    """Add a cookie to the jar, replacing one with the same name, domain and path; remove expired cookies (5.3).
 
-    Beyond `limits.cookies` the oldest is dropped.
+    If there are more than `limits.cookies`, the oldest are removed.
     """
     kept: "list[Cookie]" = []
     stored = False
@@ -175,7 +175,7 @@ def store(cookies: "list[Cookie]", cookie: Cookie, now: int, limits: "Limits") -
 
 
 def cookie_header(cookies: "list[Cookie]", host: str, path: str, secure: bool, now: int) -> str:
-    """Return the value of the one Cookie field of a request, "" if there is none to send (5.4).
+    """Return the value of the Cookie field of a request, or "" if no cookie matches (5.4).
 
     Longer paths come first, then older cookies.
     """

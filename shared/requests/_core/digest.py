@@ -1,14 +1,14 @@
-"""Answer a Digest challenge (RFC 7616), also the older kind without `qop` (RFC 2069).
+"""Answer a Digest challenge (RFC 7616), or one of the older form without `qop` (RFC 2069).
 
-Both sides know A1 = user:realm:password. The client proves that by a hash over A1, the server's nonce, a
-count, a nonce of its own and A2 = method:uri (with `auth-int` also a hash of the body). An algorithm named
-"…-sess" hashes A1 together with the two nonces of the first answer. A server may offer several challenges:
-the strongest one that can be answered is chosen (5.6), and `auth` is preferred to `auth-int`, for a streamed
-body cannot be hashed before its head is sent.
+Both sides know A1 = user:realm:password. The client proves that by a hash of A1, the server's nonce, a
+count, its own nonce and A2 = method:uri (with `auth-int` also a hash of the body). An algorithm named
+"…-sess" hashes A1 together with the two nonces of the first answer. A server may send several challenges:
+the strongest one that can be answered is chosen (5.6), and `auth` is preferred to `auth-int`, because a
+streamed body cannot be hashed before its head is sent.
 
-Hash functions differ from board to board: `digest_of(name)`, for a name in ALGORITHMS, is None or a
-function of bytes to lower-case hex digits. Text here is octets as Latin-1, so that what is hashed is what is
-sent.
+Boards have different hash functions: `digest_of(name)`, for a name in ALGORITHMS, returns None or a
+function of bytes to lower-case hex digits. Text here has one character for each octet (Latin-1), so that the
+same octets are hashed and sent.
 """
 
 from .._loading import loading
@@ -33,7 +33,7 @@ ALGORITHMS = ("SHA-512-256", "SHA-512", "SHA-256", "SHA", "MD5")  # strongest fi
 def parse_challenges(value: str) -> "list[tuple[str, Parameters]]":
     """Return [(scheme, parameters)] of one or more WWW-Authenticate values joined by commas (RFC 9110 11.6.1).
 
-    Scheme and names are in lower case; of a name that is there twice the first counts; a token68 has the name "".
+    Scheme and names are in lower case; if a name is repeated, the first one counts; a token68 has the name "".
     """
     challenges: "list[tuple[str, Parameters]]" = []
     for item in split_list(value):
@@ -72,7 +72,7 @@ def _algorithm(parameters: "Parameters") -> "tuple[str, bool]":
 
 
 def _qop(parameters: "Parameters") -> "str | None":
-    """Return the quality of protection to use: "auth", "auth-int", "" for the form without one; None if unknown."""
+    """Return the quality of protection to use: "auth", "auth-int", "" for the form without qop; None if unknown."""
     offered: "list[str]" = []
     for word in parameters.get("qop", "").split(","):
         offered.append(word.strip().lower())
@@ -83,11 +83,11 @@ def _qop(parameters: "Parameters") -> "str | None":
 
 
 class Digest:
-    """One challenge that is being answered, and how often it was: the state to keep between requests.
+    """A challenge and the number of answers to it: the state to keep between requests.
 
-    `cnonce` is a fresh random word. It serves for all answers, which the count tells apart, so that with
-    "-sess" A1 is the same whether a server takes the nonces of the first answer, as it should, or of the
-    present one.
+    `cnonce` is a new random string. It is used for all answers, which have different counts, so that with
+    "-sess" A1 is the same whether a server uses the nonces of the first answer, as it should, or of the
+    current one.
     """
 
     def __init__(self, challenge: "Parameters", cnonce: str, digest_of: "DigestOf") -> None:
@@ -98,7 +98,7 @@ class Digest:
         self._digest_of = digest_of
 
     def renew(self, info: str) -> None:
-        """Take the next nonce from the value of an Authentication-Info field, if it brings one (RFC 7616 3.5)."""
+        """Use the next nonce in the value of an Authentication-Info field, if it has one (RFC 7616 3.5)."""
         for item in split_list(info):
             name, value = _parameter(item)
             if name == "nextnonce" and value != self._nonce:
@@ -108,8 +108,8 @@ class Digest:
     def answer(self, method: str, uri: str, user: "Any", password: "Any", body: "Any" = b"") -> str:
         """Return the value of the Authorization field for a request; `uri` is the target as it is sent.
 
-        `body` matters for `auth-int`: bytes, or None for a stream, which then is an InvalidBody.
-        InvalidHeader for a control character in the user name or the password. Both are hashed as UTF-8 (RFC 7616 4).
+        `body` is used for `auth-int`: bytes, or None for a stream, which raises InvalidBody. Raises InvalidHeader for a
+        control character in the user name or the password. Both are hashed in UTF-8 (RFC 7616 4).
         """
         self.count += 1
         challenge = self.challenge

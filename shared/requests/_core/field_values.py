@@ -1,4 +1,4 @@
-"""Read field values that are lists or have parameters (RFC 9110 section 5.6): Content-Type, Content-Encoding, Link."""
+"""Parse field values that are lists or have parameters (RFC 9110 section 5.6): Content-Type, Content-Encoding, Link."""
 
 from ..exceptions import exceptions
 
@@ -54,9 +54,9 @@ def unquoted(item: str) -> str:
 
 
 def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]":
-    """Return those codings of a Content-Encoding that can be undone, the outermost first (RFC 9110 section 8.4).
+    """Return the codings of a Content-Encoding that can be decoded, the outermost first (RFC 9110 section 8.4).
 
-    What lies within a coding that is not `known` stays encoded. ContentDecodingError for more than `most` in all.
+    Decoding stops at a coding that is not in `known`. Raises ContentDecodingError for more than `most` codings in all.
     """
     names: "list[str]" = []
     for name in split_list(value.lower()):
@@ -90,13 +90,13 @@ def parse_content_type(header: str) -> "tuple[str, dict[str, str]]":
 
 
 def encoding_from_content_type(header: str | None) -> str | None:
-    """Return the charset, or what its absence means: ISO-8859-1 for text, UTF-8 for JSON, else None."""
+    """Return the charset of a Content-Type; without one ISO-8859-1 for text, utf-8 for JSON, else None."""
     if not header:
         return None
     media_type, params = parse_content_type(header)
     if "charset" in params:
         return params["charset"]
-    if "text" in media_type:  # RFC 2616 section 3.7.1, which Requests keeps; not of "TEXT", where it guesses
+    if "text" in media_type:  # RFC 2616 section 3.7.1, as in Requests, where "TEXT" does not count
         return "ISO-8859-1"
     if "application/json" in media_type:  # RFC 8259 section 8.1
         return "utf-8"
@@ -109,7 +109,7 @@ def parse_header_links(value: str) -> "list[dict[str, str]]":
     for item in split_outside(value, ",", True):
         target, *params = split_outside(item, ";", True)
         target = target.strip("<> '\"")
-        if (target or params) and (not links or "<" in item):  # else it follows a comma too many
+        if (target or params) and (not links or "<" in item):  # else it is an empty item
             link = {"url": target}
             _add_parameters(link, params, " '\"")
             links.append(link)
@@ -117,7 +117,7 @@ def parse_header_links(value: str) -> "list[dict[str, str]]":
 
 
 def links(value: str | None) -> "dict[str, dict[str, str]]":
-    """Return the links by their relation, by their URL if they have none."""
+    """Return {relation: link}, with the URL in place of a missing relation."""
     found: "dict[str, dict[str, str]]" = {}
     for link in parse_header_links(value or ""):
         found[link.get("rel") or link["url"]] = link

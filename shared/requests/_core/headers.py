@@ -1,8 +1,8 @@
-"""Header fields: what may be sent, and how session and request headers merge.
+"""Header fields: validation of what is sent, and merging of session and request headers.
 
-What arrives is str in which each character is one octet (Latin-1), as RFC 9110 section 5.5 reads it;
-`latin1_bytes` and `latin1_text` convert, since no codec of that name is on every target. What is sent
-is Latin-1 where that is enough, as Requests does, else UTF-8, the one other encoding that servers expect.
+Received fields are str with one character for each octet (Latin-1), as in RFC 9110 section 5.5;
+`latin1_bytes` and `latin1_text` convert, because not every target has a codec of that name. Sent fields are
+in Latin-1 where that suffices, as in Requests, else in UTF-8, the only other encoding that servers expect.
 """
 
 from ..exceptions import exceptions
@@ -21,10 +21,10 @@ BLANK = " \t"
 
 
 def plain_text(value: "Any") -> str:
-    """Return the characters of a str as a plain str; of anything else what str() makes of it.
+    """Return the characters of a str as a plain str; call str() for other types.
 
-    str(), format() and f-strings call methods that a subclass may replace: a member of a (str, Enum) class gives its
-    name, a secret hides itself. What is sent is the characters.
+    str(), format() and f-strings call methods that a subclass may override: a member of a (str, Enum) class returns its
+    name, a class for secrets hides the value. The characters themselves must be sent.
     """
     if type(value) is str:
         return value
@@ -32,7 +32,7 @@ def plain_text(value: "Any") -> str:
 
 
 def latin1_bytes(text: str) -> bytes:
-    """Return one octet for each character; UnicodeError for a character above U+00FF."""
+    """Return one octet for each character; raise UnicodeError for a character above U+00FF."""
     data = text.encode()
     if len(data) == len(text):
         return data
@@ -61,7 +61,7 @@ def field_text(value: "str | bytes | bytearray | int") -> str:
 
 
 def field_bytes(text: str) -> bytes:
-    """Return the octets of a field: Latin-1 where that is enough, else UTF-8; UnicodeError for a lone surrogate."""
+    """Return the octets of a field: Latin-1 if that suffices, else UTF-8; raise UnicodeError for a lone surrogate."""
     try:
         return latin1_bytes(text)
     except UnicodeError:
@@ -69,16 +69,16 @@ def field_bytes(text: str) -> bytes:
 
 
 def length_number(text: str) -> "int | None":
-    """Return the number of a Content-Length (RFC 9110 8.6); None for what is not 1*DIGIT, or longer than any file."""
+    """Return the number of a Content-Length (RFC 9110 8.6), or None if it is not 1*DIGIT or has 19 digits or more."""
     digits = text.strip(BLANK)
     return int(digits) if digits and not digits.strip(DIGITS) and len(digits) < 19 else None
 
 
 def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
-    """Return (name, value) of a field as they are sent; InvalidHeader unless they make one line.
+    """Return (name, value) of a field as they are sent; raise InvalidHeader if they are invalid.
 
-    A name is a token (RFC 9110 section 5.1). A value is str, bytes or a bytearray without CR, LF, NUL and, as Requests
-    has it, without white space before it; white space after it is dropped (section 5.5). No message shows a secret.
+    A name is a token (RFC 9110 section 5.1). A value is str, bytes or a bytearray without CR, LF, NUL and, as in
+    Requests, without leading white space; trailing white space is removed (section 5.5). No message shows a secret.
     """
     text = ""
     fault = "Header {!r}: {!r} must be of type str or bytes"
@@ -88,7 +88,7 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
             fault = "Invalid name or character in header {!r}: {!r}"
             content = field_text(value).rstrip(BLANK)
             try:
-                content.encode()  # not half a surrogate pair
+                content.encode()  # fails for a lone surrogate
                 bad = not text or text.strip(TOKEN) or "\n" in content or "\r" in content or "\0" in content
             except UnicodeError:
                 bad = True
@@ -106,7 +106,7 @@ def check_method(method: str) -> None:
 
 
 def merge_headers(headers: "Any", changes: "Any") -> "CaseInsensitiveDict[Any]":
-    """Return the session's headers overlaid with the request's `changes`, of which None removes a header."""
+    """Return the session's headers updated with the request's `changes`; a value of None removes a header."""
     merged: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict(headers)
     if changes:
         merged.update(changes)

@@ -1,29 +1,29 @@
-"""Write the head of a request, read the head of a response, and say how long its body is (RFC 9112).
+"""Write the head of a request, parse the head of a response, and determine the framing of its body (RFC 9112).
 
-Nothing here touches a socket. The reader of a backend passes one line after the other, each bounded by
-`limits.line`; the parser keeps the fields as pairs in the order of arrival, one character for each byte.
+Nothing here uses a socket. A backend passes one line after another, each bounded by `limits.line`; the parser
+stores the fields as pairs in the order of arrival, with one character for each byte.
 
-Two clients that read one message differently are how requests are smuggled, so there is one reading of each
-byte:
+Request smuggling is possible if two recipients parse a message differently, so each byte has only one
+interpretation:
 
 - a line ends with LF, with or without CR before it (2.2); any other CR, and every NUL, is an error (RFC 9110
   5.5);
 - a field name is a token, directly followed by its colon (5.1);
-- a line that begins with a blank continues the field before it, joined by one space (5.2);
+- a line that begins with white space continues the previous field, joined by one space (5.2);
 - the status line is `HTTP/1.x`, one space, three digits (4);
-- interim responses are read and dropped (RFC 9110 15.2). They spend the same `limits.head` as the final
-  head, so that a server cannot send them for ever.
+- interim responses are read and dropped (RFC 9110 15.2). They count towards the same `limits.head` as the final
+  head, so that a server cannot send them without end.
 
 Cameras, routers and old proxies break these rules. Browsers and curl accept their heads where that cannot change the
-end of the message, and so does the parser; the connection of a repaired head is not used again:
+end of the message, and so does the parser; the connection of a repaired head is not reused:
 
 - a status line that begins with `HTTP/` or `ICY` and has a three-digit code: any other version than HTTP/1.x
-  counts as 1.0, and blanks may be repeated;
-- blanks between a name and its colon (5.1 has a proxy remove them);
+  counts as 1.0, and white space may be repeated;
+- white space between a name and its colon (5.1 requires a proxy to remove it);
 - a line that is not a field is skipped, with its continuation lines (2.2).
 
-Content-Length and Transfer-Encoding are exceptions: two readers that disagree about them disagree about the end of
-the message. With anything else between name and colon they are errors, unless the caller asked for lenient framing.
+Content-Length and Transfer-Encoding are exceptions: recipients that disagree about them disagree about the end of
+the message. With other characters between name and colon they are errors, unless the caller asked for lenient framing.
 """
 
 from ..exceptions import exceptions
@@ -36,12 +36,12 @@ if __debug__:
         from typing import Any
 
 
-# A request of these is sent once more if its kept connection was closed: it does the same twice (RFC 9110 9.2.2).
+# A request with one of these is sent again if its kept connection was closed: the effect is the same (RFC 9110 9.2.2).
 IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
 
 
 class Limits:
-    """Bounds of what is read from the network, in octets or in pieces; a desktop's, a device passes smaller ones.
+    """Bounds on what is read from the network, in octets or numbers; devices use smaller ones than these defaults.
 
     Each keyword of the constructor replaces one: Limits(head=8192).
     """
@@ -53,7 +53,7 @@ class Limits:
     trailers = 65536  # all trailer fields together
     redirects = 30
     codings = 5  # content codings on one body
-    decoded: "int | None" = None  # octets of a decoded body; None is no bound
+    decoded: "int | None" = None  # octets of a decoded body; None means no limit
     cookies = 3000  # in one jar (RFC 6265 section 6.1)
     cookie_size = 4096  # name and value (RFC 6265 section 6.1 counts the attributes too)
 
@@ -70,12 +70,12 @@ DEFAULT = Limits()
 def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
     """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
-    A field is Latin-1, or UTF-8 if it has a character that Latin-1 has not. White space after a value is dropped.
-    Whatever was checked before, no argument adds a line. Raises InvalidHeader, which does not show values: they may be
-    secrets.
+    A field is in Latin-1, or in UTF-8 if Latin-1 lacks one of its characters. Trailing white space of a value is
+    removed. No argument can add a line, even if it was not validated before. Raises InvalidHeader, which does not show
+    values: they may be secrets.
     """
     lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
-    if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # some servers separate words at tabs, too (3)
+    if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # some servers split at tabs, too (3)
         raise exceptions.InvalidHeader(f"Invalid request line: {lines[0]!r}")
     for name, value in pairs:
         lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
@@ -102,11 +102,11 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
 
 
 class HeadParser:
-    """The head of a response, fed line by line until `done`.
+    """A parser for the head of a response, which gets one line after another until it is `done`.
 
     Then `version` is 10 or 11, `status` an int, `reason` a str, and `headers` a list of (name, value)
-    of str. `repaired` tells whether it, or an interim response before it, broke the grammar; `header_count` is how
-    many fields it may have. With `lenient`, broken framing is repaired, too.
+    of str. `repaired` is True if the head, or that of an interim response before it, violated the grammar;
+    `header_count` is the greatest number of fields. With `lenient`, invalid framing is accepted, too.
     """
 
     def __init__(self, limits: "Limits", lenient: bool = False) -> None:
@@ -120,10 +120,10 @@ class HeadParser:
         self.repaired = self.done = False
 
     def feed_line(self, line: bytes) -> None:
-        """Take the next line with its line end, as a reader bounded by `limits.line` gave it.
+        """Parse the next line, which includes its line end, as read with the bound `limits.line`.
 
-        b"" is the end of input. Raises ConnectionError for a head that cannot be read; the connection is then of
-        no further use.
+        b"" means the end of input. Raises ConnectionError for an invalid head; the connection cannot be used after
+        that.
         """
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
@@ -140,7 +140,7 @@ class HeadParser:
                 self._read_status(text)
                 return
             if not text:
-                if 100 <= self.status < 200 and self.status != 101:  # after 101 HTTP ends
+                if 100 <= self.status < 200 and self.status != 101:  # after 101 another protocol begins
                     self.status = self._skipped = 0
                     self.headers = []
                 else:
@@ -166,11 +166,11 @@ class HeadParser:
             raise exceptions.ConnectionError(f"got more than {self.header_count} headers")
 
     def skip_field(self) -> None:
-        """Note that the reader skipped a field; its continuation lines are skipped, too."""
+        """Record that the reader skipped a field; its continuation lines are skipped, too."""
         self._skipped = len(self.headers)
 
     def _read_status(self, text: str) -> None:
-        """Read the status line; three digits beyond 599, which no RFC defines, are met in the wild."""
+        """Parse the status line; servers also send codes above 599, which no RFC defines."""
         version, digits, reason = text[:8], text[9:12], text[12:]
         minor = version[7:] if version[:7] == "HTTP/1." else ""
         if not minor or minor not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
@@ -187,14 +187,14 @@ class HeadParser:
         self.reason = reason.strip(BLANK)
 
     def framing(self, method: str) -> "tuple[str, int | None, bool]":
-        """Return (kind, length, reusable) of the body that answers `method` (RFC 9112 6.3, 9.3).
+        """Return (kind, length, reusable) of the body of a response to `method` (RFC 9112 6.3, 9.3).
 
         `kind` is "none", or how the body ends: "length", "chunked" or "close", with the connection; `length` is the
         number of bytes for "length", 0 for "none", else None.
-        `reusable` says whether the connection may carry another request once the body is read to its end. Raises
-        ConnectionError for a Content-Length that is not a number or differs from another one, unless `lenient`: then
-        the body ends with the connection. Raises it, too, for a body that is chunked twice, and for a compressed
-        transfer coding, which was not asked for (7.4).
+        `reusable` is True if the connection may be reused after the body was read to its end. Raises ConnectionError
+        for a Content-Length that is not a number or differs from another one, unless `lenient`: then the body ends with
+        the connection. Also raises it for a body that is chunked twice, and for a compressed transfer coding, which was
+        not requested (7.4).
         """
         lengths: "list[str]" = []
         codings: "list[str]" = []
@@ -214,10 +214,10 @@ class HeadParser:
         if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
             return "none", 0, reusable and status >= 200 and method != "CONNECT"
         if codings:
-            for coding in codings:  # twice chunked: no sender may do that (6.1)
+            for coding in codings:  # a sender must not apply chunked twice (6.1)
                 if coding in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
                     raise exceptions.ConnectionError(f"Transfer codings that were not asked for: {codings}")
-            # With a length, another coding or HTTP/1.0, some hop may have read it otherwise: not reusable (6.1).
+            # With a length, another coding or HTTP/1.0, an intermediary may parse it differently: not reusable (6.1).
             reusable = reusable and codings == ["chunked"] and not lengths and version > 10 and not self._lenient
             return "chunked" if codings[-1] == "chunked" else "close", None, reusable
         length = None
@@ -236,7 +236,7 @@ class HeadParser:
 
 
 def says_close(value: "str | bytes") -> bool:
-    """Tell whether the Connection field of a request asks for the end of the connection (RFC 9112 9.6)."""
+    """Return True if the value of a request's Connection field asks to close the connection (RFC 9112 9.6)."""
     text = field_text(value).lower()
     return "close" in text and "close" in _words(text)
 

@@ -1,12 +1,12 @@
-"""What MicroPython's JSON parser does not read by itself (RFC 8259 sections 7 and 8.1)."""
+"""Convert JSON that MicroPython's parser does not support (RFC 8259 sections 7 and 8.1)."""
 
 from .headers import HEX
 
 
 def plain_json(data: bytes) -> bytes:
-    """Return a JSON text without byte order mark, and with one character for each pair of escaped surrogates.
+    """Return a JSON text without byte order mark, and with a character in place of each escaped surrogate pair.
 
-    MicroPython's parser makes two halves of such a pair, which no encoder takes. A text without one is not copied.
+    MicroPython's parser returns two lone surrogates, which cannot be encoded. A text without such pairs is not copied.
     """
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
@@ -15,7 +15,7 @@ def plain_json(data: bytes) -> bytes:
     while at >= 0:
         text = data[at : at + 12]
         digits = text[2:6] + text[8:]
-        slashes = 0  # before it: an odd number escapes this one
+        slashes = 0  # before this one; an odd number escapes it
         while slashes < at and data[at - slashes - 1] == 92:
             slashes += 1
         if slashes % 2 == 0 and text[6:8] == text[:2] and len(digits) == 8 and not digits.strip(HEX.encode()):

@@ -1,11 +1,11 @@
-"""Cut a stream of chunks into lines, as if it were one text.
+"""Split a stream of chunks into lines, as if it were one text.
 
-Where a chunk ends means nothing: CR at the end of one and LF at the start of the next are
+The boundaries of chunks are not significant: CR at the end of one and LF at the start of the next are
 one line end. Lines end with LF, CR LF or CR, in str as in bytes; the other separators of str.splitlines occur
-inside JSON texts, and cutting there would break them.
+inside JSON texts, and splitting there would break them.
 
-A line that is not complete is kept as a list of pieces: joining at each chunk would copy a long line over
-and over.
+An incomplete line is stored as a list of pieces: joining them at each chunk would copy a long line again and
+again.
 """
 
 if __debug__:
@@ -18,8 +18,8 @@ if __debug__:
 def split_lines(chunks: "Iterable[Any]", delimiter: "Any" = None) -> "Iterator[Any]":
     """Return an iterator of the lines of `chunks` (all bytes or all str), without their ends.
 
-    A given `delimiter` (of the same type) replaces line ends and separates what is around it, as
-    split() does: after the last one comes a last line, which may be empty.
+    A `delimiter` (of the same type) is used instead of line ends, and separates lines as split() does: after
+    the last delimiter there is another line, which may be empty.
     """
     for lines in line_blocks(chunks, delimiter):
         yield from lines

@@ -1,8 +1,8 @@
-"""Write form fields and files as multipart/form-data (RFC 7578), block by block, holding no file.
+"""Encode form fields and files as multipart/form-data (RFC 7578), block by block, without loading whole files.
 
 Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, where CR, LF and the quote become
-%0D, %0A and %22. Whatever else could end a line or a head early is refused. A part's content is bytes, or
-an object with `read`, which is read from its position when the body is made.
+%0D, %0A and %22. Other characters that could end a line or a head early are rejected. A part's content is
+bytes, or an object with `read`, which is read from the position that it had when the body was made.
 """
 
 from ..exceptions import exceptions
@@ -26,8 +26,8 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
 
     `data`: a dict or pairs of name and value, or a list of values. `files`: a dict or pairs of name and
     file, or (filename, file), (filename, file, type), (filename, file, type, headers). A value or file that
-    is None is left out; `head` is bytes ending with the empty line. A file of text is read at once, for its length in
-    bytes is not known.
+    is None is left out; `head` is bytes ending with the empty line. A text file is read at once, because its length in
+    bytes is unknown.
     """
     for name, values in _pairs(data):
         for value in (values,) if is_scalar(values) else values:
@@ -70,9 +70,9 @@ def _pairs(fields: "Any") -> "list[tuple[Any, Any]]":
 
 
 def guess_filename(file: "Any") -> "str | None":
-    """Return the last step of a file's own `name` if that is a path, else None; "<stdin>" is no path.
+    """Return the last part of a file's `name` if that is a path, else None; "<stdin>" is not a path.
 
-    InvalidBody for a path in bytes that are not UTF-8.
+    Raises InvalidBody for a path in bytes that are not UTF-8.
     """
     name = getattr(file, "name", None)
     if isinstance(name, bytes):
@@ -83,7 +83,7 @@ def guess_filename(file: "Any") -> "str | None":
 
 
 def part_head(name: "Any", filename: "Any" = None, content_type: "Any" = None, headers: "Any" = None) -> bytes:
-    """Return the lines before a part's content (RFC 7578 4.2); InvalidHeader for what could be read as another line."""
+    """Return the lines before a part's content (RFC 7578 4.2); raise InvalidHeader if an argument could add a line."""
     head = "Content-Disposition: form-data"
     for key, value in (("name", name), ("filename", filename)):
         if value is not None or key == "name":
@@ -100,7 +100,7 @@ def part_head(name: "Any", filename: "Any" = None, content_type: "Any" = None, h
 
 
 def _text(value: "Any", refused: str = "\r\n\0") -> str:
-    """Return str, or UTF-8, as text without the refused characters."""
+    """Return str, or bytes in UTF-8, as text; raise InvalidHeader for one of the refused characters."""
     try:
         text = plain_text(value) if isinstance(value, str) else str(value.decode())
     except (AttributeError, UnicodeError):
@@ -112,10 +112,11 @@ def _text(value: "Any", refused: str = "\r\n\0") -> str:
 
 
 class MultipartBody:
-    """A body of parts, read as a file is: `read`, `readinto`, iteration by blocks, `rewind`.
+    """A body of parts with the methods of a file: `read`, `readinto`, iteration by blocks, and `rewind`.
 
-    `length` is in bytes, None if a file does not tell its own; `content_type` names the boundary. A
-    file gives as many bytes as it had when measured: one that grew is cut, one that shrank is an error.
+    `length` is in bytes, or None if that of a file is unknown; `content_type` contains the boundary. As many
+    bytes of a file are read as it had when measured: if it has grown, the rest is not sent; if it has shrunk,
+    reading raises InvalidBody.
     """
 
     def __init__(self, parts: "Parts", boundary: str, length_of: "Callable[[Any], int | None]") -> None:
@@ -145,7 +146,7 @@ class MultipartBody:
             self.length = None if self.length is None or length is None else self.length + length
 
     def rewind(self) -> None:
-        """Begin again, every file at its first position; UnrewindableBodyError if one cannot be set there."""
+        """Rewind the body, and each file to its first position; raise UnrewindableBodyError if that is impossible."""
         for source, _, start in self._pieces:
             if start is None:
                 raise exceptions.UnrewindableBodyError("A file cannot be rewound")
@@ -178,7 +179,7 @@ class MultipartBody:
                 yield data
 
     def _next(self, size: int, view: "Any") -> "Any":
-        """Return the next bytes, at most `size`, b"" at the end; those of a file are in `view` already if it can."""
+        """Return the next bytes, at most `size`, b"" at the end; a file that has `readinto` is read into `view`."""
         while size and self._index < len(self._pieces):
             source, length, _ = self._pieces[self._index]
             wanted = size if length is None else min(size, length - self._done)

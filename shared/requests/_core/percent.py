@@ -1,8 +1,8 @@
-"""Percent-encoding (RFC 3986 section 2), and the query strings and forms that are written with it.
+"""Percent-encoding (RFC 3986 section 2), and the query strings and forms that use it.
 
-Two alphabets matter. The unreserved characters mean the same with and without the encoding, so the normal
-form writes them plainly. The other characters of a path or query are legal, but encoding one changes what
-it says: they stay as they were written. Everything else must be encoded, as octets of UTF-8.
+There are two sets of characters. Unreserved characters mean the same with and without encoding, so the normal
+form does not encode them. Encoding another legal character of a path or query changes the meaning, so those
+are left as written. All other characters must be encoded, as octets of UTF-8.
 """
 
 from ..exceptions import exceptions
@@ -25,7 +25,7 @@ def quote(text: str | bytes, safe: str = "/") -> str:
             return text
         text = text.encode()
     octets = latin1_text(text)
-    if "%" not in keep:  # it goes first, since the others bring new ones
+    if "%" not in keep:  # first, because the other replacements add more
         octets = octets.replace("%", "%25")
     for char in set(octets):
         if char != "%" and char not in keep:
@@ -49,7 +49,7 @@ def octets_text(data: bytes) -> str:
 
 
 def unquote(text: str) -> str:
-    """Decode %XX to UTF-8 text, to Latin-1 if it is not UTF-8; another "%" stays."""
+    """Decode %XX to UTF-8 text, or to Latin-1 if it is not UTF-8; leave any other "%" unchanged."""
     if "%" not in text:
         return text
     pieces = latin1_text(text.encode()).split("%")
@@ -63,15 +63,15 @@ def unquote(text: str) -> str:
 
 
 def is_hex_pair(text: str) -> bool:
-    """Tell whether `text` is two hexadecimal digits."""
+    """Return True if `text` is two hexadecimal digits."""
     return len(text) == 2 and not text.strip(HEX)
 
 
 def normalize(text: str, keep: str = LEGAL, as_written: bool = False) -> str:
     """Return one component of a URL in its normal form (RFC 3986 section 6.2.2).
 
-    %XX of an unreserved character is decoded, other %XX are in upper case or `as_written`, and what is not in `keep` is
-    encoded. If a percent sign does not start %XX, the text was not encoded yet, and each one is encoded.
+    %XX of an unreserved character is decoded, other %XX are in upper case or `as_written`, and characters that are not
+    in `keep` are encoded. If a percent sign does not begin %XX, the text has not been encoded, and all of them are.
     """
     if not text.strip(keep):
         return text
@@ -82,7 +82,7 @@ def normalize(text: str, keep: str = LEGAL, as_written: bool = False) -> str:
 
 
 def requote_uri(uri: str) -> str:
-    """Return a whole URI with what is illegal in it encoded, once: `uri` may be quoted already or not."""
+    """Return a URI with its illegal characters percent-encoded; `uri` may be encoded already."""
     safe = "!#$&'()*+,/:;=?@[]"
     try:
         return quote(unquote_unreserved(uri), safe + "%")
@@ -91,9 +91,10 @@ def requote_uri(uri: str) -> str:
 
 
 def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False) -> str:
-    """Decode each %XX of an unreserved character, and bring others to upper case if asked.
+    """Decode each %XX of an unreserved character; if `upper` is true, write the others in upper case.
 
-    InvalidURL for % before two other letters or digits, if `strict` for any % that does not start %XX.
+    Raises InvalidURL for % before two letters or digits that are not hexadecimal; if `strict`, for any % that does not
+    begin %XX.
     """
     pieces = uri.split("%")
     result = pieces.pop(0)
@@ -110,7 +111,7 @@ def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False) -> s
 
 
 def to_key_val_list(value: "Any") -> "list[tuple[Any, Any]] | None":
-    """Return a mapping or an iterable of pairs as a list of pairs, None as None; ValueError for a scalar."""
+    """Return a mapping or an iterable of pairs as a list of pairs, None as None; raise ValueError for a scalar."""
     if value is None:
         return None
     if isinstance(value, (str, bytes, bool, int)):
@@ -121,8 +122,8 @@ def to_key_val_list(value: "Any") -> "list[tuple[Any, Any]] | None":
 def encode_params(data: "Any") -> "Any":
     """Return pairs or a mapping as application/x-www-form-urlencoded text.
 
-    A value that is a list gives its name once per item, None gives nothing. str, bytes, a file and what
-    is not iterable are returned unchanged.
+    For a value that is a list, the name is repeated for each item; a value of None is left out. str, bytes, a
+    file and an object that is not iterable are returned unchanged.
     """
     if isinstance(data, str):
         return plain_text(data)
@@ -143,7 +144,7 @@ def encode_params(data: "Any") -> "Any":
 
 
 def is_scalar(value: "Any") -> bool:
-    """Return True for text, bytes, numbers, and what is not iterable."""
+    """Return True for text, bytes, numbers, and objects that are not iterable."""
     if isinstance(value, (str, bytes, bytearray, memoryview, int)):
         return True
     try:

@@ -1,7 +1,7 @@
-"""A URL in its parts, and what of it goes where in a request (RFC 9112 section 3.2), if it is in its normal form.
+"""Split a URL that is in its normal form, and derive the parts of a request from it (RFC 9112 section 3.2).
 
-Most URLs are. `url` splits and resolves any URL, and brings it to that form; it is loaded only when it is needed. A
-host keeps its brackets and its zone id ("[fe80::1%25eth0]") up to the socket.
+Most URLs are in their normal form. `url` splits, resolves and normalises all others; it is loaded only when it is
+needed. A host has its brackets and its zone id ("[fe80::1%25eth0]") until it is passed to the resolver.
 """
 
 from collections import namedtuple
@@ -11,7 +11,7 @@ if __debug__ and TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     class Url(NamedTuple):
-        """The components; what is str or None is Any here, for callers that have checked which."""
+        """The components of a URL; some that are str or None are Any here, for callers that have checked them."""
 
         scheme: Any
         auth: "str | None"
@@ -23,14 +23,14 @@ if __debug__ and TYPE_CHECKING:
 else:
     Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))  # type: ignore[no-redef]  # at run time
 
-# In a path, query or fragment, whose own delimiters are split off; the first 66 are the unreserved ones.
+# The characters of a path, query or fragment, apart from its delimiters; the first 66 are the unreserved ones.
 LEGAL = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?"
 PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 PORTS = {"http": 80, "https": 443}
 
 
 def plain_url(url: str) -> Url | None:
-    """Return the parts of an http URL in its normal form, as most are; None for another."""
+    """Return the parts of an http or https URL that is in its normal form, or None for any other."""
     scheme, _, rest = url.partition("://")
     place, _, rest = rest.partition("/")
     host, colon, digits = place.partition(":")
@@ -65,14 +65,14 @@ def unsplit_url(parts: Url) -> str:
 
 
 def origin(parts: Url) -> "tuple[Any, Any, int | None]":
-    """Return (scheme, host, port), the default port filled in (RFC 9110 section 4.3.1)."""
+    """Return (scheme, host, port), with the default port if there is none (RFC 9110 section 4.3.1)."""
     return parts.scheme, parts.host, parts.port or PORTS.get(parts.scheme)
 
 
 def host_header(parts: Url, any_port: bool = False) -> str:
-    """Return the Host field: no zone id, which means nothing to the server (RFC 6874), no default port.
+    """Return the value of the Host field, without a zone id, which is valid only locally (RFC 6874), and default port.
 
-    With `any_port`, the port is always there: the target of a CONNECT (RFC 9110 section 9.3.6).
+    With `any_port`, the port is included in any case, as in the target of CONNECT (RFC 9110 section 9.3.6).
     """
     scheme, host, port = origin(parts)
     if host[:1] == "[" and "%" in host:
@@ -81,7 +81,7 @@ def host_header(parts: Url, any_port: bool = False) -> str:
 
 
 def connect_host(parts: Url) -> str:
-    """Return the host as a resolver takes it: no brackets, the zone id after a bare percent sign."""
+    """Return the host for the resolver: without brackets, and with a zone id after a bare percent sign."""
     host: str = parts.host
     return host[1:-1].replace("%25", "%", 1) if host[:1] == "[" else host
 

@@ -1,4 +1,4 @@
-"""Which proxy a URL goes through, of a given mapping and a given no_proxy."""
+"""Select the proxy of a URL from a mapping, and evaluate no_proxy."""
 
 from .headers import DIGITS, plain_text
 from .plain_url import Url, connect_host
@@ -11,10 +11,10 @@ if __debug__:
 
 
 def select_proxy(parts: Url, proxies: "Mapping[str, str] | None") -> str | None:
-    """Return the proxy for a URL, None for none.
+    """Return the proxy for a URL, or None.
 
-    The first of these keys decides: "scheme://host", "scheme", "all://host", "all". Hosts that the value
-    of the key "no_proxy" names get none.
+    The first of these keys that exists decides: "scheme://host", "scheme", "all://host", "all". The value of
+    the key "no_proxy" excludes hosts.
     """
     if not proxies or (parts.host and proxy_bypassed(parts.host, parts.port, proxies.get("no_proxy"))):
         return None
@@ -28,10 +28,10 @@ def select_proxy(parts: Url, proxies: "Mapping[str, str] | None") -> str | None:
 
 
 def proxy_bypassed(host: str, port: int | None, no_proxy: str | None) -> bool:
-    """Tell whether `no_proxy`, a list with commas, names this host.
+    """Return True if `no_proxy`, a comma-separated list, includes this host.
 
-    An entry is "*" for every host, a domain for itself and what is below it (also written ".domain" and
-    "*.domain"), an address, a network ("10.0.0.0/8", "fd00::/8"); each but the last also with ":port".
+    An entry is "*" for every host, a domain, which includes its subdomains (also written ".domain" and
+    "*.domain"), an address, or a network ("10.0.0.0/8", "fd00::/8"); all but networks may have a ":port".
     """
     host = _bare(host).partition("%")[0]
     address = address_number(host)
@@ -49,7 +49,7 @@ def proxy_bypassed(host: str, port: int | None, no_proxy: str | None) -> bool:
             if (address ^ network) >> (size - int(length)) == 0:
                 return True
         elif name:
-            if name[-1] != "]" and (name[0] == "[" or name.count(":") < 2):  # more are an IPv6 address without port
+            if name[-1] != "]" and (name[0] == "[" or name.count(":") < 2):  # more are an IPv6 address
                 before, colon, wanted = name.rpartition(":")
                 if colon:
                     if wanted != str(port):

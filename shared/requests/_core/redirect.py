@@ -1,8 +1,8 @@
-"""Redirects (RFC 9110 section 15.4): which responses are one, where to, by which method, and what is not sent on.
+"""Redirects (RFC 9110 section 15.4): which responses redirect, the next URL and method, and what is not sent again.
 
-Differs from Requests, to keep what the caller sent: a 301 or 302 that leaves the method unchanged keeps
-the body too. It is dropped with the method that it belonged to. Without a body, fields that describe
-one are dropped as Requests drops them: on all but 307 and 308, which repeat the request unchanged.
+Unlike in Requests, a 301 or 302 that does not change the method keeps the body, too, because the caller sent
+it. A body is dropped with the method that it belonged to. Without a body, fields that describe one are
+dropped as in Requests: except for 307 and 308, which repeat the request unchanged.
 """
 
 from .headers import latin1_bytes
@@ -30,41 +30,41 @@ BODY_HEADERS = (  # they describe a body and are dropped with it
 
 
 def is_redirect(status: int, location: str | None, among: "tuple[int, ...]" = REDIRECT_STATI) -> bool:
-    """Tell whether a response asks to be followed; `among=(301, 308)`: whether its resource has moved for good."""
+    """Return True if a response is a redirect; with `among=(301, 308)`, if it is a permanent one."""
     return location is not None and status in among
 
 
 def redirect_method(method: str, status: int) -> str:
-    """Return the method to follow with: GET for 303 and, as browsers do, for 302 and a POST's 301."""
+    """Return the method of the next request: GET for 303 and, as in browsers, for 302, and for 301 after POST."""
     if (status in (302, 303) and method != "HEAD") or (status == 301 and method == "POST"):
         return "GET"
     return method
 
 
 def drops_body(method: str, status: int, has_body: bool) -> bool:
-    """Tell whether the next request goes without body and without BODY_HEADERS."""
+    """Return True if the next request has no body and no BODY_HEADERS."""
     return status not in (307, 308) and (status == 303 or not has_body or redirect_method(method, status) != method)
 
 
 def location_text(location: str) -> str:
-    """Read a Location, one character per octet, as UTF-8, or percent-encode its octets.
+    """Decode a Location, which has one character for each octet, as UTF-8, or percent-encode its octets.
 
-    White space around it and tabs are dropped, as browsers do.
+    Spaces around it, and all tabs, are removed, as by browsers.
     """
     location = location.replace("\t", "").strip(" ")
     try:
         return octets_text(latin1_bytes(location))
-    except UnicodeError:  # not from the wire
+    except UnicodeError:  # not received from a server
         return location
 
 
 def redirect_url(
     current: str, location: str, to_ascii: "Callable[[str], str] | None" = None, as_written: bool = False
 ) -> str | None:
-    """Return the URL to go to, prepared; None for an empty Location, which leads nowhere.
+    """Return the prepared URL of the next request, or None for an empty Location.
 
-    `location` is text, as `location_text` makes it. A fragment is inherited (section 10.2.2), unless
-    there is one, even an empty one. A URL that is not http is returned unchanged, for an adapter to accept or refuse.
+    `location` is text, as `location_text` returns it. The fragment of `current` is inherited (section 10.2.2),
+    unless `location` has one, even an empty one. A URL that is not http is returned unchanged, for its adapter.
     Raises InvalidURL.
     """
     if not location:
@@ -78,9 +78,9 @@ def redirect_url(
 
 
 def strip_auth(old: "str | Url", new: "str | Url") -> bool:
-    """Tell whether credentials for one URL must not go to another: to another origin.
+    """Return True if credentials for one URL must not be sent to another, because its origin is different.
 
-    http to https of the same host, both on their default ports, is no other: servers upgrade so.
+    From http to https on the same host, both on their default ports, they are sent: servers upgrade that way.
     """
     origins: "list[tuple[str | None, str, int | None]]" = []
     for url in (old, new):

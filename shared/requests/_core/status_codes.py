@@ -1,9 +1,9 @@
-"""The names of status codes, as one text, and the search for a name in it.
+"""The names of status codes, as one string, and the search for a name in it.
 
-A device keeps the text in flash and searches it, so that nothing is filled in; a desktop makes attributes of it.
+A device has the string in flash and searches it, so that it needs no dict; a desktop makes attributes of it.
 """
 
-# RFC 9110 section 15, the registry of IANA, and the names that Requests made for them.
+# The codes of RFC 9110 section 15 and of IANA's registry, with the names that Requests has for them.
 TABLE = (
     " 100 continue"
     " 101 switching_protocols"
@@ -75,11 +75,11 @@ TABLE = (
     " 511 network_authentication_required network_auth network_authentication"
     " "
 )
-PICTURES = "\\/"  # what the names without an upper case begin with
+PICTURES = "\\/"  # first characters of the names without an upper case
 
 
 def find_code(name: str) -> "int | None":
-    """Return the code before a name, of two the later one, so that "uri_too_long" is 414; None for an unknown name."""
+    """Return the code of a name, the later one if two have it ("uri_too_long" is 414); None for an unknown name."""
     lower = name.lower()
     if " " in name or name[:1].isdigit() or name not in (lower, "" if name[:1] in PICTURES else name.upper()):
         return None

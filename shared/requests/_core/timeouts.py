@@ -1,4 +1,4 @@
-"""What a caller may pass as `timeout`, as three numbers."""
+"""Convert a caller's `timeout` to three numbers."""
 
 if __debug__:
     TYPE_CHECKING = False
@@ -9,10 +9,10 @@ if __debug__:
 
 
 def split_timeout(timeout: "Any") -> "tuple[Seconds, Seconds, Seconds]":
-    """Return (connect, read, total) in seconds, None for no bound.
+    """Return (connect, read, total) in seconds, None for no limit.
 
-    Takes None, a number for connecting and for each read, (connect, read) or (connect, read, total).
-    ValueError for anything else, and for what is not more than zero.
+    Accepts None, a number for connecting and for each read, (connect, read) or (connect, read, total).
+    Raises ValueError for anything else, and for a number that is not positive.
     """
     values = timeout if isinstance(timeout, tuple) else (timeout, timeout)
     numbers: "list[Seconds]" = []

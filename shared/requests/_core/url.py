@@ -1,9 +1,9 @@
-"""Split any URL, resolve a reference, and bring a caller's URL to the form that is sent.
+"""Split any URL, resolve a reference, and convert a caller's URL to the form that is sent.
 
-RFC 3986 in its lenient reading (appendix B) and section 6, RFC 6874 for zone ids, RFC 9110 section 4.2. What a caller
-writes is read leniently. What is sent is strict: a host passes only in letters that the Host field and the resolver can
-take, and to prepare a prepared URL again changes nothing, so that two readings of a URL (for a proxy, for credentials,
-for the connection) cannot disagree.
+RFC 3986, with the lenient parsing of appendix B and section 6, RFC 6874 for zone ids, RFC 9110 section 4.2. A caller's
+URL is parsed leniently. The result is strict: a host has only characters that the Host field and the resolver accept,
+and preparing a prepared URL again changes nothing, so that two interpretations of a URL (for a proxy, for credentials,
+for the connection) cannot differ.
 """
 
 from ..exceptions import exceptions
@@ -19,10 +19,10 @@ if __debug__:
 
 
 def split_url(url: str) -> Url:
-    """Split a URL or a relative reference; InvalidURL for a bad port or bracket.
+    """Split a URL or a relative reference; raise InvalidURL for an invalid port or bracket.
 
-    A component that is absent is None, but the path is always str. A backslash ends the authority, as
-    browsers have it: what follows it must not be taken for the host. An empty port and leading zeros are
+    A component that is absent is None, but the path is always str. A backslash ends the authority, as in
+    browsers: the text after it must not be taken for the host. An empty port and leading zeros of a port are
     ignored.
     """
     rest, sharp, fragment = url.partition("#")
@@ -46,7 +46,7 @@ def split_url(url: str) -> Url:
                 digits and not number  # nothing can connect to port 0
             )
         ):
-            if "@" in rest or "@" in query or "@" in fragment:  # it may be a password that has a "/" or a "#"
+            if "@" in rest or "@" in query or "@" in fragment:  # it may be a password with a "/" or a "#"
                 place = place.partition(":")[0] + ":..."
             raise exceptions.InvalidURL(f"Invalid URL: {place!r} is not a valid host or port")
         port = int(number) if number else None
@@ -54,7 +54,7 @@ def split_url(url: str) -> Url:
 
 
 def split_scheme(text: str) -> "tuple[str | None, str]":
-    """Return (scheme in lower case or None, what follows its colon)."""
+    """Return (scheme in lower case or None, the text after its colon)."""
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
     letters = PLAIN_HOST[:26]
@@ -64,21 +64,21 @@ def split_scheme(text: str) -> "tuple[str | None, str]":
 
 
 def split_authority(text: str) -> "tuple[str | None, str, str]":
-    """Return (userinfo or None, host and port, what follows) of the text after the "//"."""
+    """Return (userinfo or None, host and port, the rest) of the text after "//"."""
     end = len(text.replace("\\", "/").replace("?", "/").partition("/")[0])
     userinfo, at, place = text[:end].rpartition("@")
     return userinfo if at else None, place, text[end:]
 
 
 def join_url(base: str, ref: str) -> str:
-    """Resolve `ref` against `base` (RFC 3986 section 5.2.2); "http:x" counts as relative, as in browsers."""
+    """Resolve `ref` against `base` (RFC 3986 section 5.2.2); "http:x" is relative, as in browsers."""
     if not ref:
         return base
     scheme, userinfo, host, port, path, query, _ = split_url(base)
     to = split_url(ref)
     if to.scheme and to.scheme != scheme:
         return ref
-    if to.host or to.port:  # "///x" names no other host
+    if to.host or to.port:  # not for "///x", which has no host
         return unsplit_url(Url(scheme, *to[1:]))
     if to.path:
         path = to.path if to.path[0] == "/" else path.rpartition("/")[0] + "/" + to.path
@@ -106,7 +106,7 @@ def without_dots(path: str) -> str:
 
 
 def url_text(url: str | bytes) -> str:
-    """Return what the caller gave as a URL as text, without the white space around it."""
+    """Return a caller's URL as text, without white space around it; raise InvalidURL for bytes that are not UTF-8."""
     if isinstance(url, (bytes, bytearray)):
         try:
             url = bytes(url).decode()
@@ -116,24 +116,24 @@ def url_text(url: str | bytes) -> str:
 
 
 def is_http(url: str) -> bool:
-    """Tell whether `url` is ours to prepare; a URL of another scheme goes to its adapter unchanged."""
+    """Return True if `url` must be prepared; a URL of another scheme is passed to its adapter unchanged."""
     return ":" not in url or url[:4].lower() == "http"
 
 
 def prepare_url(
     url: str, query: "Any" = "", to_ascii: "Callable[[str], str] | None" = None, as_written: bool = False
 ) -> Url:
-    """Return the parts of an http or https URL as it is sent, with `query` (text, octets, or what str makes it) added.
+    """Return the parts of an http or https URL as it is sent, with `query` added (str, bytes, or another object).
 
-    to_ascii(host) -> str encodes a host that is not ASCII (RFC 5891), UnicodeError if it cannot; without
-    it such a host is refused. A scheme that only begins with "http" ("http+unix") is requoted, no more.
-    %XX is brought to upper case (RFC 3986 section 6.2.2.1), unless it is to stay `as_written`.
+    to_ascii(host) -> str encodes a host that is not ASCII (RFC 5891), or raises UnicodeError; without it such a
+    host is rejected. A URL whose scheme only begins with "http" ("http+unix") is requoted, but not normalised.
+    %XX is written in upper case (RFC 3986 section 6.2.2.1), unless `as_written` is true.
     Raises MissingSchema, InvalidURL.
     """
     parts = plain_url(url)
     scheme, userinfo, host, port, path, own, fragment = parts or split_url(url)
     if not scheme or not host:
-        if "@" in url:  # what is before it may be a secret, though it is not where one belongs
+        if "@" in url:  # the text before it may be a secret, although in a wrong place
             url = shown(url).rpartition("@")[2].lstrip("/")
         if not scheme:
             raise exceptions.MissingSchema(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
@@ -192,9 +192,9 @@ def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
 
 
 def address_number(text: str) -> "int | None":
-    """Return the number of an IPv4 or IPv6 address (RFC 3986 section 3.2.2), None for another text.
+    """Return the number of an IPv4 or IPv6 address (RFC 3986 section 3.2.2), or None for other text.
 
-    An octet has no leading zero, which some read as octal (section 7.4).
+    An octet must not have a leading zero, which some programs take for octal (section 7.4).
     """
     number = 0
     if ":" not in text:
@@ -224,7 +224,7 @@ def address_number(text: str) -> "int | None":
 
 
 def url_auth(url: str) -> "tuple[str, str]":
-    """Return (user, password) of the userinfo, unquoted; ("", "") unless both are there."""
+    """Return (user, password) of a URL, unquoted, or ("", "") unless it has both."""
     rest = split_scheme(url.partition("#")[0])[1]
     userinfo = split_authority(rest[2:])[0] if rest[:2] == "//" else None
     user, colon, password = (userinfo or "").partition(":")
@@ -232,7 +232,7 @@ def url_auth(url: str) -> "tuple[str, str]":
 
 
 def shown(url: str) -> str:
-    """Return `url` as a message may show it: without credentials."""
+    """Return `url` without credentials, for messages."""
     return strip_userinfo_and_fragment(url) if "@" in url else url
 
 
