@@ -297,9 +297,6 @@ HEAD = """\
 
 {budgets}
 
-A figure that exceeds its budget may not grow: the lowest value reached is recorded, and is the limit until the budget
-is met.
-
 ## By method of installation
 
 *Kept* is the heap in use after `import requests` and the first GET; the other columns are the smallest heap for a GET,
@@ -349,7 +346,7 @@ def main():
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--openmv", type=Path, metavar="FILE", help="OpenMV's requests.py, to measure it too")
-    parser.add_argument("--write", action="store_true", help=f"keep the tables in {PAGE.name}, and what got smaller")
+    parser.add_argument("--write", action="store_true", help=f"keep the tables in {PAGE.name}")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         context, ca = authority(Path(name))
@@ -365,7 +362,7 @@ def main():
             frozen = by_task(found["frozen"], addresses)
             kept = kept_beside(*compared[:2], addresses)
     measured = figures(installed, frozen, kept)
-    problems = budgets.judge(measured, chosen.write)
+    problems = budgets.failures(measured, budgets.load())
     text = page(results, installed, frozen, measured)
     print(text)
     if chosen.write:

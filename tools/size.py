@@ -1,7 +1,7 @@
 """Measures what the package costs on a board: flash, .mpy bytes, and a ROMFS image.
 
     python tools/size.py            measure, and compare with boards/budgets.json: a figure over its budget fails
-    python tools/size.py --write    record what is measured, in docs/size.md too
+    python tools/size.py --write    write docs/size.md, too
 
 Flash is text and read-only data of the frozen bytecode, compiled for a Cortex-M7, less what an empty module takes.
 A module by itself brings all strings that the bare firmware lacks; frozen together, modules share them, so the total
@@ -26,12 +26,30 @@ from firmware import CACHE, ROOT, SOURCE, BuildFailed, run
 from toolchain import Toolchain, ToolchainMissing
 
 PAGE = ROOT / "docs" / "size.md"
-BY_HAND = "\n## What was tried"  # from here on the page is not written by this tool
+BY_HAND = "\n## Why it is not smaller"  # from here on the page is not written by this tool
 MANIFEST = ROOT / "backends" / "micropython" / "manifest.py"
 THEIRS = SOURCE / "lib/micropython-lib/micropython/requests/requests/__init__.py"
 ROOTS = "requests/_roots.py"
 CORE_LACKS = ("codes", "cookies", "digest", "multipart", "openmv", "proxies", "urequests", "utils")  # parts
 OPTIONAL = "all that can be left out, together"
+# What a firmware can do, one ability after the other, and the modules that each needs; the last one needs the others.
+ABILITIES = {
+    "a GET over http, with a session and a kept connection": (
+        "__init__", "_base", "_core/__init__", "_core/headers", "_core/http1", "_core/plain_url", "_loading",
+        "_mapping", "_response_body", "_stream", "adapters", "api", "exceptions", "hooks", "models", "sessions",
+        "structures",
+    ),
+    "chunked bodies, timeouts, errors that say what happened": (
+        "_core/chunked", "_core/timeouts", "_network_errors", "_rare_reads",
+    ),
+    "every URL that Requests takes": ("_core/percent", "_core/url"),
+    "POST of JSON, forms and files": ("_core/body", "_core/json", "_request_methods", "_uploads"),
+    "text, iterators, links and `save` of a response": ("_core/field_values", "_response_methods", "_views"),
+    "redirects": ("_core/redirect", "_redirects"),
+    "Basic authentication": ("_core/basic_auth", "auth"),
+    "TLS with verified certificates": ("_tls",),
+    "all parts that can be left out": (),
+}  # fmt: skip
 OPTIMISATION = bundle.OPTIMISATION
 DEFINES = {
     "MICROPY_HEAP_SIZE": "1",
@@ -53,11 +71,12 @@ class Cost:
 
 @dataclass(frozen=True)
 class Whole:
-    """Bytes of flash of all modules frozen together: in all, of the core, by kind, and what less without a part."""
+    """Bytes of flash of all modules frozen together: in all, of the core, by kind and ability, less without a part."""
 
     flash: int
     core: int
     kinds: dict[str, int]
+    abilities: dict[str, int]
     parts: dict[str, int]
 
 
@@ -167,7 +186,19 @@ def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
     prices = {f"`{part}`: {', '.join(f'`{name}`' for name in names)}": saved(names) for part, names in found.items()}
     together = [name for names in found.values() for name in names]
     outside = [name for part in CORE_LACKS for name in found[part]]
-    return Whole(flash, flash - saved(outside), kinds, {**prices, OPTIONAL: saved(together)})
+    return Whole(
+        flash, flash - saved(outside), kinds, abilities(scales, compiled), {**prices, OPTIONAL: saved(together)}
+    )
+
+
+def abilities(scales: Scales, compiled: dict[str, Path]) -> dict[str, int]:
+    """Return the flash of a firmware that has each ability and all before it."""
+    frozen: list[Path] = []
+    found = {}
+    for ability, names in ABILITIES.items():
+        frozen += [compiled[f"requests/{name}.py"] for name in names]
+        found[ability] = scales.flash(frozen if names else list(compiled.values()))
+    return found
 
 
 def page(whole: Whole, costs: dict[str, Cost], roots: Cost, theirs: Cost, measured: budgets.Figures) -> str:
@@ -179,6 +210,7 @@ def page(whole: Whole, costs: dict[str, Cost], roots: Cost, theirs: Cost, measur
         core=", ".join(f"`{part}`" for part in CORE_LACKS),
         rows="\n".join(rows),
         kinds=table(whole.kinds),
+        abilities=table(whole.abilities),
         parts=table(whole.parts),
         ours=f"{whole.flash:,} | {mpy:,}",
         roots=f"{roots.flash:,} | {roots.mpy:,}",
@@ -200,8 +232,6 @@ measures the heap: [What a request costs](device-costs.md).
 {budgets}
 
 The core is everything except these parts: {core}.
-A figure that exceeds its budget may not grow: the lowest value reached is recorded, and is the limit until the budget
-is met.
 
 | bytes | flash, frozen | as .mpy files |
 |---|---:|---:|
@@ -215,6 +245,14 @@ empty module. Line numbers are omitted, as the manifest does by default.
 | content of the flash | bytes |
 |---|---:|
 {kinds}
+
+## By ability
+
+The flash of a firmware that has an ability and all those above it: each row adds modules to the row before.
+
+| ability | flash |
+|---|---:|
+{abilities}
 
 ## Changes, step by step
 
@@ -259,11 +297,10 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     print(text)
-    keep = "--write" in arguments
-    if keep:
+    if "--write" in arguments:
         _, heading, rest = PAGE.read_text(encoding="utf-8").partition(BY_HAND)
         PAGE.write_text(text + heading + rest, encoding="utf-8")
-    failed = budgets.judge(measured, keep)
+    failed = budgets.failures(measured, budgets.load())
     print(*failed, sep="\n", file=sys.stderr)
     return 1 if failed else 0
 
