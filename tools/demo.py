@@ -2,7 +2,7 @@
 
     python tools/demo.py [SCRIPT]        # in an environment that has the wheel installed
 
-The MicroPython side imports a plain copy of the merged tree, as a board's file system would hold it.
+MicroPython imports a copy of the merged tree, as from the file system of a board.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WIDTH = 72
 
 
 def run(command: list[str], folder: str, **environment: str) -> list[str]:
-    """Run one side in `folder`; return its output by lines, errors and exit code included."""
+    """Run one side in `folder`; return the lines of its output, including errors and the exit code."""
     result = subprocess.run(
         command,
         cwd=folder,
@@ -45,13 +45,13 @@ def both(script: str, base: str) -> tuple[list[str], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         tree = overlay.copy("micropython", Path(folder) / "lib")
         desktop = run([sys.executable, "-I", "-X", "utf8", script, base], folder)
-        # ".frozen" comes last: Debian's interpreter carries another package of this name in it.
+        # ".frozen" comes last: Debian's interpreter has another package of this name in it.
         device = run([*micropython.find("micropython"), script, base], folder, MICROPYPATH=f"{tree}:.frozen")
     return desktop, device
 
 
 def side_by_side(left: list[str], right: list[str]) -> str:
-    """Return two columns, a row that differs marked with "!"."""
+    """Return two columns; rows that differ are marked with "!"."""
     rows = itertools.zip_longest(["CPython", "", *left], ["MicroPython", "", *right], fillvalue="")
     marked = (("  " if a == b or number == 0 else "! ", a, b) for number, (a, b) in enumerate(rows))
     return "\n".join(f"{mark}{a:{WIDTH}} | {b}".rstrip() for mark, a, b in marked)
@@ -69,7 +69,7 @@ def shown(name: str) -> str:
 
 
 def main() -> None:
-    """Print both columns; exit 1 when they differ, or when a side failed."""
+    """Print both columns; exit with 1 if they differ, or if a side failed."""
     script = str(Path(sys.argv[1]).resolve() if sys.argv[1:] else TOUR)
     say("looking for MicroPython; if there is none, Debian's is fetched into .cache/")
     try:

@@ -15,7 +15,7 @@ import overlay
 
 FOLDER = overlay.ROOT / "tests" / "differences"
 PAGE = overlay.ROOT / "docs" / "differences.md"
-TABLES = {  # files that are data: reasons, and the names of what differs for that reason
+TABLES = {  # files that contain {reason: names of what differs for that reason}
     "reference.py": """
 ## From PyPI's Requests
 
@@ -41,7 +41,7 @@ Each of these is a file that runs on both targets and tests what it says.
 
 
 def difference(path: Path) -> str:
-    """Return the section of one difference; ValueError for a file that lacks a part."""
+    """Return the section of one difference; raise ValueError for a file that lacks a part."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     title, _, rest = text.partition("\n")
     fields = dict(re.findall(r"^(\w+): (.+(?:\n    .+)*)$", rest, re.MULTILINE))
@@ -53,14 +53,14 @@ def difference(path: Path) -> str:
 
 
 def table(path: Path) -> dict[str, list[str]]:
-    """Return {reason: names} of a file that is data."""
+    """Return the dict {reason: names} in a file."""
     body = ast.parse(path.read_text(encoding="utf-8")).body
     (found,) = (ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
     return dict(found)
 
 
 def listing(name: str, heading: str) -> str:
-    """Return the section of one table; "" if it is empty or missing."""
+    """Return the section of one table, or "" if it is empty or missing."""
     path = FOLDER / name
     reasons = table(path) if path.is_file() else {}
     return "\n".join([heading] * bool(reasons) + [f"{why}\n\n{_bullets(names)}" for why, names in reasons.items()])

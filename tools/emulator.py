@@ -1,4 +1,4 @@
-"""Starts the Cortex-M7 firmware in QEMU and opens its serial line with mpremote."""
+"""Start the Cortex-M7 firmware in QEMU, and connect to its serial line with mpremote."""
 
 import re
 import subprocess
@@ -16,12 +16,12 @@ BYTE_LIMIT = 5  # seconds until the next byte, from a board or a machine that ma
 
 
 class NotStarted(RuntimeError):
-    """QEMU said something else than where its serial line is."""
+    """QEMU did not print the name of its serial device."""
 
 
 @contextmanager
 def serial_device(command: list[str]) -> Iterator[str]:
-    """The serial device of the machine that a command of firmware.py starts; the machine ends with the `with` block."""
+    """Start a machine with a command of firmware.py, yield its serial device, and stop it after the `with` block."""
     process = subprocess.Popen(
         command,
         env=toolchain.find().environment(),
@@ -35,7 +35,7 @@ def serial_device(command: list[str]) -> Iterator[str]:
         said = process.stdout.readline()
         found = re.search(r"/dev/\S+", said)
         if not found:
-            raise NotStarted(f"qemu gave no serial line: {said.strip()}")
+            raise NotStarted(f"QEMU printed no serial device: {said.strip()}")
         yield found[0]
     finally:
         process.kill()
@@ -44,7 +44,7 @@ def serial_device(command: list[str]) -> Iterator[str]:
 
 @contextmanager
 def line(device: str) -> "Iterator[SerialTransport]":
-    """mpremote's hold of a serial line whose board was freshly reset."""
+    """Yield mpremote's connection to a board, after a soft reset of the board."""
     from mpremote.transport_serial import SerialTransport
 
     held = SerialTransport(device, timeout=BYTE_LIMIT)
@@ -56,6 +56,6 @@ def line(device: str) -> "Iterator[SerialTransport]":
 
 
 def printed(device: str, program: str) -> str:
-    """What a program prints on a freshly reset board; mpremote's TransportExecError with its traceback if it fails."""
+    """Return the output of a program on a board after a soft reset; raise mpremote's TransportExecError if it fails."""
     with line(device) as held:
         return str(held.exec(program), "utf-8")

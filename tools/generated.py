@@ -1,4 +1,4 @@
-"""Files that a tool writes and CI compares: the command line that they have in common."""
+"""The command line of the tools that write a file, and check in CI that it is up to date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main(description: str | None, place: Path, text: str) -> None:
-    """Write `text` to its place, or with --check exit with 1 and what to do if it is not what stands there."""
+    """Write `text` to a file; with --check, exit with 1 and an instruction if the file contains something else."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if out of date")
     if not parser.parse_args().check:

@@ -1,14 +1,14 @@
-"""Finds, or fetches without touching the system, the MicroPython interpreters that tests run on.
+"""Find the MicroPython interpreters for the tests, or fetch them without changing the system.
 
     python tools/micropython.py [micropython|micropython-32|micropython-oldest] [script or options...]
 
-prints the command of an interpreter, or runs it. `micropython` is this machine's own word size;
-`micropython-32` has a microcontroller's: i386 runs natively on x86-64, armhf under qemu-arm elsewhere.
-`micropython-oldest` is the oldest that Debian still serves. Looked for in this order: the command named by MICROPYTHON
-(MICROPYTHON_32, MICROPYTHON_OLDEST), `micropython` on PATH unless it must be the oldest, Debian's package unpacked in
-.cache/micropython.
+prints the command of an interpreter, or runs it. `micropython` has the word size of this machine;
+`micropython-32` has that of a microcontroller: i386 runs natively on x86-64, armhf under qemu-arm elsewhere.
+`micropython-oldest` is the oldest one that Debian provides. The first of these is used: the command in the variable
+MICROPYTHON (MICROPYTHON_32, MICROPYTHON_OLDEST), `micropython` on PATH unless it must be the oldest, Debian's package
+unpacked in .cache/micropython.
 
-Debian's interpreter has micropython-lib's `requests` frozen in, and looks there first: set
+Debian's interpreter has micropython-lib's `requests` frozen in, and searches there first: set
 MICROPYPATH to "OUR_TREE:.frozen".
 """
 
@@ -23,7 +23,7 @@ from shutil import which
 from aptroot import AptError, apt_root, architecture, locked
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "micropython"
-SUITES = ("forky", "trixie")  # Debian 14 has 1.26, as old as the firmware we care for; Debian 13 has 1.25
+SUITES = ("forky", "trixie")  # Debian 14 has 1.26, Debian 13 has 1.25: as old as the firmware of boards
 OLDEST = (1, 24)
 VARIABLES = {
     "micropython": "MICROPYTHON",
@@ -34,11 +34,11 @@ PROBE = "import sys, socket, tls; print(sys.maxsize, *sys.implementation.version
 
 
 class MicroPythonMissing(RuntimeError):
-    """There is no such interpreter here; the message is one sentence that says how to get it."""
+    """An interpreter is not available; the message is a sentence that says how to get it."""
 
 
 def find(target: str) -> list[str]:
-    """Return the start of the command line that runs `target`; MicroPythonMissing if there is none."""
+    """Return the start of the command line that runs `target`; raise MicroPythonMissing if there is none."""
     try:
         return _named(target) or _on_path(target) or _cached(target) or _fetched(target)
     except AptError as error:
@@ -51,7 +51,7 @@ def find(target: str) -> list[str]:
 def _named(target: str) -> list[str]:
     argv = shlex.split(os.environ.get(VARIABLES[target], ""))
     if argv and not _usable(argv, target):
-        raise AptError(f"{VARIABLES[target]}={shlex.join(argv)} is not one that runs here")
+        raise AptError(f"{VARIABLES[target]}={shlex.join(argv)} does not run here")
     return argv
 
 
@@ -61,7 +61,7 @@ def _on_path(target: str) -> list[str]:
 
 
 def _usable(argv: list[str], target: str) -> bool:
-    """Whether this runs, is new enough, has sockets and tls, and the word size the target is named for."""
+    """Return True if an interpreter runs, is new enough, and has sockets, tls and the word size of the target."""
     try:
         done = subprocess.run([*argv, "-c", PROBE], text=True, capture_output=True, timeout=60)
         largest, *version = (int(number) for number in done.stdout.split())
@@ -78,7 +78,7 @@ def _architecture_of(target: str) -> str:
 
 
 def _suites(target: str) -> tuple[str, ...]:
-    """Where Debian's package is taken from, the best first."""
+    """Return the suites from which Debian's package is fetched, the preferred one first."""
     return SUITES[-1:] if target == "micropython-oldest" else SUITES
 
 
@@ -89,7 +89,7 @@ def _cached(target: str) -> list[str]:
 
 
 def _command(tree: Path) -> list[str]:
-    """How to run an unpacked interpreter: through its own loader, its libc being newer than ours."""
+    """Return the command of an unpacked interpreter, with its own loader, because its libc is newer than ours."""
     loader = next((tree / "usr" / "lib").glob("*/ld-linux*.so.*"))
     argv = [str(loader), "--library-path", str(loader.parent), str(tree / "usr/bin/micropython")]
     emulator = tree / "usr/bin/qemu-arm"
@@ -110,7 +110,7 @@ def _fetched(target: str) -> list[str]:
 
 
 def _fetch(suite: str, target: str) -> None:
-    """Unpack Debian's interpreter with its libraries, try it, and put it in the cache in one step."""
+    """Unpack Debian's interpreter with its libraries, try it, and move it to the cache in one step."""
     arch = _architecture_of(target)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix=".fetching-") as folder:
         tree = Path(folder) / "tree"
@@ -126,7 +126,7 @@ def _fetch(suite: str, target: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the command of the interpreter, or run it with what follows its name."""
+    """Print the command of the interpreter, or run it with the arguments after its name."""
     target, *rest = arguments or ["micropython"]
     if target not in VARIABLES:
         print(f"usage: micropython.py [{'|'.join(VARIABLES)}] [script or options...]", file=sys.stderr)

@@ -1,10 +1,10 @@
-"""Write, or check, package.json: what `mip` copies to a board, and from where.
+"""Write or check package.json, which lists the files that `mip` copies to a board, and their addresses.
 
     python tools/mip.py            # write
     python tools/mip.py --check    # exit 1 if it is out of date
 
-The addresses are relative to package.json, so one file serves GitHub, a fork, a
-local checkout and a plain web server.
+The addresses are relative to package.json, so the file is the same for GitHub, a
+fork, a local checkout and a plain web server.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import sys
 
 
 def fault() -> str | None:
-    """Return what is wrong with this environment, None if nothing is."""
+    """Return what is wrong with this environment, or None."""
     if list(importlib.metadata.distributions(name="requests")):
         return "PyPI's requests is installed: it owns the same files"
     spec = importlib.util.find_spec("requests")

@@ -1,9 +1,9 @@
 """Merge shared/ and one backend into the tree that a target imports.
 
-A path is in one of the two trees, never in both, so the merge has no precedence
-to remember: it is a disjoint union, and a collision is an error. The editable
-install, the type checkers and the test targets all use the tree of links in
-build/<target>/, where an edit is seen at once; a new file needs another link().
+A path is in one of the two trees, never in both, so neither takes precedence:
+the merge is a disjoint union, and a collision is an error. The editable install,
+the type checkers and the test targets all use the tree of links in
+build/<target>/, where edits are visible at once; a new file needs another link().
 
     python tools/overlay.py cpython                   # link build/cpython/requests
     python tools/overlay.py micropython --copy DEST   # real files in DEST/requests
@@ -20,11 +20,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ("cpython", "micropython")
-BESIDE = ("urequests.py",)  # modules that lie beside the package
+BESIDE = ("urequests.py",)  # modules beside the package
 
 
 class Collision(ValueError):
-    """One path is in both trees."""
+    """A path is in both trees."""
 
 
 def trees(target: str) -> tuple[Path, Path]:
@@ -35,7 +35,7 @@ def trees(target: str) -> tuple[Path, Path]:
 
 
 def files(tree: Path) -> dict[str, Path]:
-    """Return {"requests/name.py": its place} of one source folder, in sorted order, and the modules beside it."""
+    """Return {"requests/name.py": its path} of one source folder, sorted, and of the modules beside it."""
     found = [path for path in (*(tree / "requests").rglob("*"), *(tree / name for name in BESIDE)) if path.is_file()]
     kept = (path for path in found if "__pycache__" not in path.parts)
     return {path.relative_to(tree).as_posix(): path for path in sorted(kept)}
@@ -61,7 +61,7 @@ def link(target: str) -> Path:
 
 
 def copy(target: str, dest: str | os.PathLike[str]) -> Path:
-    """Make DEST hold real copies of the merged tree, and DEST/requests nothing else."""
+    """Copy the merged tree to DEST, and remove all other files from DEST/requests."""
     dest = Path(dest)
     _sync(merged(target), dest, _same_bytes, shutil.copyfile)
     return dest
@@ -113,7 +113,7 @@ def _same_bytes(source: Path, place: Path) -> bool:
 
 
 def main() -> None:
-    """Link or copy one target's tree and print where it is."""
+    """Link or copy one target's tree and print its path."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--copy", metavar="DEST", help="copy into DEST/requests instead of linking")

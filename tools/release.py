@@ -3,7 +3,7 @@
     python tools/release.py vX.Y.Z
 
 The workflow release.yml runs it first. The repository has no public address yet, so `[project.urls]` and some pages
-cannot have one: whoever makes the first release fills them in (docs/releasing.md), and this tool tells where.
+cannot have one: for the first release they are filled in (docs/releasing.md), and this tool lists the places.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def missing(tag: str, project: Mapping[str, Any], changelog: str, pages: Mapping
 
 
 def main(arguments: list[str]) -> int:
-    """Print what is missing; 1 if anything is."""
+    """Print what is missing; return 1 if there is anything."""
     if len(arguments) != 1:
         print("usage: release.py vX.Y.Z", file=sys.stderr)
         return 2
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     project = tomllib.loads(version.SOURCE.read_text(encoding="utf-8"))["project"]
     changelog = (overlay.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     pages = {path.relative_to(overlay.ROOT).as_posix(): path.read_text(encoding="utf-8") for path in version.pages()}
-    del pages["docs/releasing.md"]  # it tells what to replace
+    del pages["docs/releasing.md"]  # it describes what to replace
     found = list(missing(arguments[0], project, changelog, pages))
     print("\n".join(found) or f"{arguments[0]} is ready")
     return 1 if found else 0

@@ -1,14 +1,15 @@
-"""Write the root certificates that the device trusts, as a module of DER, from certifi's bundle.
+"""Write the root certificates that the device trusts, from certifi's bundle, as a Python module with DER data.
 
-backends/micropython/roots.txt lists the chosen ones. A firmware builder may take all of certifi's, or none
-and leave trust to verify=:
+backends/micropython/roots.txt lists the chosen ones. A firmware may instead contain all of certifi's, or none,
+so that callers must pass verify=:
 
     python tools/roots.py                  # write the chosen ones to backends/micropython/requests/_roots.py
     python tools/roots.py --all -o FILE    # every root of certifi
     python tools/roots.py --check          # exit 1 unless that module holds the chosen ones, as certifi has them
 
-A root's signature is its own and proves nothing: RFC 5280 section 6.1.1 takes a name and a key from a trust anchor, and
-mbedTLS checks what the root signed, not the root. So the signatures are left out, which is three tenths of the bytes.
+A root is signed with its own key, which proves nothing: RFC 5280 section 6.1.1 uses the name and the key of a trust
+anchor, and mbedTLS checks what the root signed, not the root. So the signatures, three tenths of the bytes, are left
+out.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def anchor(der: bytes) -> bytes:
 
 
 def element(der: bytes, at: int) -> tuple[int, int]:
-    """Return where the contents of the element at that place begin, and where they end."""
+    """Return (start, end) of the contents of the element at an index."""
     size, start = der[at + 1], at + 2
     if size >= 0x80:
         start += size & 0x7F
@@ -78,7 +79,7 @@ def element(der: bytes, at: int) -> tuple[int, int]:
 
 
 def chosen(path: Path = CHOSEN) -> list[str]:
-    """Return the labels in the list; comments and empty lines are none."""
+    """Return the labels in the list, without comments and empty lines."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
@@ -92,13 +93,13 @@ def module(certificates: dict[str, bytes], version: str) -> str:
 
 
 def certificates_in(source: str) -> list[bytes]:
-    """Return the certificates that such a module yields."""
+    """Return the certificates in the source of such a module."""
     yields = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Yield))
     return [value.value for value in yields if isinstance(value, ast.Constant) and isinstance(value.value, bytes)]
 
 
 def select(known: dict[str, bytes], labels: Iterable[str]) -> dict[str, bytes]:
-    """Return the certificates of these labels; exit with the names of those that certifi no longer has."""
+    """Return the certificates with these labels; exit with the names of those that certifi no longer has."""
     labels = list(labels)
     if gone := [label for label in labels if label not in known]:
         sys.exit(f"roots: not in certifi any more, choose again in {CHOSEN.name}: {', '.join(gone)}")

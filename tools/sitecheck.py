@@ -1,4 +1,4 @@
-"""Exit 1 if a page of the built documentation loads anything from another host, or has a link that leads nowhere.
+"""Exit with 1 if a page of the built documentation loads anything from another host, or has a broken link.
 
     python tools/sitecheck.py [site]
 
@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("source", "src"), ("iframe", "src")}
 KNOWN = {
     "docs.python.org",
-    "pradyunsg.me",  # the theme names its author
+    "pradyunsg.me",  # the theme links to its author
     "github.com/pradyunsg/furo",
     "requests.readthedocs.io",
     "urllib3.readthedocs.io",
@@ -25,7 +25,7 @@ KNOWN = {
 
 
 class Page(HTMLParser):
-    """What a page loads, what it links to, and the names of its parts."""
+    """The addresses that a page loads and links to, and the ids of its elements."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the addresses and the id of one element."""
+        """Record the addresses and the id of one element."""
         for name, value in attrs:
             if value and (tag, name) in LOADED:
                 self.loaded.append(value)
@@ -58,7 +58,7 @@ def faults(root: Path) -> list[str]:
 
 
 def leads_somewhere(link: str, path: Path, pages: dict[Path, Page]) -> bool:
-    """Return whether a link of the page at `path` leads to a file, to a part of a page, or to a known site."""
+    """Return True if a link of the page at `path` leads to a file, to a part of a page, or to a known site."""
     parts = urlsplit(link)
     if parts.netloc or parts.scheme:
         address = parts.netloc + parts.path + "/"

@@ -1,13 +1,13 @@
-"""Measures what the package costs on a board: flash, .mpy bytes, and a ROMFS image.
+"""Measure what the package costs on a board: flash, .mpy bytes, and a ROMFS image.
 
-    python tools/size.py            measure, and compare with boards/budgets.json: a figure over its budget fails
+    python tools/size.py            measure, and fail if a figure exceeds its budget in boards/budgets.json
     python tools/size.py --write    write docs/size.md, too
 
-Flash is text and read-only data of the frozen bytecode, compiled for a Cortex-M7, less what an empty module takes.
-A module by itself brings all strings that the bare firmware lacks; frozen together, modules share them, so the total
-is less than the sum. Root certificates are an option of the firmware, and counted apart; so is each part that a
-firmware can leave out, as backends/micropython/manifest.py names them. micropython-lib's requests, from the same
-source, is measured beside ours.
+Flash is the text and read-only data of the frozen bytecode, compiled for a Cortex-M7, minus the size of an empty
+module. A module that is frozen alone includes all strings that the bare firmware lacks; modules that are frozen
+together share them, so the total is less than the sum. Root certificates are an option of the firmware and are counted
+separately; so is each part that a firmware can leave out (see backends/micropython/manifest.py). micropython-lib's
+requests, from the same source, is measured, too.
 """
 
 import ast
@@ -71,7 +71,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Whole:
-    """Bytes of flash of all modules frozen together: in all, of the core, by kind and ability, less without a part."""
+    """Bytes of flash of all modules together: in total, of the core, by kind and ability, and saved without a part."""
 
     flash: int
     core: int
@@ -81,7 +81,7 @@ class Whole:
 
 
 class Scales:
-    """Freezes modules against the bare firmware's strings, in a folder of its own."""
+    """Measures frozen modules, without the strings that the bare firmware has, in a folder of its own."""
 
     def __init__(self, tools: Toolchain, genhdr: Path, folder: Path) -> None:
         self.tools = tools
@@ -92,13 +92,13 @@ class Scales:
         self.nothing = self.flash([self.mpy("empty.py", folder / "empty.py")])
 
     def mpy(self, name: str, source: Path) -> Path:
-        """Compile a module to bytecode."""
+        """Compile a module to bytecode, and return the file."""
         out = self.folder / (name.replace("/", "-") + ".mpy")
         self._run(str(SOURCE / "mpy-cross/build/mpy-cross"), "-s", name, OPTIMISATION, "-o", str(out), str(source))
         return out
 
     def flash(self, modules: list[Path]) -> int:
-        """Bytes of flash that the modules take when they are frozen together."""
+        """Return the bytes of flash of these modules frozen together."""
         tool, header = SOURCE / "tools/mpy-tool.py", self.build / "genhdr/qstrdefs.preprocessed.h"
         code, compiled = self.folder / "frozen.c", self.folder / "frozen.o"
         code.write_text(self._run(sys.executable, str(tool), "-f", "-q", str(header), *map(str, modules)))
@@ -111,7 +111,7 @@ class Scales:
         return int(text) + int(data) - self.nothing
 
     def kinds(self) -> dict[str, int]:
-        """What the last measured flash consists of."""
+        """Return {kind: bytes} of the flash that was measured last."""
         symbols = self._run("arm-none-eabi-nm", "-S", "frozen.o").splitlines()
         code = [line.split() for line in symbols if "fun_data" in line]
         sections = (line.split() for line in self._run("arm-none-eabi-size", "-A", "frozen.o").splitlines())
@@ -125,7 +125,7 @@ class Scales:
         }
 
     def cost(self, name: str, source: Path) -> Cost:
-        """What one module costs by itself."""
+        """Return the cost of one module that is frozen alone."""
         mpy = self.mpy(name, source)
         return Cost(self.flash([mpy]), mpy.stat().st_size)
 
@@ -174,7 +174,7 @@ def romfs(folder: Path) -> int:
 
 
 def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
-    """Weigh all modules frozen together, and without each part."""
+    """Measure all modules frozen together, and without each part."""
     compiled = {name: scales.mpy(name, path) for name, path in sources.items()}
     flash = scales.flash(list(compiled.values()))
     kinds = scales.kinds()
@@ -192,7 +192,7 @@ def profile(scales: Scales, sources: dict[str, Path]) -> Whole:
 
 
 def abilities(scales: Scales, compiled: dict[str, Path]) -> dict[str, int]:
-    """Return the flash of a firmware that has each ability and all before it."""
+    """Return {ability: flash} of firmware that has this ability and all before it."""
     frozen: list[Path] = []
     found = {}
     for ability, names in ABILITIES.items():
@@ -290,7 +290,7 @@ strings, so the whole takes less than the sum.
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, print the page, and record or compare."""
+    """Measure, print the page, and compare the figures with the budgets."""
     try:
         text, measured = measure()
     except (ToolchainMissing, BuildFailed) as error:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SINCE = "2026-11-28T23:40:00Z"  # earlier commits were written by another rule
+SINCE = "2026-11-28T23:40:00Z"  # earlier commits follow another rule
 COLUMNS = 72
 SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,/_-]*: [A-Z].*[^.\s]")
 

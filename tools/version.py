@@ -53,7 +53,7 @@ def change(version: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Print or set the version; 2 if it is not X.Y.Z."""
+    """Print or set the version; return 2 if it is not X.Y.Z."""
     if not arguments:
         print(current())
     elif len(arguments) == 1 and VALID.fullmatch(arguments[0]):

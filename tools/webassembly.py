@@ -1,10 +1,10 @@
-"""Fetches MicroPython's WebAssembly builds, which npm's registry has in more versions than any Debian, and runs them.
+"""Fetch and run MicroPython's WebAssembly builds, of which npm's registry has more versions than Debian.
 
     python tools/webassembly.py [wasm|wasm-oldest] [folder...] -c PROGRAM
 
-`wasm` is the newest MicroPython that a registry has, `wasm-oldest` the oldest that we claim. Both run under node; they
-have no sockets, and see copies of the folders that they are given (webassembly.mjs). The versions are pinned here with
-the digest of each archive; npm fetches them into .cache/webassembly.
+`wasm` is the newest MicroPython in the registry, `wasm-oldest` the oldest that is supported. Both run under node; they
+have no sockets, and use copies of the given folders (webassembly.mjs). The versions are pinned here with the digest of
+each archive; npm fetches them into .cache/webassembly.
 """
 
 import hashlib
@@ -24,15 +24,15 @@ VERSIONS = {
     "wasm": ("1.29.0-6", "416fd43c3ff9c60c871e520cda90e725ad866339b5f59668ef79388330454444"),
     "wasm-oldest": ("1.24.0", "cea0aa078839814c070fe4afa6cbfad538235f66a6d52a291fa4164d36dc4218"),
 }
-NODE = 18  # the oldest that has what these builds use
+NODE = 18  # the oldest version that can run these builds
 
 
 class WebAssemblyMissing(RuntimeError):
-    """It cannot be run here; the message is one sentence that says what is missing."""
+    """A build cannot be run; the message is a sentence that says what is missing."""
 
 
 def find(target: str, *folders: Path) -> list[str]:
-    """Return the start of the command line that runs `target`, which sees these folders; fetched if it is not here."""
+    """Return the start of the command line that runs `target` with these folders; fetch the build if necessary."""
     if which("node") is None or which("npm") is None:
         raise WebAssemblyMissing(f"{target} needs node {NODE} or newer, and npm to fetch it: apt install nodejs npm")
     said = subprocess.run(["node", "--version"], text=True, capture_output=True, check=True).stdout
@@ -56,7 +56,7 @@ def _fetch(version: str, digest: str) -> None:
             raise WebAssemblyMissing(f"npm could not fetch {PACKAGE}@{version} and said: {said[-1]}")
         got = hashlib.sha256(archives[0].read_bytes()).hexdigest()
         if got != digest:
-            raise WebAssemblyMissing(f"{PACKAGE}@{version} is not what it was: its SHA-256 is {got}")
+            raise WebAssemblyMissing(f"{PACKAGE}@{version} has an unexpected SHA-256: {got}")
         tree = Path(folder) / "tree"
         tree.mkdir()
         subprocess.run(["tar", "-xzf", str(archives[0]), "-C", str(tree)], check=True)
@@ -64,7 +64,7 @@ def _fetch(version: str, digest: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run a program on one of them."""
+    """Run a program on one of the builds."""
     target, *rest = arguments or ["wasm"]
     if target not in VERSIONS or "-c" not in rest:
         print(f"usage: webassembly.py [{'|'.join(VERSIONS)}] [folder...] -c PROGRAM", file=sys.stderr)
