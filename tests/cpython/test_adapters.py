@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import re
 import ssl
 from unittest import mock
 
@@ -369,6 +370,55 @@ def test_error_leaves_a_place_in_the_pool(session, script, kind):
     with Peer([*script, OK], [OK]) as peer:
         with pytest.raises(kind):
             session.get(peer.url, timeout=0.2)
+        assert session.get(peer.url, timeout=2).content == b"ok"
+
+
+class UrlopensRetries(urllib3.Retry):
+    """Retries whose class alone makes urllib3's `urlopen` send a request."""
+
+
+def told(error):
+    """(class, text) of an error and of what it was raised from, without addresses and ports."""
+    while error is not None:
+        yield type(error), re.sub(r"0x[0-9a-f]+|(port=|:)\d+", "", str(error))
+        error = error.__cause__ or getattr(error, "reason", None)
+
+
+def refused(url, retries, **kwargs):
+    with requests.Session() as session:
+        session.mount(url, HTTPAdapter(max_retries=retries))
+        with pytest.raises(E.RequestException) as caught:
+            session.get(url, **kwargs)
+    return list(told(caught.value))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [DEAD, [b"", RESET], [b"nonsense\r\n\r\n"], [b"HTTP/1.1 200 OK\r\nX: ", END], [unanswered]],
+)
+def test_request_that_is_sent_once_fails_with_urllib3s_error(script):
+    found = []
+    for retries in (0, UrlopensRetries(0, read=False)):
+        with Peer(script) as peer:
+            found.append(refused(peer.url, retries, timeout=0.2))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://unknown.invalid/", "https"])
+def test_connection_that_fails_has_urllib3s_error(server, url):
+    url = server.addresses.get(url, url)
+    assert refused(url, 0) == refused(url, UrlopensRetries(0, read=False))
+
+
+def test_error_of_a_body_leaves_a_place_in_the_pool(session):
+    def broken():
+        yield b"half"
+        raise ZeroDivisionError
+
+    session.mount("http://", HTTPAdapter(pool_maxsize=1, pool_block=True))
+    with Peer([b""], [OK]) as peer:
+        with pytest.raises(ZeroDivisionError):
+            session.post(peer.url, data=broken())
         assert session.get(peer.url, timeout=2).content == b"ok"
 
 

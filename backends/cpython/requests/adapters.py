@@ -38,7 +38,7 @@ from ._core.plain_url import connect_host
 from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated
 from ._transport.fork import ProcessLock, forks
-from ._transport.pools import PoolCache, close_idle, renew_pools, use_our_pools
+from ._transport.pools import LimitedPool, PoolCache, close_idle, renew_pools, use_our_pools
 from ._transport.response import MessageHeaders, MessageResponse
 from ._transport.timeouts import urllib3_timeout
 from ._types import is_prepared as _is_prepared
@@ -85,6 +85,7 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from urllib3 import HTTPConnectionPool, HTTPResponse, ProxyManager
@@ -415,22 +416,23 @@ class HTTPAdapter(BaseAdapter):
             "url": url,
             "body": request.body,
             "headers": request.headers,
-            "redirect": False,
-            "assert_same_host": False,
-            "preload_content": False,
-            "decode_content": False,
             "retries": self.max_retries,
             "timeout": timeout,
             "chunked": not (request.body is None or "Content-Length" in request.headers),
         }
         if request._body_position == 0 and hasattr(request.body, "rewind"):
             request.body.rewind()  # pyright: ignore[reportOptionalMemberAccess]  # only a body is rewound
+        send: Callable[..., Any] = pool.urlopen
+        if isinstance(pool, LimitedPool) and pool.sends_once(url, self.max_retries):
+            send = pool.send_once
+        else:
+            kwargs.update(redirect=False, assert_same_host=False, preload_content=False, decode_content=False)
         try:
-            return pool.urlopen(**kwargs)
+            return send(**kwargs)
         except ProtocolError as error:
             if not _may_repeat(request, cause_of(error)):
                 raise
-        return pool.urlopen(**kwargs)
+        return send(**kwargs)
 
     def build_response(self, req: PreparedRequest, resp: HTTPResponse) -> Response:
         """Return the Response for urllib3's response to a request."""

@@ -6,14 +6,21 @@ show. If a program sets a connection class on urllib3's pools (as traffic record
 
 from __future__ import annotations
 
+import ssl
+import sys
+from http.client import HTTPException
 from queue import Empty, Full
 from typing import TYPE_CHECKING, Any
 
 from urllib3 import connectionpool
+from urllib3.exceptions import EmptyPoolError, ProtocolError, ProxyError, SSLError, TimeoutError
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
+from urllib3.util.retry import Retry
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from .._core.http1 import DEFAULT as DEFAULT_LIMITS
 from .._core.http1 import Limits
+from .._core.plain_url import LEGAL
 from . import tracing
 from .connection import HTTPConnection, HTTPSConnection, _Plain, _Secure
 from .private import RecentlyUsedContainer
@@ -33,11 +40,64 @@ class ConnectionClass:
         return self._ours if current is self._original and not tracing.is_replaced(current) else current
 
 
+_URLOPEN = connectionpool.HTTPConnectionPool.urlopen
+_CERTIFICATE_ERRORS = (ssl.SSLError, CertificateError)
+_CONNECTION_ERRORS = (OSError, HTTPException)
+_POOL_ERRORS = (TimeoutError, ProtocolError, SSLError, ProxyError)
+
+
 class LimitedPool(connectionpool.HTTPConnectionPool):
     """A pool that sets the limits and the request's deadline on each connection."""
 
     limits: Limits = DEFAULT_LIMITS
     lenient_framing = False
+
+    def sends_once(self, target: str, retries: Any) -> bool:
+        """Return True if `urlopen` would send a request once, to `target` unchanged, and no program has replaced it.
+
+        urllib3 encodes all but the characters in LEGAL, and a percent sign depending on what follows it.
+        """
+        return (
+            self.proxy is None
+            and type(retries) is Retry
+            and retries.total == 0
+            and not retries.status_forcelist
+            and target[:1] == "/"
+            and not target.strip(LEGAL)
+            and getattr(self.urlopen, "__func__", None) is _URLOPEN
+        )
+
+    def send_once(self, method: str, url: str, retries: Retry, timeout: Any, **kwargs: Any) -> BaseHTTPResponse:
+        """Do what `urlopen` does for a request that is sent once, with the same errors, in a fourth of its time."""
+        conn: Any = None
+        try:
+            conn = self._get_conn()
+            conn.timeout = timeout.connect_timeout
+            return self._make_request(
+                conn,
+                method,
+                url,
+                retries=retries,
+                timeout=timeout,
+                response_conn=conn,
+                preload_content=False,
+                decode_content=False,
+                **kwargs,
+            )
+        except EmptyPoolError:
+            raise
+        except BaseException as error:
+            if conn is not None:
+                conn.close()
+            self._put_conn(None)
+            if isinstance(error, _CERTIFICATE_ERRORS):
+                error = SSLError(error)
+            elif isinstance(error, _CONNECTION_ERRORS):
+                error = ProtocolError("Connection aborted.", error)
+            elif not isinstance(error, _POOL_ERRORS):
+                raise
+            retries.increment(method, url, error=error, _pool=self, _stacktrace=sys.exc_info()[2])  # raises it
+            raise
 
     def _make_request(self, conn: Any, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
         conn.limits = self.limits

@@ -32,7 +32,7 @@ NAMES: dict[Any, tuple[str, ...]] = {
         "_tunnel_port",
     ),
     HTTPConnection: ("_dns_host", "_new_conn"),
-    HTTPConnectionPool: ("_make_request",),
+    HTTPConnectionPool: ("_get_conn", "_make_request", "_put_conn"),
     HTTPResponse: (
         "_body",
         "_connection",
