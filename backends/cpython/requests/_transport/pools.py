@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from urllib3 import connectionpool
 from urllib3.exceptions import EmptyPoolError, ProtocolError, ProxyError, SSLError, TimeoutError
-from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager
+from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager, key_fn_by_scheme
 from urllib3.util.retry import Retry
 from urllib3.util.ssl_match_hostname import CertificateError
 
@@ -189,14 +189,20 @@ def renew_pools(manager: Any) -> None:
                 connection.close()
 
 
+MOST_KEYS = 256
+_MANAGERS = (PoolManager, ProxyManager)
+_SIZES = frozenset(["maxsize", "block"])
+_PUBLIC_SETTINGS = frozenset(["cert_reqs", "ca_certs", "ca_cert_dir"])  # they hold no secrets
+# {settings of a manager and of a request: urllib3's key, and what it makes a pool of}, for the managers of all sessions
+_shared_keys: dict[Any, tuple[PoolKey, dict[str, Any]]] = {}
+
+
 class PoolCache:
     """A cache of pool keys, so that urllib3 need not build the long key of a pool for each request.
 
     A key is valid as long as the manager's own settings are unchanged. The pool itself is got from the manager each
     time, so that the manager knows which pools were used least recently.
     """
-
-    _MOST = 256  # keys; a full cache is cleared, which costs only time
 
     def __init__(self) -> None:
         self._keys: dict[Any, tuple[PoolManager, dict[str, Any], PoolKey, dict[str, Any]]] = {}
@@ -206,7 +212,7 @@ class PoolCache:
     ) -> connectionpool.HTTPConnectionPool:
         """Return the pool for {scheme, host, port} and {TLS settings}; raise urllib3's errors."""
         use_our_pools(manager)  # adapters that override init_poolmanager create urllib3's managers
-        if type(manager) not in (PoolManager, ProxyManager):
+        if type(manager) not in _MANAGERS:
             return manager.connection_from_host(**place, pool_kwargs=settings)
         question = (id(manager), *place.values(), *settings.items())
         try:
@@ -220,13 +226,32 @@ class PoolCache:
     def _learn(
         self, question: Any, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
     ) -> connectionpool.HTTPConnectionPool:
+        shared = _shared_question(question, manager, settings)
+        known = _shared_keys.get(shared)
+        if known is not None:
+            _keep(self._keys, question, (manager, dict(manager.connection_pool_kw), *known))
+            return manager.connection_from_pool_key(known[0], known[1].copy())
         pool = manager.connection_from_host(**place, pool_kwargs=settings)
-        for key, known in _known_pools(manager):
-            if known is pool:
-                if len(self._keys) >= self._MOST:
-                    self._keys.clear()
+        for key, found in _known_pools(manager):
+            if found is pool:
                 context = {**manager.connection_pool_kw, **settings}
                 context.update(scheme=key.key_scheme, host=key.key_host, port=key.key_port)
-                self._keys[question] = (manager, dict(manager.connection_pool_kw), key, context)
+                _keep(self._keys, question, (manager, dict(manager.connection_pool_kw), key, context))
+                if shared is not None:
+                    _keep(_shared_keys, shared, (key, context))
                 break
         return pool
+
+
+def _shared_question(question: Any, manager: PoolManager, settings: dict[str, Any]) -> Any:
+    """Return what asks for the same key of any manager; None if the answer is this manager's alone, or a secret."""
+    own = manager.connection_pool_kw
+    usual = type(manager) is PoolManager and own.keys() <= _SIZES and manager.key_fn_by_scheme == key_fn_by_scheme
+    return (*question[1:], *own.items()) if usual and settings.keys() <= _PUBLIC_SETTINGS else None
+
+
+def _keep(keys: dict[Any, Any], question: Any, answer: Any) -> None:
+    """Keep an answer; a full cache is cleared, which costs only time."""
+    if len(keys) >= MOST_KEYS:
+        keys.clear()
+    keys[question] = answer
