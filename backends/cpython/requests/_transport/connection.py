@@ -9,7 +9,6 @@ import http.client
 import socket
 import ssl
 from http.client import RemoteDisconnected, ResponseNotReady
-from operator import itemgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 UPLOAD_BLOCK = 65_536  # bytes of a file that are read and sent at a time; urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # bytes; a body up to this size is sent together with its head
 _NO_FIELDS: frozenset[str] = frozenset()
-_SKIP_MARK = frozenset([SKIP_HEADER])
-_VALUE = itemgetter(1)
 _LENGTH = frozenset(["content-length"])
 _FRAMING = frozenset(["content-length", "transfer-encoding"])
 _DEAD = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -159,8 +156,11 @@ class HTTPConnection(_Plain):
             "enforce_content_length": enforce_content_length,
         }
         self._method = method
-        fields = self._fields(method, url, {} if headers is None else headers, body, chunked)
-        head = _plain_request_head(method, url, fields.pairs) or request_head(method, url, fields.pairs)
+        fields = _Fields(self, method, url, {} if headers is None else headers, body, chunked)
+        head = _plain_request_head(method, url, fields.pairs)
+        if not head:
+            fields.drop_skipped()
+            head = request_head(method, url, fields.pairs)
         self._pending = (method, url, options)
         self._last = fields.ends_connection
         self._upgrades = fields.upgrades
@@ -176,9 +176,6 @@ class HTTPConnection(_Plain):
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
             # As on a plain connection: the response may have been sent before the server closed the connection.
             raise BrokenPipeError(str(error)) from error
-
-    def _fields(self, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool) -> _Fields:
-        return _Fields(self, method, url, headers, body, chunked)
 
     def _send_message(self, head: bytes, fields: _Fields) -> None:
         chunks: Any = fields.chunks
@@ -347,13 +344,11 @@ class _Fields:
         self, connection: HTTPConnection, method: str, url: str, headers: Mapping[str, Any], body: Any, chunked: bool
     ) -> None:
         if type(headers) is CaseInsensitiveDict:
-            fields = list(headers._store.values())
-            names = list(headers._store)
+            given: Mapping[str, tuple[Any, Any]] = headers._store
+            fields: Iterable[tuple[Any, Any]] = given.values()
         else:
             fields = list(headers.items())  # a name may be repeated, as in HTTPie's headers
-            names = _lowered(fields)
-        values = list(map(_VALUE, fields))
-        given = dict(zip(names, values))
+            given = {_lowered(field[0]): field for field in fields}
         self.chunks, length = body_to_chunks(body, method, _block_size(connection))
         self.pairs: list[tuple[Any, Any]] = []
         pairs = self.pairs
@@ -364,14 +359,16 @@ class _Fields:
         self.chunked = chunked
         self.length = length
         drop = self._frame(method, given)
-        self.ends_connection = "connection" in given and says_close(given["connection"])
+        self.ends_connection = "connection" in given and says_close(given["connection"][1])
         self.upgrades = "upgrade" in given
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # documented but not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
-        if _has_skip_mark(values) or not drop.isdisjoint(given):
-            fields = [field for name, field in zip(names, fields) if name not in drop and not _is_skipped(name, field)]
-        pairs += fields
+        pairs += fields if drop.isdisjoint(given) else [each for each in fields if _lowered(each[0]) not in drop]
+
+    def drop_skipped(self) -> None:
+        """Drop the fields that are marked with SKIP_HEADER, urllib3's mark for a field that is not sent."""
+        self.pairs = [field for field in self.pairs if not _is_skipped(*field)]
 
     def is_small(self) -> bool:
         """Return True if the body is in memory, small, and as long as declared."""
@@ -380,9 +377,10 @@ class _Fields:
             return False
         return self.length is None or self.length == len(chunks[0])
 
-    def _frame(self, method: str, given: Mapping[str, str | bytes]) -> frozenset[str]:
+    def _frame(self, method: str, given: Mapping[str, tuple[Any, Any]]) -> frozenset[str]:
         """Add the field that frames the body; return the names of the caller's fields that must be dropped."""
-        declared, chunked = given.get("content-length"), self.chunked or "transfer-encoding" in given
+        declared = given["content-length"][1] if "content-length" in given else None
+        chunked = self.chunked or "transfer-encoding" in given
         if self.chunks is None and not self.chunked:  # no body
             if not chunked and (declared is None or _is_zero(declared)):
                 if declared is None and self.length is not None:  # urllib3 expects a body with this method
@@ -408,9 +406,9 @@ def _block_size(connection: HTTPConnection) -> int:
     return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
 
 
-def _lowered(fields: list[tuple[Any, Any]]) -> list[str]:
-    """Return the names of fields as str in lower case."""
-    return [(name if isinstance(name, str) else name.decode("latin-1")).lower() for name, _ in fields]
+def _lowered(name: str | bytes) -> str:
+    """Return a field's name as str in lower case."""
+    return (name if isinstance(name, str) else name.decode("latin-1")).lower()
 
 
 def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) -> bytes:
@@ -423,30 +421,17 @@ def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) 
     ends = len(pairs) + 2
     if not head.isascii() or "\0" in head or head.count("\r") != ends or head.count("\n") != ends:
         return b""
-    if len(line.split()) != 3 or line.count(" ") != 2 or " \r" in head or "\t\r" in head:
+    if len(line.split()) != 3 or line.count(" ") != 2 or " \r" in head or "\t\r" in head or SKIP_HEADER in head:
         return b""
     return head.encode("ascii")
 
 
-def _has_skip_mark(values: list[Any]) -> bool:
-    """Return True if one of the values is SKIP_HEADER, urllib3's mark for a field that is not sent."""
-    try:
-        return not _SKIP_MARK.isdisjoint(values)
-    except TypeError:  # a bytearray cannot be hashed
-        return any(map(_is_skip_mark, values))
-
-
-def _is_skip_mark(value: Any) -> bool:
-    """Return True if a value is SKIP_HEADER; bytes are not compared with it, for `python -bb`."""
-    return isinstance(value, str) and value == SKIP_HEADER
-
-
-def _is_skipped(name: str, field: tuple[Any, Any]) -> bool:
+def _is_skipped(name: str | bytes, value: Any) -> bool:
     """Return True if a field is marked with SKIP_HEADER; raise InvalidHeader if urllib3 does not allow that for it."""
-    if not _is_skip_mark(field[1]):
+    if not isinstance(value, str) or value != SKIP_HEADER:  # bytes are not compared with it, for `python -bb`
         return False
-    if name not in SKIPPABLE_HEADERS:
-        raise InvalidHeader(f"Header {field[0]!r} cannot be skipped")
+    if _lowered(name) not in SKIPPABLE_HEADERS:
+        raise InvalidHeader(f"Header {name!r} cannot be skipped")
     return True
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import _socket
 import http.client
 import io
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from http.client import HTTPMessage
 from itertools import repeat
 from operator import itemgetter
@@ -174,8 +174,7 @@ def _is_fake_socket(sock: Any) -> bool:
 
 def wait_at_most(sock: Any, timeout: float | None) -> None:
     """Set a socket's timeout, unless it already has this value; pyOpenSSL's sockets have no gettimeout()."""
-    current = getattr(sock, "gettimeout", None) if isinstance(sock, _socket.socket) else None
-    if current is None or current() != timeout:
+    if not isinstance(sock, _socket.socket) or sock.gettimeout() != timeout:
         sock.settimeout(timeout)
 
 
@@ -528,41 +527,53 @@ _NAME = itemgetter(0)
 
 
 class MessageHeaders(HTTPHeaderDict):
-    """An HTTPHeaderDict of urllib3 that is built from pairs in one step."""
+    """An HTTPHeaderDict of urllib3 whose dictionary is built on first use, as most programs read other headers."""
+
+    _pairs: list[tuple[str, str]]
+    _folded: dict[str, tuple[str, str]]  # {name in lower case: (name, values joined with ", ")}
+    _repeats: dict[str, list[str]] | None
 
     @classmethod
     def of(cls, pairs: list[tuple[str, str]]) -> MessageHeaders:
         """Return the headers of a response."""
         self = cls.__new__(cls)
-        fields: dict[str, list[str]] = dict(zip(map(str.lower, map(_NAME, pairs)), map(list, pairs)))
-        if len(fields) < len(pairs):  # a field is repeated
-            fields = {}
-            for name, value in pairs:
-                fields.setdefault(name.lower(), [name]).append(value)
-        self._container = fields
+        self._pairs = pairs
+        self._folded = dict(zip(map(str.lower, map(_NAME, pairs)), pairs))
+        self._repeats = None
+        if len(self._folded) < len(pairs):  # a field is repeated
+            headers = CaseInsensitiveDict.from_pairs(pairs)
+            self._folded, self._repeats = headers._store, headers._repeats
         return self
+
+    @cached_property
+    def _container(self) -> dict[str, list[str]]:  # type: ignore[override]  # urllib3 sets it in its constructor
+        fields: dict[str, list[str]] = {}
+        for name, value in self._pairs:
+            fields.setdefault(name.lower(), [name]).append(value)
+        return fields
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a field's values joined with ", ", or `default`."""
-        field = self._container.get(key.lower())
-        return default if field is None else ", ".join(field[1:])
+        if "_container" in vars(self):  # it may have changed
+            return super().get(key, default)
+        field = self._folded.get(key.lower())
+        return default if field is None else field[1]
 
     def some(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Return the (name, value) pairs of the fields whose names, in lower case, are in `names`."""
-        found = self._container
-        return [(name, value) for name in names if name in found for value in found[name][1:]]
+        """Return the (name, value) pairs of the fields whose names, in lower case, are in `names`.
+
+        If a field is repeated, return all pairs.
+        """
+        found = self._folded
+        return [found[name] for name in names if name in found] if self._repeats is None else self._pairs
 
     def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
         """Copy the fields into an empty CaseInsensitiveDict, with repeated fields joined by ", "."""
-        fields = self._container
-        store: dict[str, Any] = headers._store
-        store.update(zip(fields, map(tuple, fields.values())))
-        if sum(map(len, store.values())) > 2 * len(store):  # a field is repeated
-            headers._repeats = {}
-            for key, (name, *values) in fields.items():
-                store[key] = (name, ", ".join(values))
-                if len(values) > 1:
-                    headers._repeats[key] = values
+        if "_container" in vars(self):
+            headers.update(CaseInsensitiveDict.from_pairs(self.iteritems()))
+            return
+        headers._store.update(self._folded)
+        headers._repeats = self._repeats
 
     def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # urllib3 expects its own class
         """Return a copy as a plain HTTPHeaderDict."""
@@ -654,7 +665,7 @@ class MessageResponse(HTTPResponse):
         return (
             self._limits.decoded is None
             and type(body) is MessageBody
-            and "content-encoding" not in self.headers
+            and self.headers.get("content-encoding") is None
             and not len(self._decoded_buffer)
         )
 
