@@ -203,12 +203,18 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         url: str | None
         headers: CaseInsensitiveDict[Any]  # None until prepared, as in Requests
         body: Any
-        _cookies: cookielib.CookieJar | None
         _body_position: Any
+
+    @cached_property
+    def _cookies(self) -> cookielib.CookieJar | None:
+        """The jar of a prepared request; an empty one is made on first use, as most requests have no cookies."""
+        return RequestsCookieJar()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes to pickle: those of Requests' class, so that either package can load them."""
-        return {name: value for name, value in self.__dict__.items() if name != "_split"}
+        state = {"_cookies": self._cookies, **self.__dict__}
+        state.pop("_split", None)
+        return state
 
     def copy(self) -> PreparedRequest:
         """Return an independent copy, which shares the body."""
@@ -217,7 +223,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         twin.url = self.url
         headers: CaseInsensitiveDict[Any] | None = self.headers
         twin.headers = headers if headers is None else headers.copy()  # type: ignore[assignment]  # None until prepared
-        twin._cookies = _copy_cookie_jar(self._cookies)
+        del twin._cookies  # it is made on first use
+        if "_cookies" in vars(self):
+            twin._cookies = _copy_cookie_jar(self._cookies)
         twin.body = self.body
         hooks: dict[str, Any] = self.hooks  # a program may have put anything there
         twin.hooks = {event: list(value) if isinstance(value, list) else value for event, value in hooks.items()}
@@ -267,6 +275,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
 
     def prepare_cookies(self, cookies: _t.CookiesType) -> None:
         """Set the Cookie header to the cookies that match the URL, unless the request has that header."""
+        if cookies is None:
+            vars(self).pop("_cookies", None)  # it is made on first use
+            return
         if isinstance(cookies, cookielib.CookieJar):
             self._cookies = cookies
         else:

@@ -338,10 +338,12 @@ class Session(SessionRedirectMixin, BaseSession):
         )
         return prepared
 
-    def _cookies_for(self, request: Request) -> cookielib.CookieJar:
-        """Return a new jar with the session's cookies and the request's."""
+    def _cookies_for(self, request: Request) -> cookielib.CookieJar | None:
+        """Return a new jar with the session's cookies and the request's, or None if there are none."""
         cookies: Any = request.cookies or {}
         kept = has_cookies(self.cookies)
+        if not kept and not cookies:
+            return None
         jar = RequestsCookieJar()
         if cookies and not isinstance(cookies, cookielib.CookieJar):
             try:
