@@ -111,7 +111,9 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
     def copy(self) -> "CaseInsensitiveDict[V]":
         """Return a shallow copy."""
-        return CaseInsensitiveDict(self)
+        twin: "CaseInsensitiveDict[V]" = CaseInsensitiveDict()
+        twin.update(self)
+        return twin
 
     def __eq__(self, other: "Any") -> bool:
         if not hasattr(other, "items"):

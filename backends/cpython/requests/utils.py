@@ -17,6 +17,7 @@ import tempfile as tempfile
 import warnings
 import zipfile as zipfile
 from collections import OrderedDict
+from functools import lru_cache
 from io import UnsupportedOperation as UnsupportedOperation
 from typing import TypeVar, overload
 from urllib.parse import quote as quote
@@ -102,6 +103,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 # What urllib3 decodes: br and zstd only where their packages are installed.
 DEFAULT_ACCEPT_ENCODING = ", ".join(make_headers(accept_encoding=True)["accept-encoding"].split(","))
 UNRESERVED_SET = frozenset(_percent.UNRESERVED)
+
+_encoding_of = lru_cache(maxsize=16)(_field_values.encoding_from_content_type)  # servers send the same few
 
 _null = b"\x00"
 _null2 = _null * 2
@@ -208,8 +211,7 @@ def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # othe
 
 def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
     """Return the charset that a Content-Type declares or implies, or None."""
-    content_type = headers.get("content-type")
-    return _field_values.encoding_from_content_type(content_type) if content_type else None
+    return _encoding_of(headers.get("content-type"))
 
 
 def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:
