@@ -9,11 +9,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class LinkTree(BuildHookInterface):  # type: ignore[type-arg]  # generic for type checkers alone
-    """Do nothing for a real wheel: `packages` in pyproject.toml says what that holds."""
+class LinkTree(BuildHookInterface):  # type: ignore[type-arg]  # generic for type checkers only
+    """A build hook for editable wheels; `packages` in pyproject.toml lists the contents of other wheels."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Relink build/cpython/requests before an editable wheel points there."""
+        """Update build/cpython/requests, to which an editable wheel points."""
         if version == "editable":
             sys.path.insert(0, os.path.join(self.root, "tools"))
             import overlay

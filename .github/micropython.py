@@ -1,7 +1,7 @@
-"""Print `text=...` for a workflow's output if Debian's or npm's MicroPython is not what micropython.json says.
+"""Print `text=...`, an output for a workflow: which versions of MicroPython differ from those in micropython.json.
 
-It asks the registries' own clients, `rmadison` (Debian's package devscripts) and `npm`. If nothing moved, the text is
-empty.
+The versions in Debian and npm's registry are found with `rmadison` (Debian's package devscripts) and `npm`. If none
+differs, the text is empty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PACKAGE = "@micropython/micropython-webassembly-pyscript"
 
 
 def answer(*command: str) -> str:
-    """Return what a command prints; CalledProcessError if it fails."""
+    """Return the output of a command; raise CalledProcessError if it fails."""
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -30,7 +30,7 @@ def debian(suite: str) -> str:
 
 
 def current() -> dict[str, str]:
-    """Return the versions of today, under the names of micropython.json."""
+    """Return the current versions, with the names in micropython.json."""
     return {
         "Debian stable": debian("stable"),
         "Debian testing": debian("testing"),
@@ -39,7 +39,7 @@ def current() -> dict[str, str]:
 
 
 def report(known: dict[str, str], found: dict[str, str]) -> str:
-    """Return one sentence for each version that is another one than before; "" if none is."""
+    """Return a sentence for each version that has changed, or "" if none has."""
     pairs = ((name, known.get(name), version) for name, version in found.items())
     moved = [f"{name}: {before} is now {version}." for name, before, version in pairs if version != before]
     return " ".join([*moved, "Run the tests on it, then change .github/micropython.json."]) if moved else ""

@@ -1,4 +1,4 @@
-"""Draw docs/performance.svg from the measured table: ratios of CPU time, a bar for each client."""
+"""Draw docs/performance.svg from the measured table: ratios of CPU time, with a bar for each client."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from tasks import SPEED
 
 FILE = ROOT / "docs" / "performance.svg"
 CHARTED = ("get", "get_tls", "process")  # tasks
-WIDTH, LABELS, BARS = 720, 150, 460  # of the picture, of its left column, and of a bar that takes as much as Requests
+WIDTH, LABELS, BARS = 720, 150, 460  # of the picture, of its left column, and of a bar with the ratio 1
 LINE, HEADING, GAP = 20, 30, 14  # heights
-MOST = 1.15  # longer bars are cut there
+MOST = 1.15  # the ratio at which bars are cut
 STYLE = """\
 text { font: 13px system-ui, sans-serif; fill: #24292f }
 .title { font-weight: 600 }
@@ -27,7 +27,7 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 
 
 def ratios(row: Row) -> list[tuple[str, float]]:
-    """Return (client, its CPU time divided by that of PyPI's requests), the least first; [] without a reference."""
+    """Return (client, its CPU time divided by that of PyPI's requests), sorted; [] if that was not measured."""
     cpu = {job.client: got["cpu"] for job, got in row if "cpu" in got}
     if REFERENCE not in cpu:
         return []
@@ -35,7 +35,7 @@ def ratios(row: Row) -> list[tuple[str, float]]:
 
 
 def svg(rows: dict[str, Row]) -> str:
-    """Return the picture: for each charted task that was measured its title and a bar for each client."""
+    """Return the picture: for each charted task that was measured, its title and a bar for each client."""
     parts: list[str] = []
     y = 0
     for task in CHARTED:
@@ -65,6 +65,6 @@ def _bar(client: str, ratio: float, y: int) -> list[str]:
 
 
 def write(rows: dict[str, Row]) -> None:
-    """Keep the picture in docs/, if a charted task was measured."""
+    """Write the picture to docs/, if a charted task was measured."""
     if any(ratios(rows.get(task, [])) for task in CHARTED):
         FILE.write_text(svg(rows), encoding="utf-8")

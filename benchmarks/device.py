@@ -1,12 +1,12 @@
-"""Measure what a request takes on a board: the smallest heap in which each task succeeds, and its time.
+"""Measure the cost of a request on a board: the smallest heap in which each task succeeds, and its time.
 
     python benchmarks/device.py [--openmv FILE] [--write]
 
-On MicroPython of 32 bits, against one server on the loopback. Ours, micropython-lib's requests and, where its file is
-given, OpenMV's are compiled to .mpy as mip has them (-O3), so the heap holds the code too. Ours is also measured
-frozen, from ROMFS, and as .py, which the board compiles. The heap is found by halves, a process for each try.
-Exits with 1 when a figure is over its budget (boards/budgets.json), or when a heap grew by more than 2 KB beyond what
-docs/device-costs.md says.
+Measured on 32-bit MicroPython, against one server on the loopback interface. Ours, micropython-lib's requests and, if
+its file is given, OpenMV's are compiled to .mpy as for mip (-O3), so the heap contains the code, too. Ours is also
+measured frozen, from ROMFS, and as .py, which the board compiles. The smallest heap is found by bisection, with a
+process for each attempt. Exits with 1 if a figure exceeds its budget (boards/budgets.json), or if a heap is more than
+2 KB larger than in docs/device-costs.md.
 """
 
 import argparse
@@ -32,10 +32,10 @@ PAGE = ROOT / "docs" / "device-costs.md"
 MEGABYTE = ROOT / "tests" / "megabyte.py"
 THEIRS = "lib/micropython-lib/micropython/requests/requests/__init__.py"
 LARGEST = 4096  # KB
-SLACK = 2  # KB by which the smallest heap may err
+SLACK = 2  # KB by which the smallest heap may vary
 LUCK = 4
 TURNS = 5  # of two clients that are compared
-HOLES = 24  # KB that are free and in no large piece once the code is loaded into the heap
+HOLES = 24  # KB that are free but fragmented after the code was loaded into the heap
 
 ONCE = """
 r = requests.{call}
@@ -95,7 +95,7 @@ TASKS = {
     ),
 }
 SLOW = (STREAM, UPLOAD, "1 MB in .content", VERIFIED)
-CANNOT = {  # by their documents or by what they do with it
+CANNOT = {  # according to their documentation or their behaviour
     "micropython-lib": {KEPT, COOKIES, DIGEST, UPLOAD, VERIFIED, ERROR},
     "OpenMV": {KEPT, COOKIES, DIGEST, STREAM, VERIFIED, ERROR},
 }
@@ -130,7 +130,7 @@ sys.path.insert(0, "/rom/lib")
 
 
 class Interpreter:
-    """MicroPython of 32 bits, and one way in which the package comes to it."""
+    """32-bit MicroPython, with the package installed by one method."""
 
     def __init__(self, command, path, place, before=""):
         self.command = command
@@ -139,7 +139,7 @@ class Interpreter:
         self.first = f"import requests\nassert requests.__file__.startswith({place!r}), requests.__file__\n"
 
     def run(self, script, heap=LARGEST, first=None):
-        """What a script prints in a heap of so many KB; None when it fails there."""
+        """Return the output of a script with a heap of so many KB, or None if it fails."""
         done = subprocess.run(
             [
                 *self.command,
@@ -157,25 +157,25 @@ class Interpreter:
         return done.stdout.decode() if done.returncode == 0 else None
 
     def smallest(self, script, lowest=4):
-        """The KB of heap that a script takes; None when it fails in every heap."""
+        """Return the smallest heap in KB in which a script succeeds, or None if it fails in every heap."""
         if self.run(script) is None:
             return None
         low, high = lowest, LARGEST
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if self.run(script, middle) is not None else (middle, high)
-        # A heap that is smaller still may do: what is large enough depends on where the holes are.
+        # A smaller heap may suffice: that depends on the fragmentation.
         heaps = range(max(high - LUCK, lowest), high)
         return next((heap for heap in heaps if self.run(script, heap) is not None), high)
 
     def kept(self, addresses):
-        """The bytes that stay allocated after the import and the first GET."""
+        """Return the bytes that are still allocated after the import and the first GET."""
         task = TASKS[SMALL][1].format(**addresses).strip().replace("\n", "\n    ")
         return int(self.run(STAYS.format(first=self.first, task=task), first=""))
 
 
 class Client(Interpreter):
-    """One library as .mpy in a folder of its own."""
+    """A library as .mpy files in a folder of its own."""
 
     def __init__(self, name, sources, folder, compiler):
         super().__init__(micropython.find("micropython-32"), f"{folder}:.frozen", str(folder))
@@ -188,7 +188,7 @@ class Client(Interpreter):
             subprocess.run([compiler, *options], check=True)
 
     def measure(self, name, addresses):
-        """(KB of heap, microseconds) of a task; None when it fails in every heap."""
+        """Return (KB of heap, microseconds) of a task, or None if it fails in every heap."""
         if name in CANNOT.get(self.name, ()):
             return None
         setup, task = (part.format(**addresses) for part in TASKS[name])
@@ -196,14 +196,14 @@ class Client(Interpreter):
         return heap and (heap, min(self.time(name, addresses) for _ in range(3)))
 
     def time(self, name, addresses):
-        """Microseconds that a task takes: of many times the one that a tenth stays below."""
+        """Return the microseconds that a task takes: the tenth percentile of many measurements."""
         setup, task = (part.format(**addresses) for part in TASKS[name])
         task = task.strip().replace("\n", "\n    ")
         return int(self.run(TIMED.format(setup=setup, task=task, rounds=5 if name in SLOW else 300)))
 
 
 def clients(folder, openmv):
-    """The libraries to measure; ours first."""
+    """Yield the libraries to measure, ours first."""
     source = firmware.source(toolchain.find())
     compiler = str(source / "mpy-cross/build/mpy-cross")
     yield Client("OmniRequests", overlay.merged("micropython"), folder / "ours", compiler)
@@ -213,7 +213,7 @@ def clients(folder, openmv):
 
 
 def ways(folder, ours):
-    """{how the package is installed: the interpreter that has it so}."""
+    """Return {method of installation: an Interpreter with the package}."""
     debian = micropython.find("micropython-32")
     tree = overlay.copy("micropython", folder / "source")
     image = bundle.image(folder / "ours", folder / "requests.romfs")
@@ -228,7 +228,7 @@ def ways(folder, ours):
 
 
 def by_way(found, addresses):
-    """{way: (bytes kept, KB of a GET, KB of a GET and json())}; ROMFS lies in this heap, so it has no smallest one."""
+    """Return {method: (bytes kept, KB for a GET, KB for a GET and json())}; None if the heap has the image."""
     scripts = [TASKS[name][1].format(**addresses) for name in (SMALL, JSON)]
     heaps = {
         way: [None if way == "ROMFS" else place.smallest(script) for script in scripts] for way, place in found.items()
@@ -237,12 +237,12 @@ def by_way(found, addresses):
 
 
 def by_task(frozen, addresses):
-    """{task: KB of the smallest heap} where the code is in flash."""
+    """Return {task: KB of the smallest heap} with the code in flash."""
     return {name: frozen.smallest("".join(task).format(**addresses)) for name, task in TASKS.items()}
 
 
 def authority(folder):
-    """A TLS context for the server, and the file that a client trusts."""
+    """Return a TLS context for the server, and the path of the certificate for clients to trust."""
     import ssl
 
     import trustme
@@ -256,13 +256,13 @@ def authority(folder):
 
 
 def kept_beside(ours, theirs, addresses):
-    """Microseconds of our GET on a kept connection and of their GET, taking turns: a machine has its moods."""
+    """Return the microseconds of our GET on a kept connection and of their GET, measured in turns because of noise."""
     turns = [(ours.time(KEPT, addresses), theirs.time(SMALL, addresses)) for _ in range(TURNS)]
     return [min(times) for times in zip(*turns, strict=True)]
 
 
 def figures(installed, frozen, kept):
-    """What is held to a budget."""
+    """Return the figures that have a budget."""
     beyond = {name: frozen[name] - frozen[SMALL] for name in (STREAM, UPLOAD, ERROR)}
     return {
         "frozen: heap kept after the first GET": installed["frozen"][0],
@@ -278,7 +278,7 @@ def figures(installed, frozen, kept):
 
 
 def grown(ours, page):
-    """A sentence for each heap that grew since it was written down, and for a body that is not allocated once."""
+    """Yield a sentence for each heap that has grown since it was recorded, and for a body that is copied."""
     if ours[CONTENT][0] > ours[SMALL][0] + 100 + HOLES:
         yield f"{CONTENT}: {ours[CONTENT][0]} KB: not allocated once"
     for line in page.splitlines():
@@ -315,7 +315,7 @@ files, so the heap includes it; in the last column it is frozen, so it is in fla
 
 
 def page(results, installed, frozen, measured):
-    """The part of the page that is written here."""
+    """Return the part of the page that is generated here."""
     ways_rows = ["| | kept | GET | GET and json() |", "|---|---:|---:|---:|"]
     for way, (stays, small, decoded) in installed.items():
         heaps = ["" if heap is None else f"{heap} KB" for heap in (small, decoded)]
@@ -330,7 +330,7 @@ def page(results, installed, frozen, measured):
 
 
 def other_sections():
-    """What follows on the page, and is measured elsewhere."""
+    """Return the rest of the page, which is measured elsewhere."""
     _, heading, rest = (
         PAGE.read_text("utf-8").partition("\n## Frozen, on a Cortex-M7") if PAGE.exists() else ("", "", "")
     )
@@ -338,12 +338,12 @@ def other_sections():
 
 
 def cell(result):
-    """A result as it is read."""
+    """Return the text of a result."""
     return "cannot" if result is None else f"{result[0]} KB, {result[1] / 1000:.2f} ms"
 
 
 def main():
-    """Measure, print, judge."""
+    """Measure, print, and compare with the budgets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--openmv", type=Path, metavar="FILE", help="OpenMV's requests.py, to measure it too")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {PAGE.name}")

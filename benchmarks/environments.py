@@ -1,4 +1,4 @@
-"""The clients' environments, in .cache/bench/PYTHON: one each, as PyPI's requests and ours share an import name."""
+"""The clients' environments in .cache/bench/PYTHON; each has its own, as PyPI's requests and ours share a name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CLIENTS = [*INSTALLS, "http.client", "socket"]
 
 
 def python_of(client: str) -> str:
-    """Return the interpreter of a client's environment, made on first use; ours gets the present wheel each time."""
+    """Return the interpreter of a client's environment, made on first use; ours gets the current wheel each time."""
     name = client if client in INSTALLS else "urllib3"
     python = PLACE / name / "bin" / "python"
     if not python.exists():

@@ -1,11 +1,11 @@
-"""Fail when a change made the client slower: two kinds of figures that hold on a noisy machine, in under a minute.
+"""Fail if a change made the client slower, by figures that are reliable on a noisy machine, in under a minute.
 
     python benchmarks/guard.py [--write]
 
-The instructions that the interpreter runs for one operation are the same number every time; they must stay within
-10 % of what is recorded for this Python, or for the newest one that has a record. What happens in C and in the system
-is not in that number, so CPU time is measured, too: the best of three rounds of ours and of PyPI's requests may
-be twice the ratio that was reached on a quiet machine.
+The number of instructions that the interpreter executes for an operation is always the same; it must be at most 10 %
+above the one recorded for this Python, or for the newest one with a record. It does not include code in C and in the
+system, so CPU time is measured, too: its ratio to that of PyPI's requests, each the best of three rounds, may be at
+most twice the ratio that was reached on a quiet machine.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROUNDS = 3
 
 
 def measured(rows: list[list[Job]], rounds: int, base: str) -> dict[Job, Measurement]:
-    """Return the best of all rounds; exits with 1 for a wrong answer."""
+    """Return the best of all rounds; exit with 1 if a response is wrong."""
     found = summaries(take_turns(rows, rounds, base))
     if wrong := report.failures(found):
         sys.exit("\n".join(wrong))
@@ -62,7 +62,7 @@ def slower(rows: dict[str, report.Row]) -> list[str]:
 
 
 def main() -> None:
-    """Measure, print, and exit with 1 for what has grown; with --write record the instructions instead."""
+    """Measure, print, and exit with 1 if a figure is too large; with --write record the instructions instead."""
     records = json.loads(RECORD.read_text(encoding="utf-8"))
     with nginx.serving() as base:
         counts = instructions(base)

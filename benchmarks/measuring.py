@@ -1,9 +1,9 @@
-"""Take measurements in turns: each in a process of its own, in its client's environment.
+"""Take measurements in turns, each in a process of its own, in its client's environment.
 
-Within a round every job of a row is measured once, and the order moves on from round to round, so that a noisy
-minute hits all alike. A measurement is {"cpu": seconds, "wall": seconds, "peak": MB} per operation, {} where the
-client has no such task, and {"failed": reason} where there is an answer that is not the one that was asked for.
-A job with a count of 0 gives {"instructions": number} instead.
+In each round every job of a row is measured once, and the order rotates from round to round, so that noise affects
+all clients alike. A measurement is {"cpu": seconds, "wall": seconds, "peak": MB} per operation, {} if the client
+does not have the task, and {"failed": reason} if a response is wrong. A job with a count of 0 returns
+{"instructions": number} instead.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Measurement = dict[str, Any]
 
 
 class Job(NamedTuple):
-    """One measurement to take, again in each round."""
+    """A measurement to take in each round."""
 
     client: str
     task: str

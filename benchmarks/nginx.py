@@ -1,6 +1,6 @@
-"""The server of the benchmarks: nginx with a few fixed answers, from PATH or unpacked from Debian's package.
+"""The server of the benchmarks: nginx with a few fixed responses, from PATH or from Debian's package.
 
-Nothing is installed: where there is no nginx, Debian's package and its libraries go into .cache/nginx.
+Nothing is installed: if there is no nginx, Debian's package and its libraries are unpacked in .cache/nginx.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ http {{
 
 
 def program() -> list[str]:
-    """Return the command that starts nginx; AptError where it is neither here nor to be had."""
+    """Return the command that starts nginx; raise AptError if it is not available."""
     found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if found:
         return [found]
@@ -86,7 +86,7 @@ def _fetch() -> None:
 
 def _prepare(folder: Path, port: int, tls_port: int) -> Path:
     """Write the configuration, the certificate and the files; return the configuration's path."""
-    folder.chmod(0o755)  # started by root, nginx reads as nobody
+    folder.chmod(0o755)  # if root starts it, nginx reads files as the user nobody
     files = folder / "files"
     files.mkdir()
     (files / "big").write_bytes(bytes(range(256)) * (BIG // 256))
@@ -107,7 +107,7 @@ def _prepare(folder: Path, port: int, tls_port: int) -> Path:
 
 
 def document() -> bytes:
-    """Return a megabyte of JSON, an array of the size and shape that an API answers with."""
+    """Return a megabyte of JSON, an array of objects like the response of an API."""
     rows = [{"id": number, "name": f"camera {number}", "ok": number % 2 == 0} for number in range(DOCUMENT_ROWS)]
     return json.dumps(rows).encode()
 
@@ -123,12 +123,12 @@ def _wide() -> str:
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """The base URL of an nginx on a free port of the loopback, as long as the `with` block lasts.
+    """Run nginx on a free port of the loopback interface during the `with` block, and yield its base URL.
 
-    For the processes that are started meanwhile, BENCH_TLS is its base URL over TLS, and BENCH_CA the file of the
-    certificate that they trust.
+    In the environment of processes that are started meanwhile, BENCH_TLS is its base URL over TLS, and BENCH_CA the
+    file of the certificate to trust.
 
-    Server and clients share one CPU: whether the system gives them two would be chance, and long bodies cost up to
+    Server and clients share one CPU: otherwise it would vary whether the system uses two, and long bodies cost up to
     twice as much on one.
     """
     port, tls_port = _free_ports()

@@ -1,4 +1,4 @@
-"""One CPU for server and clients: with two it would be chance which of them waits for the other."""
+"""Run server and clients on one CPU: on two, it would vary which of them waits for the other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def one_cpu() -> Iterator[None]:
-    """Keep this thread, and the threads and processes that it starts, on one CPU, where the system lets us choose."""
+    """Keep this thread, and the threads and processes that it starts, on one CPU, if the system supports that."""
     if not hasattr(os, "sched_setaffinity"):
         yield
         return

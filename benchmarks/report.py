@@ -1,4 +1,4 @@
-"""Make tables of what was found, say what is wrong in it, and keep the tables in docs/performance.md."""
+"""Make tables of measurements, list what is wrong in them, and write the tables to docs/performance.md."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tasks import MEMORY, SCALE, SPEED
 
 PAGE = ROOT / "docs" / "performance.md"
 BARE = "socket"
-NEAR_BARE = 1.1  # nobody can take less than a bare socket, and two measurements of one thing differ by that
-GROWTH_LIMIT = 2.6  # of CPU when the size doubles: in proportion, on a noisy machine
+NEAR_BARE = 1.1  # no client can take less than a bare socket, and measurements of the same code differ by this factor
+GROWTH_LIMIT = 2.6  # factor of CPU when the size doubles: proportional growth, on a noisy machine
 MEMORY_LIMIT = 8.0  # MB by which the peak of a stream may differ when its size doubles
 
 Row = list[tuple[Job, Measurement]]
@@ -40,7 +40,7 @@ def speed_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
 
 
 def scale_table(rows: dict[str, Row], clients: list[str]) -> list[str]:
-    """Return the lines of a table: CPU per operation and the peak of memory, for ours at half the size, too."""
+    """Return the lines of a table: CPU per operation and peak memory, for ours also at half the size."""
     lines = _head("task", f"{OURS}, half of it", *clients)
     for task, row in rows.items():
         cells = [_cell(got) + (f", {got['peak']:.0f} MB" if "peak" in got else "") for _, got in row]
@@ -67,7 +67,7 @@ def _line(*cells: str) -> str:
 
 
 def _cell(got: Measurement, reference: float | None = None) -> str:
-    """Return "123 us (**0.40**)", "" for a task that the client does not have."""
+    """Return "123 us (**0.40**)", or "" for a task that the client does not have."""
     if "failed" in got:
         return "failed"
     if "cpu" not in got:
@@ -78,7 +78,7 @@ def _cell(got: Measurement, reference: float | None = None) -> str:
 
 
 def failures(found: dict[Job, Measurement], clients: Container[str] = CLIENTS) -> list[str]:
-    """Return a sentence for each job of these clients whose answer was wrong."""
+    """Return a sentence for each job of these clients that had a wrong response."""
     failed = [(job, got["failed"]) for job, got in found.items() if "failed" in got]
     return [f"{job.task}, {job.client}: {reason}" for job, reason in failed if job.client in clients]
 
@@ -89,7 +89,7 @@ def remarks(found: dict[Job, Measurement]) -> list[str]:
 
 
 def excesses(rows: dict[str, Row]) -> list[str]:
-    """Return a sentence for each budget that is missed, and each cost out of proportion."""
+    """Return a sentence for each budget that is exceeded, and for each cost that grows out of proportion."""
     wrong = [
         above(task, row, SPEED[task].budget) if task in SPEED else out_of_proportion(task, row)
         for task, row in rows.items()
@@ -108,7 +108,7 @@ def above(task: str, row: Row, limit: float) -> str:
 
 
 def out_of_proportion(task: str, row: Row) -> str:
-    """Say what ours needs at the whole size that half the size does not explain; "" for nothing."""
+    """Return a sentence if our cost at the whole size is out of proportion to that at half of it; else ""."""
     half, whole = (got for job, got in row if job.client == OURS)
     if "cpu" not in half or "cpu" not in whole:
         return ""
@@ -121,7 +121,7 @@ def out_of_proportion(task: str, row: Row) -> str:
 
 
 def machine() -> str:
-    """Return when and on what this runs."""
+    """Return the date and a description of the machine."""
     cpus = Path("/proc/cpuinfo")
     lines = cpus.read_text().splitlines() if cpus.exists() else []
     names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]

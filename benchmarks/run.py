@@ -1,4 +1,4 @@
-"""Measure every client on every task against nginx on the loopback, side by side.
+"""Measure every client on every task against nginx on the loopback interface, side by side.
 
     python benchmarks/run.py [--rounds N] [--only TASK ...] [--clients NAME ...] [--write]
 
@@ -22,11 +22,11 @@ from tasks import SCALE, SPEED
 SCALE_CLIENTS = [OURS, REFERENCE, "niquests"]
 SCALE_ROUNDS = 3
 MEMORY_ROUNDS = 3
-JUDGED = (OURS, REFERENCE)  # without a figure of theirs there is no verdict; others may fail, and the table says so
+JUDGED = (OURS, REFERENCE)  # both figures are needed for a verdict; other clients may fail, and the table shows that
 
 
 def options() -> argparse.Namespace:
-    """Read the command line."""
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", default=[*SPEED, "memory", *SCALE], metavar="TASK")
@@ -36,7 +36,7 @@ def options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Measure, print, and with --write keep the tables."""
+    """Measure, print, and with --write store the tables."""
     chosen = options()
     clients, few = chosen.clients, [name for name in SCALE_CLIENTS if name in chosen.clients]
     with nginx.serving() as base:
@@ -60,18 +60,18 @@ def main() -> None:
 
 
 def speed_jobs(only: list[str], clients: list[str]) -> list[list[Job]]:
-    """Return a row of jobs for each task that is asked for."""
+    """Return a row of jobs for each chosen task."""
     tasks = [(name, task) for name, task in SPEED.items() if name in only]
     return [[Job(client, name, task.count) for client in clients] for name, task in tasks]
 
 
 def memory_jobs(only: list[str], clients: list[str]) -> list[list[Job]]:
-    """Return the row of jobs that measure resident memory, if it is asked for."""
+    """Return the row of jobs that measure resident memory, if it is chosen."""
     return [[Job(client, "memory", 1) for client in clients]] if "memory" in only else []
 
 
 def scale_jobs(only: list[str], clients: list[str]) -> list[list[Job]]:
-    """Return a row of jobs for each task that is asked for, the first of them ours at half the size."""
+    """Return a row of jobs for each chosen task, the first of them ours at half the size."""
     tasks = [(name, task) for name, task in SCALE.items() if name in only]
     return [
         [

@@ -1,4 +1,4 @@
-"""What is measured: each task is a function of that name in the modules of `clients/`."""
+"""The tasks that are measured: each is a function of that name in the modules of `clients/`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ class Task(NamedTuple):
     """One row of a table.
 
     Attributes:
-        title: what the row is called.
-        count: how many operations one measurement makes.
-        budget: the most that ours shall take, as a part of what PyPI's requests takes; `nox -s bench` fails above it.
-        reached: what ours takes on a quiet machine; `nox -s guard` fails far above it.
+        title: the title of the row.
+        count: the number of operations in one measurement.
+        budget: the largest allowed ratio of our CPU time to that of PyPI's requests; `nox -s bench` fails above it.
+        reached: the ratio on a quiet machine; `nox -s guard` fails far above it.
     """
 
     title: str
@@ -25,9 +25,9 @@ class Scale(NamedTuple):
     """A row of the table that shows how cost grows: measured at `size`, and for ours at half of it, too.
 
     Attributes:
-        title: what the row is called.
-        count: how many operations one measurement makes.
-        size: what the task's function is given: threads, bytes, cookies, redirects or fields of 1 KB.
+        title: the title of the row.
+        count: the number of operations in one measurement.
+        size: the argument of the task's function: threads, bytes, cookies, redirects or fields of 1 KB.
         streamed: whether memory must not grow at all.
     """
 

@@ -1,9 +1,10 @@
 """Measure one task of one client in this process: `worker.py CLIENT TASK COUNT BASE [SIZE]`; prints a line of JSON.
 
-CPU time is this process's own, user and system (`time.process_time`), over COUNT operations after one that is not
-counted: connections are open, and what is imported on first use is there. A whole process is a child of this one, whose
-CPU time the system tells. The task `memory` is the resident memory after the import and after a first GET.
-A COUNT of 0 asks for the instructions that the interpreter runs for one operation, a number without any noise.
+CPU time is that of this process, user and system (`time.process_time`), over COUNT operations after one that is not
+counted: connections are open then, and modules that are imported on first use are loaded. A whole process is a child of
+this one, whose CPU time the system reports. The task `memory` is the resident memory after the import and after a
+first GET. With a COUNT of 0, the instructions that the interpreter executes for one operation are counted, a number
+without noise.
 """
 
 import importlib
@@ -52,13 +53,13 @@ def timed(operation, count, clock):
 
 
 def children_time():
-    """Return the CPU seconds, user and system, of the processes that this one has started and seen end."""
+    """Return the CPU seconds, user and system, of the child processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 def resident(package, module, base):
-    """Return the resident memory in MB after the package's import and after a first GET, above that of Python alone."""
+    """Return the resident memory in MB, in addition to Python's, after the package's import and after a first GET."""
     before = memory("VmRSS")
     importlib.import_module(package)
     imported = memory("VmRSS")
@@ -70,7 +71,7 @@ def resident(package, module, base):
 
 
 def instructions(operation):
-    """Return how many instructions of its bytecode the interpreter runs for one operation, in this thread."""
+    """Return how many bytecode instructions the interpreter executes for one operation, in this thread."""
     seen = 0
 
     def trace(frame, event, argument):
@@ -79,7 +80,7 @@ def instructions(operation):
         seen += event == "opcode"
         return trace
 
-    for _ in range(2):  # since Python 3.12 a function is counted in full from its second call on
+    for _ in range(2):  # since Python 3.12 a function is counted completely only from its second call on
         seen = 0
         sys.settrace(trace)
         try:
@@ -90,7 +91,7 @@ def instructions(operation):
 
 
 def memory(field):
-    """Return this process's resident memory in MB: VmRSS for that of now, VmHWM for its peak."""
+    """Return this process's resident memory in MB: VmRSS is the current value, VmHWM the peak."""
     status = Path("/proc/self/status")
     if not status.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # may be that of the process that started us
@@ -99,7 +100,7 @@ def memory(field):
 
 
 def main(client, task, count, base, *sizes):
-    """Return the measurement, {} for a task that the client does not have."""
+    """Return the measurement, or {} for a task that the client does not have."""
     module, package = CLIENTS[client]
     os.environ["BENCH_MODULE"] = package
     if task == "memory":

@@ -14,20 +14,20 @@ import requests
 
 
 class Links(HTMLParser):
-    """Collect the targets of <a href>."""
+    """A parser that collects the targets of <a href>."""
 
     def __init__(self):
         super().__init__()
         self.found = []
 
     def handle_starttag(self, tag, attrs):
-        """Keep the href of an <a>."""
+        """Store the href of an <a>."""
         if tag == "a":
             self.found += [value for name, value in attrs if name == "href" and value]
 
 
 def check(session, url):
-    """Return the fault of a link, or None."""
+    """Return what is wrong with a link, or None."""
     try:
         r = session.head(url, allow_redirects=True, timeout=(5, 10))
         if r.status_code in (405, 501):  # some servers have no HEAD

@@ -1,4 +1,4 @@
-"""Upload the files of a folder, each as a form, without reading one into memory.
+"""Upload the files of a folder, each in a form, without reading whole files into memory.
 
 python examples/upload_folder.py URL FOLDER
 """

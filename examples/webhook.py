@@ -29,7 +29,7 @@ def hmac_sha256(key, message):
 
 
 class Signed(AuthBase):
-    """Sign the body of each request."""
+    """An authentication scheme that signs the body of each request."""
 
     def __init__(self, key):
         self.key = key

@@ -1,6 +1,6 @@
-"""What the two distributions of the drop-in pair have in common: metadata taken from the main pyproject.toml.
+"""The metadata that the two distributions of the drop-in pair share, from the main pyproject.toml.
 
-Each build script loads this file by its path, because a build runs in the folder of its own pyproject.toml.
+Each build script loads this file by its path, because a build runs in the folder of its pyproject.toml.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def marker_version() -> str:
 
 
 def fill(metadata: dict[str, Any]) -> None:
-    """Add the fields that are the same in all of our distributions."""
+    """Add the fields that all of our distributions share."""
     project = main_project()
     metadata.update({name: project[name] for name in SHARED_FIELDS if name in project})
     text = (ROOT / "packaging" / "README.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""aiohttp, one request after another on an event loop that is kept."""
+"""aiohttp, with one request after another on the same event loop."""
 
 import asyncio
 import atexit

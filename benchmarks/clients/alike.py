@@ -1,4 +1,4 @@
-"""Tasks that are written alike for every client with Requests' interface, and for httpx. `client` is under test."""
+"""Tasks with the same code for every client with Requests' interface, and for httpx. `client` is measured."""
 
 import importlib
 import io

@@ -1,4 +1,4 @@
-"""A bare socket: what the system itself costs, with a head that is hardly looked at."""
+"""A bare socket: the cost of the system itself, with hardly any parsing of the head."""
 
 import socket
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from .payloads import BIG, BLOCK, check
 
 
 def _exchange(base, path):
-    """Return a socket, and a function that asks for a path and returns the body's length and its first bytes."""
+    """Return a socket, and a function that requests a path and returns the body's length and its first bytes."""
     parts = urlsplit(base)
     sock = socket.create_connection((parts.hostname, parts.port))
     request = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
@@ -26,7 +26,7 @@ def get(base):
 
 
 def content(base):
-    """The body in memory that was not used before, as bytes that somebody keeps are."""
+    """Read the body into new memory, like a client that returns it."""
     sock, exchange = _exchange(base, "/big")
 
     def operation():
@@ -42,7 +42,7 @@ def content(base):
 
 
 def iter_content(base):
-    """The body through one buffer, of the size that takes least."""
+    """Read the body through one buffer, of the size with the least cost."""
     sock, exchange = _exchange(base, "/big")
     buffer = bytearray(1 << 20)
 

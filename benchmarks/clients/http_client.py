@@ -1,4 +1,4 @@
-"""The standard library's http.client, by hand."""
+"""The standard library's http.client."""
 
 import json
 import os

@@ -1,6 +1,6 @@
-"""httpx and httpx2, with settings as near to Requests' as they offer them."""
+"""httpx and httpx2, with settings as close to those of Requests as possible."""
 
-from .alike import *  # noqa: F403  # the tasks that need nothing of their own here
+from .alike import *  # noqa: F403  # the common tasks
 from .alike import client
 from .payloads import BIG, BLOCK, COOKIES, HEADERS, LINES, PARAMS, check
 

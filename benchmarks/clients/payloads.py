@@ -1,4 +1,4 @@
-"""What every client sends and what every answer must be: the same for all of them."""
+"""The requests and the expected responses, which are the same for all clients."""
 
 import json
 import subprocess
@@ -25,23 +25,23 @@ DOCUMENT_ROWS = 20_000
 
 
 def run_python(code: str, *arguments: str) -> None:
-    """Run a program in a process of its own, with the interpreter of this one; CalledProcessError if it fails."""
+    """Run a program in a new process with the same interpreter; raise CalledProcessError if it fails."""
     subprocess.run([sys.executable, "-c", code, *arguments], check=True)
 
 
 def check(got: object, want: object) -> None:
-    """Fail unless the answer is what it must be: a benchmark of wrong answers measures nothing."""
+    """Raise AssertionError for a wrong response: a benchmark of wrong responses is meaningless."""
     if got != want:
         raise AssertionError(f"got {got!r:.80}, want {want!r:.80}")
 
 
 def check_sent(answer: str, least: int) -> None:
-    """Fail unless the server was told of `least` bytes and not many more: JSON may have blanks, forms have heads."""
+    """Check that the server got `least` bytes or a few more: JSON may have white space, forms have heads."""
     check(least <= int(answer) < least + 1000, True)
 
 
 class Zeros:
-    """A file of zeros that is never held: `size` bytes in all."""
+    """A file of `size` zero bytes, which is not in memory."""
 
     def __init__(self, size: int) -> None:
         self.size = self.left = size

@@ -1,4 +1,4 @@
-"""pycurl: libcurl with a handle that is used again."""
+"""pycurl: libcurl with a handle that is reused."""
 
 import json
 import os

@@ -1,9 +1,9 @@
-"""Whoever has Requests' interface: ours, PyPI's requests, niquests."""
+"""The clients with Requests' interface: ours, PyPI's requests, niquests."""
 
 import threading
 from collections import deque
 
-from .alike import *  # noqa: F403  # the tasks that need nothing of their own here
+from .alike import *  # noqa: F403  # the common tasks
 from .alike import client
 from .payloads import BIG, BLOCK, COOKIES, HEADERS, LINES, PARAMS, Zeros, check, check_sent
 
@@ -49,11 +49,11 @@ def redirect(base):
     return lambda: check(len(session.get(url).history), 1)
 
 
-# Scale: each is given the size.
+# Scale: these functions also get the size.
 
 
 def threads(base, count):
-    """Many threads share one Session: 20 requests each."""
+    """Let many threads share one Session, with 20 requests each."""
     session, url = client.Session(), base + "/small"
     session.mount("http://", client.adapters.HTTPAdapter(pool_maxsize=count))
     answers = deque()
@@ -88,7 +88,7 @@ def upload(base, size):
 
 
 def many_cookies(base, count):
-    """A jar full of cookies, of which ten are for this host's path."""
+    """Fill a jar with cookies, of which ten are for this host and path."""
     session = client.Session()
     for number in range(count):
         session.cookies.set(f"c{number}", "v", domain=f"host{number // 10}.example", path="/")

@@ -1,4 +1,4 @@
-"""urllib3's PoolManager, on which both Requests and we stand."""
+"""urllib3's PoolManager, on which both Requests and our package are based."""
 
 import io
 import json

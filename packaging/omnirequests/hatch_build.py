@@ -1,4 +1,4 @@
-"""Metadata of the distribution `omnirequests` that has no files: it says which `requests` has them."""
+"""Metadata of the distribution `omnirequests` without files, which depends on the `requests` that has them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ common = runpy.run_path(str(Path(__file__).resolve().parent.parent / "dropin.py"
 
 
 class Marker(MetadataHookInterface):
-    """Fill in the dynamic fields of pyproject.toml."""
+    """A metadata hook that sets the dynamic fields of pyproject.toml."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Set the version, the one dependency and the extras, and the shared fields."""

@@ -1,4 +1,4 @@
-"""Metadata of the distribution `requests`: its version, its dependencies, and what all of our distributions share."""
+"""Metadata of the distribution `requests`: its version, its dependencies, and the fields that all ours share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXTRAS_OF_REQUESTS = {"security": [], "use_chardet_on_py3": ["chardet>=3.0.2,<8"
 
 
 class DropIn(MetadataHookInterface):
-    """Fill in the dynamic fields of pyproject.toml."""
+    """A metadata hook that sets the dynamic fields of pyproject.toml."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Set version, dependencies and extras, and the shared fields."""
