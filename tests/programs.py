@@ -6,10 +6,13 @@ import subprocess
 
 import overlay
 
+BOARD_MODULES = overlay.ROOT / "tests" / "board_modules"  # stand-ins for modules that only boards have
 
-def device_path(tree=None):
-    """What MicroPython is told: a tree, the merged one if none is named, before what is frozen into it."""
-    return {"MICROPYPATH": f"{tree or overlay.link('micropython')}:.frozen"}
+
+def device_path(tree=None, *before):
+    """The environment of MicroPython: folders, then a tree (the merged one if it is None), then frozen modules."""
+    folders = [*before, tree or overlay.link("micropython"), ".frozen"]
+    return {"MICROPYPATH": ":".join(map(str, folders))}
 
 
 def run(command, program, limit, tree=None):

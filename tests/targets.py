@@ -135,14 +135,16 @@ class Remote:
 class Subprocess(Remote):
     """Another interpreter on this machine: a fresh process for each module, within a time limit."""
 
-    def __init__(self, command, environment, proof):
+    def __init__(self, command, environment, proof, limit=None):
         self.command = command
         self.environment = environment
         self.proof = proof
+        self.limit = limit  # seconds; None for MODULE_LIMIT
 
     def execute(self, program):
         """Its output, and how it ended if that was not well."""
         environment = {**os.environ, **self.environment()}
+        limit = self.limit or MODULE_LIMIT
         try:
             done = subprocess.run(
                 [*self.command(), "-c", program],
@@ -150,11 +152,11 @@ class Subprocess(Remote):
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                timeout=MODULE_LIMIT,
+                timeout=limit,
                 check=False,
             )
         except subprocess.TimeoutExpired as late:
-            return f"{(late.output or b'').decode(errors='replace')}\nkilled after {MODULE_LIMIT:.0f} s"
+            return f"{(late.output or b'').decode(errors='replace')}\nkilled after {limit:.0f} s"
         ending = f"\nexit status {done.returncode}" if done.returncode else ""
         return done.stdout.decode(errors="replace") + ending
 

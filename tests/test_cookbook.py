@@ -15,12 +15,6 @@ import pytest
 
 PAGE = (overlay.ROOT / "docs" / "cookbook.md").read_text("utf-8")
 RECIPES = dict(re.findall(r"^## (.+?)\n.*?^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL))
-BOARD = {
-    "machine": 'def deepsleep(milliseconds):\n    print("asleep for", milliseconds // 1000, "s")\n',
-    "network": "STA_IF = 0\nclass WLAN:\n    def __init__(self, kind):\n        pass\n"
-    "    active = connect = lambda self, *words: None\n    isconnected = lambda self: True\n",
-    "ntptime": "def settime():\n    pass\n",
-}
 QUESTION = 'what is it, "ä" or \\?'
 FRAMES = b"".join(b"--f\r\nContent-Length: %d\r\n\r\n" % size + b"\xff" * size + b"\r\n" for size in (10, 2000, 5))
 
@@ -66,15 +60,13 @@ def service():
 @pytest.fixture
 def recipe(tmp_path):
     """A function that runs a recipe and then some lines, and returns what is printed."""
-    for name, code in BOARD.items():
-        (tmp_path / f"{name}.py").write_text(code)
 
     def run(title, lines="", at=None):
         code = RECIPES[title]
         if at:
             code = re.sub(r"https://api\.(example\.org/readings|telegram\.org)", at, code)
         (tmp_path / "recipe.py").write_text(code + "\n" + lines)
-        env = {**os.environ, "MICROPYPATH": f"{tmp_path}:{programs.device_path()['MICROPYPATH']}"}
+        env = {**os.environ, **programs.device_path(None, tmp_path, programs.BOARD_MODULES)}
         line = [*micropython.find("micropython"), "recipe.py"]
         done = subprocess.run(line, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

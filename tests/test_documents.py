@@ -88,7 +88,7 @@ def test_links_of_the_site_stay_in_it(page):
         assert (page.parent / target).resolve().is_relative_to(ROOT / "docs"), target
 
 
-# Said by mbedTLS and by MicroPython; what of it can be provoked is held by tests/micropython/test_tls.py.
+# Said by mbedTLS and by MicroPython; what of it can be provoked is tested by tests/micropython/programs/tls_handshakes.py.
 NOT_OURS = {
     "validity has expired",
     "validity starts in the future",
@@ -101,7 +101,7 @@ NOT_OURS = {
 }
 
 
-def test_errors_that_a_page_explains_are_said():
+def test_errors_that_a_page_explains_exist():
     cells = re.findall(r"^\| (`[^|]+) \|", text_of("docs/errors.md"), re.MULTILINE)
     told = {words for cell in cells for words in re.findall(r"`([^`]+)`", cell)}
     trees = (ROOT / "shared", *(ROOT / "backends").iterdir())

@@ -18,16 +18,6 @@ import pytest
 EXAMPLES = overlay.ROOT / "examples"
 BOTH = ["cpython", "micropython"]
 FRAMES = [b"\xff\xd8" + bytes([number]) * 1000 for number in range(3)]
-CSI = """
-RGB565 = QVGA = 0
-class CSI:
-    reset = lambda self: None
-    pixformat = framesize = lambda self, value: None
-    snapshot = lambda self: self
-    to_jpeg = lambda self, quality: self
-    bytearray = lambda self: PICTURE
-PICTURE = bytearray(b"\\xff\\xd8picture")
-"""
 
 
 class Frames(local_servers.Quiet):
@@ -53,13 +43,10 @@ def mjpeg():
 @pytest.fixture
 def example(tmp_path):
     """A function that runs a program on a target, in a folder of its own, and returns the lines that it prints."""
-    (tmp_path / "lib").mkdir()
-    (tmp_path / "lib" / "csi.py").write_text(CSI)
 
     def run(name, target, *words, code=0):
         command = [sys.executable, "-X", "utf8"] if target == "cpython" else micropython.find("micropython")
-        path = programs.device_path()["MICROPYPATH"]
-        env = {**os.environ, "MICROPYPATH": f"{tmp_path / 'lib'}:{path}"}
+        env = {**os.environ, **programs.device_path(None, programs.BOARD_MODULES)}
         line = [*command, EXAMPLES / name, *map(str, words)]
         done = subprocess.run(line, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == code, done.stdout + done.stderr
@@ -121,7 +108,7 @@ def test_upload_folder(example, server, tmp_path):
 
 
 def test_camera_keeps_its_connection(example, server):
-    lines = example("camera.py", "micropython", server.addresses["http"] + "/@example-camera/post")
+    lines = example("camera.py", "micropython", server.addresses["http"] + "/@example-camera/bytes/10")
     assert lines == ["picture 1 200", "picture 2 200", "picture 3 200"]
     (connection,) = server.log.find("@example-camera/")
     assert len(connection["requests"]) == 3

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import budgets
 import bundle
@@ -14,42 +15,7 @@ import pytest
 import size
 
 ROOT = overlay.ROOT
-GET = """\
-import requests
-assert requests.__file__.startswith({place!r}), requests.__file__
-r = requests.get({url!r}, params={{"a": "1"}})
-assert (r.status_code, r.json()["args"]) == (200, {{"a": "1"}})
-"""
-MOUNT = """\
-import sys, vfs
-vfs.mount(vfs.VfsRom(memoryview(open({image!r}, "rb").read())), "/rom")
-sys.path.insert(0, "/rom/lib")
-"""
-# The firmware has the package frozen in too; what is imported must be the image's.
-MOUNT_ON_BOARD = """\
-import sys, vfs
-vfs.mount(vfs.VfsRom(memoryview(image)), "/rom")
-sys.path.insert(0, "/rom/lib")
-import requests
-assert requests.__file__.startswith("/rom/lib/requests/"), requests.__file__
-print(requests.Request("GET", "http://example.org/a b", params={"c": "d"}).prepare().url)
-"""
-# What mpremote asks of a board's ROMFS partition, as those of STM32 answer: writing is prepared, done, completed.
-PARTITION = """\
-import sys
-class Partition:
-    data = bytearray(1 << 18)
-    def rom_ioctl(self, step, part=0, place=0, piece=b""):
-        if step == 2:
-            return memoryview(self.data)
-        if step == 4:
-            self.data[place : place + len(piece)] = piece
-        if step == 5:
-            with open({partition!r}, "wb") as file:
-                file.write(self.data)
-        return {{1: 1, 3: 16, 4: 0, 5: 0}}.get(step, -22)
-sys.modules["vfs"] = Partition()
-"""
+GET, MOUNTED, PARTITION = (Path(__file__).with_name(f"{name}.py") for name in ("installed_get", "mounted", "partition"))
 
 
 @pytest.fixture(params=["micropython", "micropython-32"])
@@ -66,15 +32,15 @@ def bundled(tmp_path_factory):
     return folder
 
 
-def get(interpreter, place, server, before=""):
-    """Run a GET with the package that is at that place."""
-    program = before + GET.format(place=str(place), url=server.addresses["http"] + "/get")
-    path = "" if before else f"{place}:"
-    subprocess.run([*interpreter, "-c", program], env={"MICROPYPATH": path + ".frozen"}, check=True, timeout=60)
+def get(interpreter, folder, server, image=""):
+    """Run a GET with the package that is in that folder, or that a ROMFS image has there."""
+    argv = [*interpreter, str(GET), str(folder), server.addresses["http"] + "/get", *([str(image)] if image else [])]
+    path = ".frozen" if image else f"{folder}:.frozen"
+    subprocess.run(argv, env={"MICROPYPATH": path}, check=True, timeout=60)
 
 
 def install(device, tmp_path, package, suffix=".py"):
-    """What the README says, to a folder of the board that is named like the board's own."""
+    """Install by the command of the README, into a folder of this machine in place of the board's."""
     mip = ["mip", "install", f"--target={tmp_path}/lib", package]
     command = [sys.executable, "-m", "mpremote", "connect", device, *mip]
     done = subprocess.run(command, text=True, capture_output=True, timeout=120, check=False)
@@ -139,8 +105,7 @@ def test_mpy_files_work(bundled, interpreter, server):
 
 
 def test_romfs_image_works(bundled, interpreter, server):
-    mount = MOUNT.format(image=str(bundled / "requests.romfs"))
-    get(interpreter, "/rom/lib", server, before=mount)
+    get(interpreter, "/rom/lib", server, bundled / "requests.romfs")
 
 
 def test_romfs_image_without_roots_is_within_its_budget(tmp_path):
@@ -152,11 +117,11 @@ def test_romfs_image_is_deployed_by_the_command_of_the_page(device, bundled, tmp
     page = (ROOT / "docs" / "board-install.md").read_text("utf-8").partition("## ROMFS")[2]
     line = page.split("```")[1].replace("dist/", f"{bundled}/").strip().splitlines()[-1]
     partition = str(tmp_path / "partition")
-    command = ["connect", device, "exec", PARTITION.format(partition=partition), *line.split()[1:]]
+    command = ["connect", device, "exec", f"FILE = {partition!r}\n{PARTITION.read_text('utf-8')}", *line.split()[1:]]
     argv = [sys.executable, "-m", "mpremote", *command]
     done = subprocess.run(argv, text=True, capture_output=True, timeout=120, check=False)
     assert (done.returncode, line.split()[1:3]) == (0, ["romfs", "deploy"]), done.stdout + done.stderr
-    get(interpreter, "/rom/lib", server, before=MOUNT.format(image=partition))
+    get(interpreter, "/rom/lib", server, partition)
 
 
 def test_romfs_image_works_on_a_cortex_m(bundled):
@@ -166,4 +131,4 @@ def test_romfs_image_works_on_a_cortex_m(bundled):
         line.exec(f"image = bytearray({len(data)})\nat = 0")
         for piece in pieces:
             line.exec(f"piece = {piece!r}\nimage[at : at + len(piece)] = piece\nat += len(piece)")
-        assert line.exec(MOUNT_ON_BOARD) == b"http://example.org/a%20b?c=d\r\n"
+        assert line.exec(MOUNTED.read_text("utf-8")) == b"http://example.org/a%20b?c=d\r\n"

@@ -21,7 +21,7 @@ def test_cases_run_on_the_board(target, module):
         target.check(case)
 
 
-def test_a_wrong_case_fails_and_the_others_are_told(target, tmp_path):
+def test_a_wrong_case_fails_and_the_others_have_their_verdicts(target, tmp_path):
     path = tmp_path / "pure_wrong.py"
     path.write_text("def case_good(): pass\ndef case_wrong(): assert 0, 'so'\n")
     cases = {case.name: case for case in in_module(path)}
@@ -36,7 +36,7 @@ def test_a_module_that_does_not_compile_fails(target, tmp_path):
     assert "SyntaxError" in target.run(path)
 
 
-def test_a_case_that_never_ends_is_given_up(target, tmp_path, monkeypatch):
+def test_a_case_that_never_ends_fails(target, tmp_path, monkeypatch):
     monkeypatch.setattr(board, "MODULE_LIMIT", 1.0)
     path = tmp_path / "pure_endless.py"
     path.write_text("def case_endless():\n    while True: pass\n")
@@ -44,7 +44,7 @@ def test_a_case_that_never_ends_is_given_up(target, tmp_path, monkeypatch):
         target.check(in_module(path)[0])
 
 
-def test_a_board_without_our_package_is_no_target(device):
+def test_a_board_without_our_package_is_an_error(device):
     serial = board.Serial(device)
     serial.frozen = True
     with pytest.raises(RuntimeError, match="not the frozen package"):
@@ -52,6 +52,6 @@ def test_a_board_without_our_package_is_no_target(device):
     serial.stop()
 
 
-def test_a_device_that_is_not_there():
+def test_a_missing_device_is_an_error():
     with pytest.raises(OSError, match="ttyNONE"):
         board.Serial("/dev/ttyNONE").start({})

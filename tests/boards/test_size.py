@@ -17,11 +17,11 @@ def test_a_page_shows_the_budgets():
     assert "| flash, core | 25,000 bytes |" in page()
 
 
-def test_a_page_tells_what_the_flash_holds():
+def test_a_page_shows_the_contents_of_the_flash():
     assert "| bytecode | 20,000 |" in page()
 
 
-def test_a_page_tells_what_the_parts_cost():
+def test_a_page_shows_the_size_of_each_part():
     assert "| `digest` | 5,000 |" in page()
 
 

@@ -1,53 +1,73 @@
-"""Scripts for MicroPython alone, run on both interpreters in heaps as small as a camera's."""
+"""Where programs for MicroPython run: on both interpreters, with the merged tree of the package or a changed copy."""
 
-import textwrap
+import ssl
 
 import micropython
 import overlay
 import programs
 import pytest
+import roots
+import targets
+import trustme
 
-CONFORMANCE = overlay.ROOT / "tests" / "conformance"
-PROGRAMS = overlay.ROOT / "tests" / "micropython" / "programs"
 LIMIT = 300.0  # seconds
 
 
-class Board:
-    """One interpreter, the merged tree on its path, and the harness of the conformance suite at hand."""
+class Board(targets.Subprocess):
+    """An interpreter with a tree of the package on its path, and with so many KB of heap."""
 
-    def __init__(self, name, addresses, tree):
+    def __init__(self, name, addresses, tree=None, heap=None):
         self.name = name
-        self.command = micropython.find(name)
-        self.addresses = {**addresses, "run": "m" + name[-2:]}
-        self.tree = tree
+        tree = tree or overlay.link("micropython")
+        command = [*micropython.find(name), *(["-X", f"heapsize={heap}k"] if heap else [])]
+        path = programs.device_path(tree, programs.BOARD_MODULES)
+        super().__init__(lambda: command, lambda: path, f"assert requests.__file__.startswith({str(tree)!r})", LIMIT)
+        self.start(addresses)
 
-    def run(self, script, heap=None, tree=None):
-        """What a script printed; its traceback fails the test. `heap` is in KB."""
-        program = f"import sys, requests\nsys.path.extend({[str(CONFORMANCE), str(PROGRAMS)]!r})\nimport harness\n"
-        program += f"harness.ADDRESSES.update({self.addresses!r})\nfrom harness import eq, raises, script, url\n"
-        options = ["-X", f"heapsize={heap}k"] if heap else []
-        done = programs.run([*self.command, *options], program + textwrap.dedent(script), LIMIT, tree or self.tree)
-        assert done.returncode == 0, done.stdout
-        return done.stdout
+    def execute(self, program):
+        """Return what a program printed; its traceback fails the test."""
+        output = super().execute(program)
+        assert "\nexit status" not in output and "\nkilled after" not in output, output
+        return output
+
+    def check(self, case):
+        """Run a case in a process of its own: it may replace modules."""
+        output = self.run(case.path, f"harness.run_case({case.path.stem}, {case.name!r})")
+        assert targets.parse(output)[0].get(case.name) == ("ok", ""), output
 
 
 @pytest.fixture(params=["micropython", "micropython-32"])
-def board(request, server, certificates):
-    """Both interpreters, one after the other."""
-    return Board(request.param, {**server.addresses, **certificates.files}, overlay.link("micropython"))
+def board(request, server, certificates, tmp_path):
+    """A function that makes a board, on one interpreter and then on the other."""
+    addresses = {**server.addresses, **certificates.files, "folder": str(tmp_path)}
+    return lambda tree=None, heap=None: Board(request.param, addresses, tree, heap)
 
 
-@pytest.fixture
-def own_roots(tmp_path, certificates):
-    """A tree whose frozen roots are the suite's authority among others."""
-    import ssl
-
-    import roots
-    import trustme
-
-    others = [trustme.CA(organization_name=f"Other {number}") for number in range(9)]
-    texts = [authority.cert_pem.bytes().decode() for authority in (*others, certificates.authority)]
-    found = {f"root {number}": roots.anchor(ssl.PEM_cert_to_DER_cert(text)) for number, text in enumerate(texts)}
-    tree = overlay.copy("micropython", tmp_path / "tree")
+def with_roots(folder, authorities):
+    """Return a tree whose roots are those authorities."""
+    ders = [ssl.PEM_cert_to_DER_cert(authority.cert_pem.bytes().decode()) for authority in authorities]
+    tree = overlay.copy("micropython", folder / "tree")
+    found = {f"root {number}": roots.anchor(der) for number, der in enumerate(ders)}
     (tree / "requests" / "_roots.py").write_text(roots.module(found, "0"))
+    return tree
+
+
+@pytest.fixture(scope="session")
+def trusting(tmp_path_factory, certificates):
+    """A tree whose only root has signed the server's certificates."""
+    return with_roots(tmp_path_factory.mktemp("trusting"), [certificates.authority])
+
+
+@pytest.fixture(scope="session")
+def own_roots(tmp_path_factory, certificates):
+    """A tree with ten roots, the last of which has signed the server's certificates."""
+    others = [trustme.CA(organization_name=f"Other {number}") for number in range(9)]
+    return with_roots(tmp_path_factory.mktemp("own_roots"), [*others, certificates.authority])
+
+
+@pytest.fixture(scope="session")
+def without_roots(tmp_path_factory):
+    """A tree without the module of the roots."""
+    tree = overlay.copy("micropython", tmp_path_factory.mktemp("without_roots") / "tree")
+    (tree / "requests" / "_roots.py").unlink()
     return tree

@@ -24,27 +24,13 @@ def wanted(text):
     return "".join(line[2:] + "\n" for line in lines)
 
 
-@pytest.fixture(scope="session")
-def trusting(tmp_path_factory, certificates):
-    """A tree whose frozen root is the suite's authority."""
-    import ssl
-
-    import roots
-
-    der = ssl.PEM_cert_to_DER_cert(certificates.authority.cert_pem.bytes().decode())
-    tree = overlay.copy("micropython", tmp_path_factory.mktemp("trusting"))
-    (tree / "requests" / "_roots.py").write_text(roots.module({"suite": roots.anchor(der)}, "0"))
-    return tree
-
-
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_a_script_prints_what_it_must(board, server, trusting, tmp_path, path):
+def test_a_script_prints_its_expected_output(board, server, trusting, tmp_path, path):
     text = path.read_text("utf-8")
     heap = int((re.search(r"^heap: (\d+)$", text, re.MULTILINE) or [0, HEAP])[1])
-    options = ["-X", f"heapsize={heap}k"]
     (tmp_path / "script.py").write_text(services.at(server.addresses, text), "utf-8")
     done = subprocess.run(
-        [*board.command, *options, "script.py"],
+        [*board(trusting, heap).command(), "script.py"],
         cwd=tmp_path,
         env=programs.device_path(trusting),
         stdin=subprocess.DEVNULL,
@@ -57,13 +43,13 @@ def test_a_script_prints_what_it_must(board, server, trusting, tmp_path, path):
     assert (done.stdout, done.returncode) == (wanted(text), 0)
 
 
-def test_every_script_says_what_it_must_print():
+def test_every_script_has_an_expected_output():
     assert SCRIPTS
     assert [path.stem for path in SCRIPTS if not wanted(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_line_of_a_page_about_moving_names_what_shows_it(page):
+def test_each_row_of_a_migration_page_names_its_script(page):
     text = (overlay.ROOT / "docs" / page).read_text("utf-8")
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     rows = [row for row in rows if not row.endswith("| shown by |")]

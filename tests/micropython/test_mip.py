@@ -1,4 +1,4 @@
-"""On-device mip, which most firmware has frozen, goes on working with our package in the place of its own."""
+"""On-device mip, which most firmware has frozen, works with this package as its `requests`."""
 
 import json
 
@@ -7,27 +7,21 @@ import pytest
 
 
 @pytest.fixture
-def packages(tmp_path):
-    """A web server with a package to install; yields its address."""
-    place = tmp_path / "packages"
-    place.mkdir()
-    (place / "data.bin").write_bytes(bytes(range(256)) * 480)
-    (place / "hello.py").write_text("print('hello')\n")
-    with local_servers.files(place) as address:
+def package(tmp_path):
+    """The address of a package to install, on a web server."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    (folder / "data.bin").write_bytes(bytes(range(256)) * 480)
+    (folder / "hello.py").write_text("print('hello')\n")
+    with local_servers.files(folder) as address:
         urls = [[name, f"{address}/{name}"] for name in ("hello.py", "data.bin")]
-        (place / "package.json").write_text(json.dumps({"urls": urls, "version": "1"}))
-        yield address
+        (folder / "package.json").write_text(json.dumps({"urls": urls, "version": "1"}))
+        yield f"{address}/package.json"
 
 
-def test_a_package_is_installed(board, packages, tmp_path):
+def test_a_package_is_installed(board, package, tmp_path):
     target = tmp_path / "lib"
-    output = board.run(
-        f"""
-        import mip
-        mip.install({packages + "/package.json"!r}, target={str(target)!r})
-    """,
-        heap=160,
-    )
+    output = board(heap=160).execute(f"import mip; mip.install({package!r}, target={str(target)!r})")
     assert "Done" in output, output
     assert (target / "hello.py").read_text() == "print('hello')\n"
     assert (target / "data.bin").read_bytes() == bytes(range(256)) * 480

@@ -28,7 +28,7 @@ def test_every_label_of_certifi_is_found():
     assert len(roots.bundle()[1]) == certifi.contents().count("-----BEGIN CERTIFICATE-----")
 
 
-def test_a_module_gives_back_what_it_was_made_of():
+def test_a_module_yields_its_certificates():
     certificates = {"first": b"\x30\x00'\"\\\n", "second": bytes(range(256))}
     source = roots.module(certificates, "0")
     assert roots.certificates_in(source) == list(certificates.values())
@@ -37,7 +37,7 @@ def test_a_module_gives_back_what_it_was_made_of():
     assert list(names["roots"]()) == list(certificates.values())
 
 
-def test_a_module_of_none_yields_none():
+def test_a_module_without_certificates_yields_none():
     names = {}
     exec(compile(roots.module({}, "0"), "_roots.py", "exec"), names)
     assert list(names["roots"]()) == []
@@ -54,7 +54,7 @@ def test_the_folder_of_the_output_is_made(tmp_path):
     assert len(roots.certificates_in(path.read_text("utf-8"))) == len(roots.bundle()[1])
 
 
-def test_a_python_without_certifi_is_told_in_a_sentence(tmp_path):
+def test_error_without_certifi_is_one_sentence(tmp_path):
     options = ["-o", str(tmp_path / "_roots.py")]
     argv = [sys.executable, "-I", "-S", roots.__file__, *options]  # -S: none of what is installed
     done = subprocess.run(argv, check=False, capture_output=True, text=True)
@@ -74,28 +74,6 @@ def test_an_anchor_is_the_certificate_without_its_signature():
         assert (start, end) == (4, len(anchor))
 
 
-def test_the_tls_of_a_board_takes_every_root(board):
-    script = """
-        import tls
-        from requests._roots import roots
-        for root in roots():
-            tls.SSLContext(tls.PROTOCOL_TLS_CLIENT).load_verify_locations(root)
-    """
-    board.run(script)
-
-
 def test_the_module_is_plain_ascii():
     assert roots.MODULE.read_bytes().isascii()
     ast.parse(roots.MODULE.read_text("ascii"))
-
-
-def test_names_in_der_are_read_as_the_tls_of_a_board_compares_them(board):
-    script = """
-        from requests._roots import roots
-        from requests._tls import name_in
-        for root in roots():
-            eq(name_in(root, 4), name_in(root, 2))  # each signed itself
-            eq(name_in(memoryview(root), 4)[0], 0x30)
-        eq(len(set([name_in(root, 4) for root in roots()])), len(list(roots())))
-    """
-    board.run(script)

@@ -25,7 +25,7 @@ def with_socket(kind, wire):
     sys.modules["socket"] = kind(sys.modules["socket"])
 
 
-def case_not_yet_has_many_numbers():
+def case_many_numbers_mean_not_yet():
     for number in (11, 35, 36, 110, 115, 116, 119):
         for sign in (1, -1):  # some drivers negate theirs
             with Wire(Peer(connecting=OSError(sign * number))):
@@ -34,7 +34,7 @@ def case_not_yet_has_many_numbers():
                 raises(E.ReadTimeout, requests.get, AT, timeout=0.01)
 
 
-def case_trouble_is_told_in_words():
+def case_error_numbers_are_described_in_words():
     table = (
         (12, "memory"),
         (32, "closed"),
@@ -57,7 +57,7 @@ def case_trouble_is_told_in_words():
                 eq((word in str(found), isinstance(found, (E.Timeout, E.SSLError))), (True, False))
 
 
-def case_trouble_of_tls_and_trouble_without_a_number():
+def case_errors_of_tls_and_errors_without_a_number_are_described():
     class Failing(Peer):
         def take(self, most, line=False):
             raise self.failure
@@ -78,7 +78,7 @@ def case_trouble_of_tls_and_trouble_without_a_number():
         eq((type(found), word in str(found), str(found)[-1:] == "\\n"), (kind, True, False))
 
 
-def case_a_board_without_a_socket_to_spare():
+def case_a_board_without_a_free_socket_is_a_connection_error():
     class Spent(Edge):
         def socket(self, family, kind, protocol):
             raise OSError(23)
@@ -89,7 +89,7 @@ def case_a_board_without_a_socket_to_spare():
     assert "no socket" in str(error), error
 
 
-def case_a_name_without_an_address():
+def case_a_name_without_an_address_is_a_connection_error():
     class Empty(Edge):
         def getaddrinfo(self, host, port):
             return []
@@ -105,7 +105,7 @@ def case_a_name_without_an_address():
         assert "no address" in str(error), error
 
 
-def case_a_socket_that_knows_timeouts_only_once_it_is_connected():
+def case_a_socket_may_accept_timeouts_only_after_connecting():
     class Late(Edge):
         def socket(self, family, kind, protocol):
             return Stubborn(self.edge.socket(family, kind, protocol))
@@ -127,7 +127,7 @@ def case_a_socket_that_knows_timeouts_only_once_it_is_connected():
         eq(requests.get(AT).content, b"ok")
 
 
-def case_a_driver_that_cannot_be_polled_is_asked_again():
+def case_a_driver_that_cannot_be_polled_is_read_again():
     class Refusing:
         def __init__(self, kind):
             self.kind = kind
@@ -141,7 +141,7 @@ def case_a_driver_that_cannot_be_polled_is_asked_again():
             eq(requests.get(AT, timeout=5).content, b"ok")
 
 
-def case_a_socket_that_cannot_be_closed():
+def case_errors_of_close_are_ignored():
     class Open(Edge):
         def socket(self, family, kind, protocol):
             return Closed(self.edge.socket(family, kind, protocol))
@@ -157,7 +157,7 @@ def case_a_socket_that_cannot_be_closed():
         raises(E.ConnectionError, requests.get, AT)
 
 
-def case_what_a_driver_is_polled_for():
+def case_a_driver_is_polled_for_writing_and_then_for_reading():
     events = []
 
     class Full(Peer):
@@ -182,7 +182,7 @@ def case_what_a_driver_is_polled_for():
     eq(events[:3], [4, 4, 1])  # to be written to, to be written to, to be read
 
 
-def case_what_a_late_driver_has_lost_is_not_passed_over():
+def case_data_lost_by_a_late_driver_is_not_skipped():
     class Losing(Peer):
         late = False
 
@@ -199,7 +199,7 @@ def case_what_a_late_driver_has_lost_is_not_passed_over():
         raises(E.ReadTimeout, requests.get, AT)
 
 
-def case_who_says_nothing_waits_half_a_minute():
+def case_default_timeouts_are_set_on_the_socket():
     waits = []
 
     class Noting(Edge):
@@ -219,7 +219,7 @@ def case_who_says_nothing_waits_half_a_minute():
         waits.clear()
 
 
-def case_tls_closes_what_it_cannot_be_put_on_and_makes_room_for_itself_first():
+def case_failed_tls_closes_its_socket_and_idle_connections_are_closed_before():
     with Wire(answer(b"ok"), answer(b"ok"), Peer(b"")) as wire, requests.Session() as s:
         s.get("http://a.test/")
         s.get("http://b.test/")

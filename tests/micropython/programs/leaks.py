@@ -52,7 +52,7 @@ def case_failed_handshakes_leave_no_descriptor():
     eq(len(list(os.ilistdir("/proc/self/fd"))), before)
 
 
-def case_bytes_behind_the_end_of_a_coding_leave_no_descriptor():
+def case_bytes_after_the_end_of_a_coding_leave_no_descriptor():
     gzip = requests.get(url("/gzip"), stream=True).raw.read() + b"junk"
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(gzip)
     before = len(list(os.ilistdir("/proc/self/fd")))

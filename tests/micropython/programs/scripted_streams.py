@@ -66,7 +66,7 @@ def case_a_get_needs_no_socket_at_all():
     eq(stream.closed, False)
 
 
-def case_an_answer_in_single_bytes_with_waits_between():
+def case_a_response_may_arrive_byte_by_byte():
     pieces = []
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     for byte in head + b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n":
@@ -92,7 +92,7 @@ def case_a_post_that_was_sent_is_not_sent_again():
     eq((first.closed, second.sent), (True, b""))
 
 
-def case_a_post_that_never_arrived_whole_is_sent_again():
+def case_a_post_that_was_not_sent_completely_is_sent_again():
     class Broken(Scripted):
         def write(self, data):
             if self.sent:
@@ -106,7 +106,7 @@ def case_a_post_that_never_arrived_whole_is_sent_again():
     assert b"data" in second.sent, second.sent
 
 
-def case_an_answer_to_half_a_request_is_given():
+def case_a_response_to_half_a_request_is_returned():
     class Refusing(Scripted):
         def write(self, data):
             if self.sent:
@@ -179,7 +179,7 @@ def case_a_line_that_drips_is_a_read_timeout():
     eq(stream.closed, True)
 
 
-def case_a_server_that_takes_nothing_is_a_read_timeout_and_not_asked_for_an_answer():
+def case_a_server_that_reads_nothing_is_a_read_timeout_without_a_read():
     class Full(Scripted):
         def write(self, data):
             return None
@@ -189,7 +189,7 @@ def case_a_server_that_takes_nothing_is_a_read_timeout_and_not_asked_for_an_answ
     eq((stream.closed, stream.pieces), (True, [OK]))
 
 
-def case_a_driver_that_has_nothing_yet_is_the_end_of_a_body():
+def case_a_body_whose_read_returns_none_has_ended():
     class Driver:
         def read(self, size=-1):
             return None
@@ -231,7 +231,7 @@ def case_a_line_without_an_end_is_cut_at_the_limit():
     assert left >= LIMITS.line - 100, left
 
 
-def case_one_connection_for_each_place_and_two_in_all():
+def case_one_connection_for_each_origin_and_two_in_all():
     streams = [Scripted(OK, OK) for _ in range(3)]
     s = session(*streams)
     for host in ("a", "b", "c"):
@@ -241,7 +241,7 @@ def case_one_connection_for_each_place_and_two_in_all():
     eq([stream.closed for stream in streams], [True, True, True])
 
 
-def case_of_two_connections_to_one_place_the_last_is_kept():
+def case_of_two_connections_to_one_origin_the_last_is_kept():
     first, second = Scripted(OK, OK), Scripted(OK, OK)
     s = session(first, second)
     one, two = [s.get("http://a.example/", stream=True) for _ in range(2)]
@@ -280,7 +280,7 @@ def case_a_board_without_sockets_can_import_it_all():
     eq(s.prepare_request(requests.Request("GET", "http://a.example")).url, "http://a.example/")
 
 
-def case_a_redirect_that_is_not_followed_asks_nothing_of_its_body_or_its_location():
+def case_a_used_body_and_an_invalid_location_do_not_matter_when_not_following():
     def answer(location):
         return b"HTTP/1.1 307 Elsewhere\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % location
 
@@ -294,7 +294,7 @@ def case_a_redirect_that_is_not_followed_asks_nothing_of_its_body_or_its_locatio
     raises(requests.exceptions.UnrewindableBodyError, s.post, "http://a.example/", data=iter([b"once"]))
 
 
-def case_a_digest_answer_is_for_the_origin_that_asked():
+def case_digest_credentials_are_for_the_origin_of_the_challenge():
     challenge = b'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\r\n'
     asks = b"HTTP/1.1 401 Who\r\n" + challenge + b"Content-Length: 0\r\n\r\n"
     first, second = Scripted(asks, OK, OK), Scripted(OK)
@@ -316,7 +316,7 @@ def case_the_body_of_a_redirect_or_a_challenge_is_read_up_to_4_kb():
             eq((size, one.closed, other.sent == b""), (size, not kept, kept))
 
 
-def case_a_digest_answer_brings_the_cookies_of_its_challenge_and_those_before():
+def case_a_digest_retry_sends_old_cookies_and_those_of_the_challenge():
     challenge = b'WWW-Authenticate: Digest realm="r", nonce="n"\r\nSet-Cookie: b=2\r\n'
     stream = Scripted(b"HTTP/1.1 401 Who\r\n" + challenge + b"Content-Length: 0\r\n\r\n", OK)
     auth = requests.auth.HTTPDigestAuth("user", "secret")

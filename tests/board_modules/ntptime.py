@@ -1,0 +1,5 @@
+"""A clock that is right already."""
+
+
+def settime():
+    pass
