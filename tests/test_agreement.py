@@ -96,16 +96,16 @@ def agree(ours, theirs):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_both_bodies_read_what_is_nearly_an_answer_alike(name, getting, got):
+def test_both_backends_read_malformed_responses_alike(name, getting, got):
     compare(got, outcomes(name, getting), answer)
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_both_bodies_make_the_same_of_odd_arguments(name, preparing, made):
+def test_both_backends_prepare_unusual_arguments_alike(name, preparing, made):
     compare(made, outcomes(name, preparing), call)
 
 
-def test_there_are_answers_and_errors_of_many_kinds(got, made):
+def test_outcomes_are_of_many_kinds(got, made):
     said = "\n".join([*got, *made])
     for kind in ("'answer' 200", "'answer' 204", "'answer' 401", "'request' 'PUT'", *SPOILT, "ConnectionError"):
         assert kind in said, kind

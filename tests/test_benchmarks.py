@@ -56,7 +56,7 @@ def test_guard_allows_a_tenth_more_instructions():
     assert [line.split(":")[0] for line in guard.grown({"get": 1099, "redirect": 1101}, recorded)] == ["redirect"]
 
 
-def test_one_wrong_answer_in_any_round_is_the_result():
+def test_one_wrong_response_in_any_round_is_the_result():
     job = Job("ours", "get", 1)
     found = summaries({job: [{"cpu": 1.0}, {"failed": "got 500, want 200"}, {"cpu": 1.0}]})
     assert report.failures(found) == ["get, ours: got 500, want 200"]

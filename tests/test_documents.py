@@ -88,7 +88,7 @@ def test_links_of_the_site_stay_in_it(page):
         assert (page.parent / target).resolve().is_relative_to(ROOT / "docs"), target
 
 
-# Said by mbedTLS and by MicroPython; what of it can be provoked is tested by tests/micropython/programs/tls_handshakes.py.
+# From mbedTLS and MicroPython; tests/micropython/programs/tls_handshakes.py provokes some of them.
 NOT_OURS = {
     "validity has expired",
     "validity starts in the future",

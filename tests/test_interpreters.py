@@ -26,7 +26,7 @@ def test_the_environment_names_the_interpreter(monkeypatch):
 
 
 @pytest.mark.parametrize("named", ["/nowhere/micropython", "/bin/true", "/bin/false"])
-def test_what_is_no_interpreter_is_refused_by_name(bare, monkeypatch, named):
+def test_error_names_an_unusable_interpreter(bare, monkeypatch, named):
     monkeypatch.setenv("MICROPYTHON", named)
     with pytest.raises(micropython.MicroPythonMissing, match=f"MICROPYTHON={named}"):
         micropython.find("micropython")
@@ -40,14 +40,14 @@ def test_a_64_bit_interpreter_is_no_32_bit_one(monkeypatch):
         micropython.find("micropython-32")
 
 
-def test_a_machine_without_apt_is_told_what_to_install(bare):
+def test_error_without_apt_says_what_to_install(bare):
     with pytest.raises(micropython.MicroPythonMissing, match=r"install MicroPython 1\.24 or newer") as missing:
         micropython.find("micropython")
     assert "\n" not in str(missing.value)
 
 
 @pytest.mark.parametrize("target", ["wasm", "wasm-oldest"])
-def test_a_machine_without_node_is_told_what_to_install(bare, target):
+def test_error_without_node_says_what_to_install(bare, target):
     with pytest.raises(webassembly.WebAssemblyMissing, match="needs node") as missing:
         webassembly.find(target)
     assert "\n" not in str(missing.value)
@@ -60,7 +60,7 @@ def test_the_oldest_is_not_whatever_is_on_path(monkeypatch, tmp_path):
     assert micropython.find("micropython-oldest")[0] != str(tmp_path / "micropython")
 
 
-def test_a_machine_without_compilers_is_told_what_to_install(bare):
+def test_error_without_compilers_says_what_to_install(bare):
     with pytest.raises(toolchain.ToolchainMissing, match=r"install gcc, make, .*qemu-system-arm") as missing:
         toolchain.find()
     assert "\n" not in str(missing.value)

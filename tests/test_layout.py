@@ -64,7 +64,7 @@ def test_shared_is_no_package_by_itself():
 
 
 @pytest.mark.parametrize("path", CORE, ids=relative)
-def test_core_imports_only_core_and_what_lies_below_it(path):
+def test_core_imports_only_core_and_lower_layers(path):
     """Not even for type checkers: `_core` is the bottom but for exceptions."""
     siblings = {other.stem for other in CORE}
     allowed = {0: PURE_LIBRARY, 1: siblings, 2: BACKEND_SUPPLIES | {"structures"}}

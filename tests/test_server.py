@@ -169,7 +169,7 @@ def test_script_half_closes_and_sees_the_client_go(server):
     assert log(server, "half-token", closed=2)[0]["end"] == "client"
 
 
-def test_log_tells_who_closed(server):
+def test_log_says_who_closed(server):
     with connect(server) as sock:
         sock.sendall(request("/@by-server-token" + path_of("close")))
         assert read_all(sock) == b""
@@ -179,7 +179,7 @@ def test_log_tells_who_closed(server):
     assert ends == ["server", "client"]
 
 
-def test_log_does_not_list_those_who_ask(server):
+def test_log_does_not_list_requests_to_the_log(server):
     assert log(server, "never-used-token") == []
     assert log(server, "never-used-token") == []
 
@@ -242,7 +242,7 @@ def test_cookies_and_response_headers(server):
     assert ask(server, "/response-headers?X-A=b%20c")[1]["X-A"] == "b c"
 
 
-def test_what_is_not_http_is_400(server):
+def test_invalid_request_is_400(server):
     with connect(server) as sock:
         sock.sendall(b"nonsense\r\n\r\n")
         assert read_all(sock).startswith(b"HTTP/1.1 400 ")

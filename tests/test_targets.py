@@ -98,7 +98,7 @@ def test_hanging_module_is_killed_and_its_verdicts_kept(here, module, monkeypatc
         here.check(found["case_hangs"])
 
 
-def test_absent_interpreter_is_an_error(module):
+def test_missing_interpreter_is_an_error(module):
     target = targets.Subprocess(lambda: ["/no/such/interpreter"], dict, "")
     target.start({"run": "x"})
     with pytest.raises(FileNotFoundError):

@@ -46,7 +46,7 @@ def test_a_socket_that_was_left_open_fails():
     sock.close()
 
 
-def test_a_peer_that_nobody_reached_fails():
+def test_a_peer_without_a_connection_fails():
     with pytest.raises(AssertionError, match="sockets closed"), Wire(answer()):
         pass
 
@@ -73,7 +73,7 @@ def test_silence_is_a_timeout_and_without_one_it_fails():
         with pytest.raises(TimeoutError):
             sock.recv(1)
         sock.settimeout(None)
-        with pytest.raises(AssertionError, match="waits for ever"):
+        with pytest.raises(AssertionError, match="waits forever"):
             sock.recv(1)
 
 

@@ -1,6 +1,6 @@
-"""A CPython's `socket.socket` and `socket.getaddrinfo`, as wire.py's script has them.
+"""`socket.socket` and `socket.getaddrinfo` of CPython, played by a script of wire.py.
 
-Each scripted socket is one end of a real pair, so that the system's own poll and select can be asked about it: a byte
+Each scripted socket is one end of a real pair, so that the system's own poll and select work on it: a byte
 lies in it whenever the script has something to receive.
 """
 
@@ -8,16 +8,16 @@ import importlib.util
 import socket
 import time
 
-import urllib3.util.connection  # noqa: F401  # opens a socket when it is imported, to look whether there is IPv6
+import urllib3.util.connection  # noqa: F401  # when imported it opens a socket, to find out whether there is IPv6
 
 Own = socket.socket
-LONG = 2  # seconds; no case means to wait so long
+LONG = 2  # seconds; no case waits so long on purpose
 
 
 class Edge:
-    """Both, in the place of the system's as long as they are installed."""
+    """Both, in place of the system's while they are installed."""
 
-    # PyPI's Requests closes a session's sockets only when nobody holds a response any more.
+    # PyPI's Requests closes a session's sockets only when no reference to a response is left.
     closes_all = importlib.util.find_spec("requests._core") is not None
 
     def __init__(self, wire):
@@ -27,19 +27,19 @@ class Edge:
         self._free = list(self._pairs)
 
     def install(self):
-        """What the module `socket` is asked for from here on is the script's."""
+        """Replace the names of the module `socket`."""
         Socket.edge = self
         socket.socket, socket.getaddrinfo = Socket, self.getaddrinfo
 
     def remove(self):
-        """Give the system its own back."""
+        """Restore them."""
         socket.socket, socket.getaddrinfo = self._own
         for pair in self._pairs:
             for end in pair:
                 end.close()
 
     def getaddrinfo(self, host, port, *args, **kwargs):
-        """The addresses of a host, or none."""
+        """Return the addresses of a host; an unknown one raises an error."""
         if not self._wire.addresses:
             raise socket.gaierror(socket.EAI_NONAME, "unknown name")
         address = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (host, port))
@@ -56,7 +56,7 @@ class Socket(socket.socket):
     """A blocking socket, with or without a timeout."""
 
     def __new__(cls, family=-1, kind=-1, protocol=-1, fileno=None):
-        """A scripted socket, or the system's around what another thread has accepted."""
+        """Make a scripted socket, or the system's for a connection that another thread has accepted."""
         return super().__new__(cls) if fileno is None else Own(family, kind, protocol, fileno)
 
     def __init__(self, *args):
@@ -66,14 +66,14 @@ class Socket(socket.socket):
         super().__init__(fileno=near.detach())
 
     def setsockopt(self, *args):
-        """No option of TCP means anything here."""
+        """Ignore the options of TCP."""
 
     def connect(self, address):
-        """Reach the peer, or not."""
+        """Connect to the peer, or raise its error."""
         self._peer.connect(address)
 
     def send(self, data, flags=0):
-        """Send some bytes; how many."""
+        """Send some bytes; return how many."""
         size = self._peer.write(data)
         self._show()
         return size
@@ -85,29 +85,29 @@ class Socket(socket.socket):
             view = view[self.send(view) :]
 
     def recv(self, size, flags=0):
-        """Receive what is there, within the timeout."""
+        """Receive what has arrived, within the timeout."""
         data = None
         while data is None and self._peer.has_news():
             data = self._peer.take(size)
         self._show()
         if data is None:
-            assert self.gettimeout() and self.gettimeout() < LONG, "waits for ever"
+            assert self.gettimeout() and self.gettimeout() < LONG, "waits forever"
             time.sleep(self.gettimeout())
             raise TimeoutError("timed out")
         return data
 
     def recv_into(self, buffer, size=0, flags=0):
-        """Receive what is there into a buffer; how many bytes."""
+        """Receive what has arrived into a buffer; return how many bytes."""
         data = self.recv(size or len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
     def is_closed(self):
-        """Whether it is closed, by whoever had a part of it."""
+        """Return True if the socket and all files made of it are closed."""
         return self.fileno() == -1
 
     def _show(self):
-        """Let the system see whether there is something to receive."""
+        """Make the real socket readable if there is something to receive."""
         if self._lit != self._peer.has_news():
             self._lit = not self._lit
             if self._lit:

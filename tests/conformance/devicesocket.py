@@ -1,4 +1,4 @@
-"""A MicroPython's `socket` and `select`, as wire.py's script has them."""
+"""`socket` and `select` of MicroPython, played by a script of wire.py."""
 
 import errno
 import sys
@@ -6,11 +6,11 @@ import time
 
 NAMES = ("socket", "select")
 POLLIN = 1
-LONG = 2000  # ms; no case means to wait so long
+LONG = 2000  # ms; no case waits so long on purpose
 
 
 class Edge:
-    """Both modules in one, in the place of the system's as long as they are installed."""
+    """Both modules in one, in place of the system's while they are installed."""
 
     SOCK_STREAM = 1
     closes_all = True
@@ -21,13 +21,13 @@ class Edge:
         self._watched = None
 
     def install(self):
-        """What is imported from here on is the script's; boards without a network have nothing else."""
+        """Replace both modules; boards without a network have no others."""
         for name in NAMES:
             self._own[name] = sys.modules.get(name)
             sys.modules[name] = self
 
     def remove(self):
-        """Give the system its modules back."""
+        """Restore the system's modules."""
         for name in NAMES:
             if self._own[name] is None:
                 del sys.modules[name]
@@ -35,7 +35,7 @@ class Edge:
                 sys.modules[name] = self._own[name]
 
     def getaddrinfo(self, host, port):
-        """The addresses of a host, or none: negative numbers are lwip's."""
+        """Return the addresses of a host; an unknown one raises an error with a negative number, as of lwIP."""
         if not self._wire.addresses:
             raise OSError(-2)
         return [(2, self.SOCK_STREAM, 6, "", (host, port))] * self._wire.addresses
@@ -57,14 +57,14 @@ class Poll:
         self.modify(socket, events)
 
     def modify(self, socket, events):
-        """Watch it for something else."""
+        """Watch it for other events."""
         self._socket, self._events = socket, events
 
     def poll(self, ms):
-        """The socket and its events, or nothing when the time is up."""
+        """Return the socket and its events, or nothing after the time."""
         if self._events != POLLIN or self._socket.peer.has_news():
             return [(self._socket, self._events)]
-        assert 0 <= ms < LONG, "waits for ever"
+        assert 0 <= ms < LONG, "waits forever"
         time.sleep_ms(ms)
         return []
 
@@ -83,16 +83,16 @@ class Socket:
         self._timeout = seconds
 
     def connect(self, address):
-        """Reach the peer, or not."""
+        """Connect to the peer, or raise its error."""
         self.peer.connect(address)
 
     def write(self, data):
-        """Send some bytes; how many."""
+        """Send some bytes; return how many."""
         self._live()
         return self.peer.write(data)
 
     def readinto(self, buffer):
-        """Receive what is there, all that the buffer holds if the socket blocks."""
+        """Receive what has arrived; a blocking socket fills the buffer."""
         data = self.read(len(buffer))
         if data is None:
             return None
@@ -100,7 +100,7 @@ class Socket:
         return len(data)
 
     def read(self, size):
-        """Receive what is there, `size` bytes if the socket blocks."""
+        """Receive what has arrived; a blocking socket waits for `size` bytes."""
         data = b""
         while len(data) < size:
             more = self._receive(size - len(data), False)
@@ -112,7 +112,7 @@ class Socket:
         return data
 
     def readline(self, limit):
-        """Receive up to the end of a line, what there is of it if the socket does not block."""
+        """Receive up to the end of a line; a non-blocking socket gives what has arrived of it."""
         line = b""
         while len(line) < limit and line[-1:] != b"\n":
             more = self._receive(limit - len(line), True)
@@ -128,12 +128,12 @@ class Socket:
             return data
         if self.peer.has_news():
             return self._receive(most, line)
-        assert self._timeout and self._timeout * 1000 < LONG, "waits for ever"
+        assert self._timeout and self._timeout * 1000 < LONG, "waits forever"
         time.sleep_ms(int(self._timeout * 1000))
-        raise OSError(errno.ETIMEDOUT)  # what came before is lost, as on a board
+        raise OSError(errno.ETIMEDOUT)  # data received before is lost, as on a board
 
     def close(self):
-        """Close it; twice is no error."""
+        """Close it; a second call is no error."""
         self._closed = True
 
     def is_closed(self):

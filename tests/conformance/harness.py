@@ -1,4 +1,4 @@
-"""What a conformance case may lean on, on every target: eq, raises, read, skip, and URLs of the scripted server.
+"""What a conformance case may use, on every target: eq, raises, read, skip, and URLs of the scripted server.
 
 A case is a function ``case_<sentence>()``.  `run` prints a line for each: ``ok NAME``, ``not ok NAME: WHY`` or
 ``skip NAME: REASON``, then ``done N``.  Lines that begin with "#" are a traceback.
@@ -9,7 +9,7 @@ import gc
 import io
 import sys
 
-# Told by the target: listener -> "scheme://host:port", name of a file -> path, "run" -> prefix of tokens.
+# Set by the target: listener -> "scheme://host:port", name of a file -> path, "run" -> prefix of tokens.
 ADDRESSES = {}
 _tokens = []
 
@@ -24,7 +24,7 @@ def eq(got, want):
 
 
 def raises(kind, function, *args, **kwargs):
-    """The exception of that class which the call raises."""
+    """Return the exception of that class that a call raises; fail if it raises none."""
     try:
         got = function(*args, **kwargs)
     except kind as error:
@@ -35,39 +35,39 @@ def raises(kind, function, *args, **kwargs):
 def read(function, *args, **kwargs):
     """Return the Response of a call, its body read: a board may leave it on the connection (differences/bodies.py)."""
     response = function(*args, **kwargs)
-    response.content  # noqa: B018  whose errors are those of the case
+    response.content  # noqa: B018  # the errors of the body are raised here
     return response
 
 
 def skip(reason):
-    """Give the case up, saying why."""
+    """Skip the case; give the reason."""
     raise Skip(reason)
 
 
 def needs_bounded_recursion():
-    """Give the case up on an interpreter that crashes where others raise RuntimeError."""
+    """Skip the case on an interpreter that crashes where others raise RuntimeError."""
     if sys.platform == "webassembly" and sys.implementation.version < (1, 29):
         skip("WebAssembly builds before MicroPython 1.29 do not bound recursion: they crash")
 
 
 def address(name):
-    """What the target was told of that name: a listener's "scheme://host:port", a file."""
+    """Return an address of the target by its name: a listener's "scheme://host:port", or the path of a file."""
     return ADDRESSES[name] if name in ADDRESSES else skip("no address for " + name)
 
 
 def token():
-    """A word that no other case uses: in a URL it marks a connection in the server's log."""
+    """Return a word that no other case uses: in a URL it marks a connection in the server's log."""
     _tokens.append(None)
     return f"{ADDRESSES['run']}t{len(_tokens)}."
 
 
 def url(path="/", mark="", at="http"):
-    """The URL of a path on a listener, marked with a token where the case will look at the log."""
+    """Return the URL of a path on a listener, with a token if the case reads the log."""
     return address(at) + ("/@" + mark if mark else "") + path
 
 
 def script(*steps, mark="", at="http"):
-    """The URL of an answer in steps: bytes, (bytes, times), seconds, or a word of the server's /script."""
+    """Return the URL of a response in steps: bytes, (bytes, times), seconds, or a word of the server's /script."""
     return url("/script/" + ".".join([_written(step) for step in steps]), mark, at)
 
 
@@ -80,7 +80,7 @@ def _written(step):
 
 
 def log(mark, closed=0):
-    """Connections that carried a token: id, listener, requests (head, body), end, via; wait until closed."""
+    """Return the connections that carried a token: id, listener, requests (head, body), end, via; wait until closed."""
     import requests
 
     return requests.get(url(f"/log/{mark}?closed={closed}")).json()
@@ -106,6 +106,6 @@ def run(module):
     """Run the cases of a module in order of their names."""
     names = sorted([name for name in dir(module) if name.startswith("case_")])
     for name in names:
-        gc.collect()  # what one case leaves must not decide the next one
+        gc.collect()  # garbage of one case must not affect the next
         run_case(module, name)
     print(f"done {len(names)}")

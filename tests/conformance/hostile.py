@@ -1,4 +1,4 @@
-"""What a bad answer must leave behind: an exception of the family, a closed socket, a session that goes on."""
+"""What must hold after an invalid response: a RequestException, a closed socket, a usable session."""
 
 import requests
 
@@ -6,7 +6,7 @@ from harness import eq, log, raises, read, script, token, url
 
 
 def refused(*steps, method="GET", kind=requests.exceptions.ConnectionError):
-    """The exception of that class for an answer of those steps, after which the server waits for the close."""
+    """Return the exception of that class for a response of those steps, after which the server waits for the close."""
     mark = token()
     with requests.Session() as s:
         error = raises(kind, read, s.request, method, script(*steps, "hang", mark=mark), timeout=20)
@@ -17,7 +17,7 @@ def refused(*steps, method="GET", kind=requests.exceptions.ConnectionError):
 
 
 def cut(*steps, kind=requests.exceptions.ConnectionError):
-    """The same for an answer after which the server closes."""
+    """The same for a response after which the server closes."""
     with requests.Session() as s:
         error = raises(kind, read, s.get, script(*steps, "close"), timeout=3)
         own_answer(s)
@@ -25,7 +25,7 @@ def cut(*steps, kind=requests.exceptions.ConnectionError):
 
 
 def accepted(*steps, method="GET"):
-    """The response to those steps, read to its end; the next request on the session has its own answer."""
+    """Return the response to those steps, read to its end; the next request on the session gets its own response."""
     with requests.Session() as s:
         r = read(s.request, method, script(*steps), timeout=3)
         own_answer(s)
@@ -33,6 +33,6 @@ def accepted(*steps, method="GET"):
 
 
 def own_answer(s):
-    """The next request on the session gets the answer that was made for it."""
+    """Check that the next request on the session gets its own response."""
     path = "/anything/own-" + token()
     eq(s.get(url(path), timeout=3).json()["path"], path)

@@ -7,7 +7,7 @@ from harness import eq, url
 
 
 class Key(AuthBase):
-    """An auth of the caller's own."""
+    """An auth object of the caller."""
 
     def __call__(self, r):
         r.headers["X-Key"] = "secret"

@@ -18,7 +18,7 @@ def framing(seen):
 
 
 class Reader:
-    """A file of which only read is known: no length, no seek."""
+    """A file that can only be read: no length, no seek."""
 
     def __init__(self, data):
         self.file = io.BytesIO(data)

@@ -1,4 +1,4 @@
-"""Content codings: gzip and deflate are undone, others are not, broken ones are errors."""
+"""Content codings: gzip and deflate are decoded, others are not, invalid content is an error."""
 
 import gc
 
@@ -6,7 +6,7 @@ import requests
 
 from harness import eq, log, raises, read, script, skip, token, url
 
-WINDOW = 32768  # bytes, which decoding takes of a board's heap
+WINDOW = 32768  # bytes of a board's heap that decoding takes
 GZIPPED = (
     b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcbH\xcd\xc9\xc9W(\xcf/\xcaIQ\xc8@\xb0\x01;\xce\xe2\xea\x17\x00\x00\x00"
 )
@@ -23,27 +23,27 @@ def coded(coding, body, length=None):
     return script((head % (coding, len(body) if length is None else length)).encode() + body)
 
 
-def case_accept_encoding_is_what_can_be_read():
+def case_accept_encoding_names_codings_that_are_decoded():
     accepted = requests.get(url("/anything")).json()["headers"]["accept-encoding"]
     for coding in accepted.split(","):
         assert coding.strip() in ("gzip", "deflate", "br", "zstd", "identity"), accepted
 
 
-def case_gzip_is_undone():
+def case_gzip_is_decoded():
     r = requests.get(url("/gzip"))
     eq((r.json()["gzip"], r.headers["content-encoding"]), (True, "gzip"))
 
 
-def case_deflate_with_zlib_header_is_undone():
+def case_deflate_with_zlib_header_is_decoded():
     eq(requests.get(url("/deflate")).json()["deflate"], True)
 
 
-def case_deflate_without_header_is_undone():
+def case_deflate_without_header_is_decoded():
     """Servers send both; browsers read both."""
     eq(requests.get(url("/deflate/raw")).json()["deflate"], True)
 
 
-def case_gzip_in_chunks_is_undone():
+def case_gzip_in_chunks_is_decoded():
     for size in (1, 7, 1000):
         eq(requests.get(url(f"/gzip?chunks={size}")).json()["gzip"], True)
 
@@ -68,7 +68,7 @@ def case_gzip_with_a_name_in_its_header():
     eq(requests.get(coded("gzip", named)).content, b"hello world hello world")
 
 
-def case_two_codings_are_undone_in_turn():
+def case_two_codings_are_decoded_in_turn():
     """RFC 9110 section 8.4: in the order in which they were applied."""
     if hasattr(gc, "mem_free") and gc.mem_free() < 4 * WINDOW:  # they need one piece each
         skip("this heap has no room for two windows of 32 KB")
@@ -83,20 +83,20 @@ def case_coding_name_ignores_case():
     eq(requests.get(coded("GZip", GZIPPED)).content, b"hello world hello world")
 
 
-def case_identity_is_left_alone():
+def case_identity_is_not_decoded():
     eq(requests.get(coded("identity", b"plain")).content, b"plain")
 
 
-def case_unknown_coding_is_left_alone():
+def case_unknown_coding_is_not_decoded():
     eq(requests.get(coded("rot13", b"cynva")).content, b"cynva")
 
 
-def case_coding_within_an_unknown_one_is_left_alone():
-    """RFC 9110 section 8.4: what lies within cannot be reached."""
+def case_coding_within_an_unknown_one_is_not_decoded():
+    """RFC 9110 section 8.4: the inner coding cannot be decoded."""
     eq(requests.get(coded("gzip, rot13", GZIPPED)).content, GZIPPED)
 
 
-def case_coding_around_an_unknown_one_is_undone():
+def case_coding_around_an_unknown_one_is_decoded():
     eq(requests.get(coded("rot13, gzip", GZIPPED)).content, b"hello world hello world")
 
 
@@ -127,7 +127,7 @@ def case_broken_deflate_is_a_contentdecodingerror():
     raises(requests.exceptions.ContentDecodingError, requests.get, coded("deflate", b"\xff\xff\xff\xff\xff\xff"))
 
 
-def case_connection_is_kept_after_a_gzipped_answer():
+def case_connection_is_kept_after_a_gzipped_response():
     mark = token()
     with requests.Session() as s:
         s.get(url("/gzip", mark))
@@ -141,19 +141,19 @@ def case_caller_may_refuse_codings():
     eq(r.json()["headers"]["accept-encoding"], "identity")
 
 
-def case_json_of_a_gzipped_error_answer():
+def case_json_of_a_gzipped_error_response():
     body = b"HTTP/1.1 500 Oops\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(GZIPPED)
     r = requests.get(script(body + GZIPPED))
     eq((r.status_code, r.text), (500, "hello world hello world"))
 
 
 def case_deflate_in_the_smallest_chunks():
-    """What kind of deflate it is shows in the first two bytes, which may come apart."""
+    """The first two bytes, which tell zlib from raw deflate, may arrive separately."""
     for kind in ("raw", "zlib"):
         eq(requests.get(url(f"/deflate/{kind}?chunks=1")).json()["deflate"], True)
 
 
-def case_coding_that_is_empty_is_none():
+def case_empty_content_encoding_is_ignored():
     eq(requests.get(coded("", b"plain")).content, b"plain")
 
 

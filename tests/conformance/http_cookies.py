@@ -11,7 +11,7 @@ def sent(s, path="/cookies", **kwargs):
 
 
 def after(*lines, path="/cookies"):
-    """What the session sends to a path once the server has set cookies with those lines."""
+    """Return the cookies that the session sends to a path after the server has set cookies with those lines."""
     with requests.Session() as s:
         s.get(url("/response-headers"), params=[("Set-Cookie", line) for line in lines])
         return s.get(url(path)).json()["headers" if path.startswith("/anything") else "cookies"]
@@ -87,7 +87,7 @@ def case_later_value_replaces_the_earlier():
 
 
 def removed_by(line):
-    """What is left of the cookie a=1 after the server sets it again with that line."""
+    """Return the cookies that are left of a=1 after the server has sent that Set-Cookie line."""
     with requests.Session() as s:
         s.get(url("/cookies/set?a=1"))
         s.get(url("/response-headers"), params={"Set-Cookie": line})
@@ -136,7 +136,7 @@ def case_cookie_of_one_host_stays_off_another():
         eq(s.get(url("/cookies", at="name")).json()["cookies"], {})
 
 
-def case_cookies_do_not_know_ports():
+def case_cookies_ignore_ports():
     """RFC 6265 section 8.5."""
     with requests.Session() as s:
         s.get(url("/cookies/set?a=1"))
@@ -199,7 +199,7 @@ def case_jar_deletes():
     eq(jar.get_dict(), {})
 
 
-def case_jar_misses_with_a_keyerror():
+def case_unknown_cookie_is_a_keyerror():
     raises(KeyError, lambda: requests.cookies.RequestsCookieJar()["missing"])
 
 

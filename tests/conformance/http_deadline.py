@@ -1,4 +1,4 @@
-"""timeout=(connect, read, total): an end to the whole call, however busy the server seems."""
+"""timeout=(connect, read, total): a deadline for the whole call, however often bytes arrive."""
 
 import requests
 
@@ -9,7 +9,7 @@ TOTAL = (5, 5, 0.3)
 
 
 def late(where, **kwargs):
-    """The call ends in an exception of the family, the session goes on."""
+    """The call raises a RequestException, and the session is usable afterwards."""
     with requests.Session() as s:
         error = raises(requests.RequestException, read, s.get, where, timeout=TOTAL, **kwargs)
         own_answer(s)
@@ -38,7 +38,7 @@ def case_trickled_chunks_do_not_outlive_the_total():
     late(script(*steps))
 
 
-def case_interim_answers_do_not_outlive_the_total():
+def case_interim_responses_do_not_outlive_the_total():
     steps = []
     for _ in range(30):
         steps += [0.05, b"HTTP/1.1 102 Processing\r\n\r\n"]
@@ -73,7 +73,7 @@ def case_redirects_share_one_total():
     assert isinstance(late(script(0.2, onward)), requests.Timeout)
 
 
-def case_digest_has_no_new_total_for_its_answer():
+def case_digest_retry_shares_the_total():
     """RFC 7616 section 3.3: the request goes out twice; the caller has made one call."""
     auth = requests.auth.HTTPDigestAuth("user", "pass")
     assert isinstance(late(script(0.2, CHALLENGE), auth=auth), requests.Timeout)

@@ -1,4 +1,4 @@
-"""Digest authentication: the dialogue of 401 and answer, checked by a server that computes it too (RFC 7616)."""
+"""Digest authentication: challenges and credentials, checked by a server that computes them too (RFC 7616)."""
 
 import io
 
@@ -9,17 +9,17 @@ from harness import eq, log, script, skip, token, url
 
 
 def status(path, user="user", password="pass", method="GET", **kwargs):
-    """The status of the last answer to a request with Digest."""
+    """Return the status of the final response to a request with Digest."""
     return requests.request(method, url(path), auth=HTTPDigestAuth(user, password), **kwargs).status_code
 
 
 def fields(path, **kwargs):
-    """The fields of the accepted answer, by the server's account."""
+    """Return the parameters of the credentials that the server has accepted."""
     return requests.get(url(path), auth=HTTPDigestAuth("user", "pass"), **kwargs).json()["fields"]
 
 
 def with_hash(name):
-    """Give up where the firmware has no such hash function."""
+    """Skip the case if the firmware has no such hash function."""
     import hashlib
 
     if not hasattr(hashlib, name):
@@ -36,8 +36,8 @@ def case_wrong_password_is_401_after_one_try():
     eq((r.status_code, sum([len(seen["requests"]) for seen in log(mark)])), (401, 2))
 
 
-def case_challenge_with_an_endless_body_is_answered():
-    """What nobody asked for is read up to a bound, to keep its connection, and given up beyond that."""
+def case_challenge_with_an_endless_body_gets_credentials():
+    """An unwanted body is drained up to a limit, to keep its connection; beyond that the connection is closed."""
     head = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256\r\n\r\n'
     where = script(head, (b"x" * 1000, 3000), "hang")
     r = requests.get(where, auth=HTTPDigestAuth("user", "pass"), timeout=2, stream=True)
@@ -159,7 +159,7 @@ def case_session_auth_may_be_digest():
         eq(s.get(url("/digest-auth/auth/user/pass")).status_code, 200)
 
 
-def case_cookie_of_the_challenge_is_sent_with_the_answer():
+def case_cookie_of_the_challenge_is_sent_with_the_credentials():
     challenge = b'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\r\nSet-Cookie: a=1; Path=/\r\n'
     again = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     mark = token()
@@ -189,7 +189,7 @@ def case_unquoted_fields_are_unquoted():
     assert "qop=auth," in head + "," and 'nc="' not in head and 'algorithm="' not in head, head
 
 
-def case_strongest_of_several_challenges_is_answered():
+def case_strongest_of_several_challenges_is_chosen():
     """RFC 7616 section 3.7."""
     with_hash("sha256")
     weak = b'WWW-Authenticate: Digest realm="r", nonce="weak", qop="auth", algorithm=MD5\r\n'
@@ -201,7 +201,7 @@ def case_strongest_of_several_challenges_is_answered():
         assert 'nonce="strong"' in log(mark)[0]["requests"][1]["head"], log(mark)
 
 
-def case_digest_beside_basic_is_answered():
+def case_digest_is_chosen_beside_basic():
     """RFC 9110 section 11.6.1: a list of challenges."""
     both = b'WWW-Authenticate: Basic realm="r", Digest realm="r", nonce="n", qop="auth"\r\n'
     answer = b"HTTP/1.1 401 No\r\n" + both + b"Content-Length: 0\r\n\r\n"
@@ -222,7 +222,7 @@ def case_redirect_then_digest():
 
 
 def case_put_generator_cannot_be_sent_again():
-    """A body that is gone must not be replaced by an empty one."""
+    """A body that was used up must not be replaced by an empty one."""
     mark = token()
     try:
         requests.put(

@@ -1,4 +1,4 @@
-"""Bad input and bad luck: each a named subclass of RequestException, with the offending value in its message."""
+"""Invalid arguments and network errors: each is a subclass of RequestException that names the offending value."""
 
 import requests
 
@@ -8,14 +8,14 @@ E = requests.exceptions
 
 
 def message(kind, function, *args, **kwargs):
-    """The text of the exception of that very class."""
+    """Return the text of an exception of exactly that class."""
     error = raises(kind, function, *args, **kwargs)
     assert isinstance(error, requests.RequestException), error
     return str(error)
 
 
 def get_fails(kind, where, *fragments, **kwargs):
-    """requests.get raises that class and names the fragments."""
+    """requests.get raises that class with those fragments in its message."""
     text = message(kind, read, requests.get, where, **kwargs)
     for fragment in fragments:
         assert fragment in text, text
@@ -42,7 +42,7 @@ def case_scheme_with_a_typing_error():
 
 
 def case_host_without_a_scheme():
-    """What stands before the colon is read as one, as in Requests."""
+    """The text before the colon is taken for a scheme, as in Requests."""
     for cookies in (None, {"a": "1"}):
         raises(E.InvalidSchema, requests.get, "localhost:8080/", cookies=cookies)
 
@@ -52,7 +52,7 @@ def case_mailto_is_an_unknown_scheme():
 
 
 def case_no_message_shows_a_password():
-    """Messages go into logs, which more people read than may know it."""
+    """Messages are written to logs, which more people may read than may know the password."""
     for kind, where, proxy in (
         (E.HTTPError, url("/status/404").replace("://", "://user:secret@"), None),
         (E.InvalidSchema, "ftp://user:secret@example.org/", None),
@@ -69,7 +69,7 @@ def case_no_message_shows_a_password():
 
 
 def fetched(where, **kwargs):
-    """Nothing, if the answer is no error."""
+    """Return the text of the exception, "" for a response."""
     requests.get(where, **kwargs).raise_for_status()
 
 
@@ -132,11 +132,11 @@ def case_exception_carries_the_request():
     eq((error.request.url, error.response), (url("/path", at="refused"), None))
 
 
-def case_closed_without_an_answer():
+def case_closed_without_a_response():
     get_fails(E.ConnectionError, script("close"))
 
 
-def case_reset_without_an_answer():
+def case_reset_without_a_response():
     get_fails(E.ConnectionError, script("reset"))
 
 
@@ -148,7 +148,7 @@ def case_closed_within_the_headers():
     get_fails(E.ConnectionError, script(b"HTTP/1.1 200 OK\r\nContent-Le", "close"))
 
 
-def case_answer_that_is_not_http():
+def case_response_that_is_not_http():
     get_fails(E.ConnectionError, script(b"SSH-2.0-OpenSSH_9.2\r\n", "close"))
 
 
@@ -156,7 +156,7 @@ def case_body_shorter_than_its_length():
     get_fails(E.ChunkedEncodingError, script(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "close"))
 
 
-def case_body_that_was_cut_is_never_taken_for_whole():
+def case_truncated_body_is_never_returned():
     for body in (b"Content-Length: 9\r\n\r\nshort", b"Transfer-Encoding: chunked\r\n\r\n9\r\nshort"):
         r = requests.get(script(b"HTTP/1.1 200 OK\r\n" + body, "close"), stream=True)
         raises(requests.exceptions.ChunkedEncodingError, lambda r=r: r.content)
@@ -187,7 +187,7 @@ def case_bad_url_opens_no_connection():
     eq(log(mark), [])
 
 
-def case_socket_is_closed_after_a_bad_answer():
+def case_socket_is_closed_after_an_invalid_response():
     mark = token()
     with requests.Session() as s:
         raises(E.RequestException, s.get, script(b"nonsense\r\n\r\n", "hang", mark=mark))
@@ -222,7 +222,7 @@ def case_every_exception_name_exists():
         assert issubclass(getattr(E, name), E.RequestException), name
 
 
-def case_exceptions_catch_what_they_catch_in_requests():
+def case_exceptions_have_the_base_classes_of_requests():
     pairs = [
         ("ConnectTimeout", "ConnectionError"),
         ("ConnectTimeout", "Timeout"),

@@ -1,4 +1,4 @@
-"""Headers: what is sent by default, what the caller adds or takes away, what is read."""
+"""Headers: what is sent by default, what the caller adds or removes, what is read."""
 
 import requests
 
@@ -35,7 +35,7 @@ def case_own_header_replaces_a_default_in_any_case():
     eq([value for name, value in found if name.lower() == "user-agent"], ["camera/1"])
 
 
-def case_none_takes_a_default_away():
+def case_none_removes_a_default():
     assert "accept" not in seen(headers={"Accept": None})
 
 

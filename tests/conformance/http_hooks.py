@@ -54,7 +54,7 @@ def case_request_hooks_win_over_session_hooks():
     eq(seen, ["request"])
 
 
-def case_what_cannot_be_called_is_no_hook():
+def case_hooks_that_are_not_callable_are_ignored():
     seen = []
     requests.get(url("/get"), hooks={"response": [None, "x", lambda r, *a, **k: seen.append(r.status_code)]})
     eq(seen, [200])

@@ -1,4 +1,4 @@
-"""Where a body ends when the server lies about it (RFC 9112 sections 6, 7, 8)."""
+"""Where a body ends when its framing is wrong (RFC 9112 sections 6, 7, 8)."""
 
 import requests
 
@@ -9,7 +9,7 @@ BROKEN = requests.exceptions.ChunkedEncodingError
 FORGED = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
 
 
-LENGTH = b"HTTP/1.1 200 OK\r\nContent-Length: "  # whose value is sent in steps: a URL that has it all would be too long
+LENGTH = b"HTTP/1.1 200 OK\r\nContent-Length: "  # its value is sent in steps: a URL with all of it would be too long
 
 
 def length(*values, body=b"hello"):
@@ -34,7 +34,7 @@ def size(text):
 
 
 def used_again(*steps):
-    """Whether the connection of such an answer carries a second request."""
+    """Return True if the connection of such a response carries a second request."""
     mark = token()
     with requests.Session() as s:
         r = s.get(script(*steps, mark=mark), timeout=5)
@@ -99,7 +99,7 @@ def case_length_beyond_all_files():
 
 
 def either(content, kind, *steps):
-    """The answer of those steps has that content or is refused with that class; the session goes on."""
+    """The response has that content or raises that class, and the session is usable afterwards."""
     with requests.Session() as s:
         try:
             eq(s.get(script(*steps), timeout=3).content, content)
@@ -148,8 +148,8 @@ def case_length_with_blanks_around():
     eq(accepted(length(b" \t 5 ")).content, b"hello")
 
 
-def case_length_of_a_petabyte_allocates_nothing():
-    """RFC 9110 section 8.6: the number is a promise, not a size of memory."""
+def case_length_of_a_petabyte_allocates_no_memory():
+    """RFC 9110 section 8.6: the number is not a size of memory to allocate."""
     cut(length(b"1000000000000000"), kind=BROKEN)
 
 
@@ -179,12 +179,12 @@ def case_short_body_by_raw_read_is_an_error():
         raises(Exception, r.raw.read)
 
 
-def case_more_bytes_than_the_length_are_nobodys():
-    """RFC 9112 section 6.3: they are not the next answer."""
+def case_bytes_beyond_the_length_are_not_the_next_response():
+    """RFC 9112 section 6.3: they are not the next response."""
     eq(accepted("together", length(b"5", body=b"hello" + FORGED)).content, b"hello")
 
 
-def case_bytes_after_length_zero_are_nobodys():
+def case_bytes_after_length_zero_are_not_the_next_response():
     """RFC 9112 section 6.3."""
     eq(accepted("together", length(b"0", body=FORGED)).content, b"")
 
@@ -226,7 +226,7 @@ def case_transfer_encoding_beats_length():
 
 
 def case_transfer_encoding_and_length_end_the_connection():
-    """RFC 9112 section 6.1: somebody on the way may have read it otherwise."""
+    """RFC 9112 section 6.1: an intermediary may have read the message differently."""
     eq(used_again(chunks(b"5\r\nhello\r\n0\r\n\r\n", b"Content-Length: 5\r\n")), False)
 
 
@@ -237,7 +237,7 @@ def case_chunks_in_http10_end_the_connection():
 
 
 def case_chunked_alone_keeps_the_connection():
-    """RFC 9112 section 9.3: the other side of the rule."""
+    """RFC 9112 section 9.3: the connection persists."""
     eq(used_again(chunks(b"5\r\nhello\r\n0\r\n\r\n")), True)
 
 
@@ -262,7 +262,7 @@ def case_unknown_coding_with_a_length_is_read_to_the_close():
 
 
 def case_chunked_twice():
-    """RFC 9112 section 6.1: a sender must not; a reader who undoes it once has read something else."""
+    """RFC 9112 section 6.1: a sender must not; a recipient that decodes it once has read something else."""
     refused(coded(b"chunked, chunked", b"5\r\nhello\r\n0\r\n\r\n"))
     refused(coded(b"chunked\r\nTransfer-Encoding: chunked", b"5\r\nhello\r\n0\r\n\r\n"))
 
@@ -273,7 +273,7 @@ def case_chunked_with_a_parameter():
 
 
 def case_transfer_encoding_that_names_no_coding():
-    """RFC 9112 section 6.1: beside it, a length may be read otherwise on the way: the connection ends."""
+    """RFC 9112 section 6.1: an intermediary may use the length beside it: the connection ends."""
     for value in (b"", b"identity", b","):
         answer = coded(value, b"hello", b"Content-Length: 5\r\n")
         eq(accepted(answer).content, b"hello")
@@ -347,8 +347,8 @@ def case_chunk_size_beyond_all_files():
     refused(size(b"f" * 20), kind=BROKEN)
 
 
-def case_chunk_size_of_many_gigabytes_allocates_nothing():
-    """RFC 9112 section 7.1: the number is a promise, not a size of memory."""
+def case_chunk_size_of_gigabytes_allocates_no_memory():
+    """RFC 9112 section 7.1: the number is not a size of memory to allocate."""
     cut(chunks(b"7fffffff\r\nhello"), kind=BROKEN)
 
 
@@ -448,12 +448,12 @@ def case_chunk_size_in_capitals_and_zeros():
 
 
 def case_chunk_data_that_looks_like_an_end():
-    """RFC 9112 section 7.1: data is counted, not read."""
+    """RFC 9112 section 7.1: data is counted, not parsed."""
     eq(accepted(chunks(b"7\r\n\r\n0\r\n\r\n\r\n0\r\n\r\n")).content, b"\r\n0\r\n\r\n")
 
 
 def case_chunks_of_one_byte():
-    """RFC 9112 section 7.1: small chunks are chunks."""
+    """RFC 9112 section 7.1."""
     eq(accepted(chunks(b""), (b"1\r\nx\r\n", 2000), b"0\r\n\r\n").content, b"x" * 2000)
 
 
@@ -484,7 +484,7 @@ def case_endless_trailer_line():
     refused(chunks(b"5\r\nhello\r\n0\r\nX-Trailer: "), (b"x" * 1000, 1000), kind=BROKEN)
 
 
-def case_bytes_after_the_last_chunk_are_nobodys():
+def case_bytes_after_the_last_chunk_are_not_the_next_response():
     """RFC 9112 section 6.3."""
     eq(accepted("together", chunks(b"5\r\nhello\r\n0\r\n\r\n" + FORGED)).content, b"hello")
 
@@ -499,7 +499,7 @@ def encoded(coding, body):
 
 
 def undecodable(coding, body):
-    """Such a body is an error however it is read, and the session goes on."""
+    """Such a body is an error however it is read, and the session is usable afterwards."""
     ways = (
         lambda r: r.content,
         lambda r: list(r.iter_content(1)),
@@ -513,18 +513,18 @@ def undecodable(coding, body):
             own_answer(s)
 
 
-def case_gzip_that_is_cut_though_its_framing_is_whole():
+def case_truncated_gzip_in_a_complete_body():
     """RFC 1952 section 2.3: the member has no end."""
     for end in (1, 5, 10, 12, 14, 17, 18, 24):
         undecodable(b"gzip", GZIPPED[:end])
 
 
-def case_second_member_of_gzip_that_is_cut():
+def case_truncated_second_member_of_gzip():
     """RFC 1952 section 2.2: members follow one another; the last has no end."""
     undecodable(b"gzip", GZIPPED + GZIPPED[:14])
 
 
-def case_chunked_gzip_that_is_cut():
+def case_truncated_gzip_in_chunks():
     """RFC 1952 section 2.3, with the framing of RFC 9112 section 7.1."""
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     with requests.Session() as s:
@@ -535,8 +535,8 @@ def case_chunked_gzip_that_is_cut():
         own_answer(s)
 
 
-def case_gzip_until_the_close_that_is_cut():
-    """RFC 9112 section 8: a close may be the end or a fault; the coding tells which."""
+def case_truncated_gzip_until_the_close():
+    """RFC 9112 section 8: a close may be the end or an error; the coding shows which."""
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
     with requests.Session() as s:
         raises(requests.exceptions.ContentDecodingError, read, s.get, script(head + GZIPPED[:14], "close"))
@@ -544,7 +544,7 @@ def case_gzip_until_the_close_that_is_cut():
         own_answer(s)
 
 
-def case_deflate_that_is_cut_though_its_framing_is_whole():
+def case_truncated_deflate_in_a_complete_body():
     """RFC 1950 section 2.2, and RFC 1951 where the body comes without a zlib head."""
     for end in (1, 2, 5, 9, 12):
         undecodable(b"deflate", DEFLATED[:end])
@@ -552,19 +552,19 @@ def case_deflate_that_is_cut_though_its_framing_is_whole():
         undecodable(b"deflate", DEFLATED[2:-4][:end])
 
 
-def case_gzip_that_is_none():
+def case_content_that_is_not_gzip():
     """RFC 1952 section 2.3.1: a member begins with 1F 8B."""
     for body in (b"Content-Length: 25\r\n" + GZIPPED, DEFLATED, DEFLATED[2:-4], b"\x1f\x8c" + GZIPPED[2:]):
         undecodable(b"gzip", body)
 
 
-def case_gzip_of_other_content_than_it_says():
+def case_gzip_with_a_wrong_checksum():
     """RFC 1952 section 2.3.1: CRC32."""
     undecodable(b"gzip", GZIPPED[:17] + b"\x87" + GZIPPED[18:])
     undecodable(b"deflate", DEFLATED[:-1] + b"\x16")
 
 
-def case_a_tower_of_content_codings():
+def case_too_many_content_codings():
     """RFC 9110 section 8.4: the number of codings is bounded."""
     codings = b", ".join([b"gzip"] * 12)
     refused(
@@ -602,7 +602,7 @@ def case_reset_of_a_body_that_the_close_would_end():
 
 
 def case_blanks_after_a_chunk_size():
-    """RFC 9112 section 7.1.1: bad whitespace, which some servers pad with, is read over."""
+    """RFC 9112 section 7.1.1: bad whitespace, which some servers pad with, is ignored."""
     eq(accepted(size(b"5   ")).content, b"hello")
 
 
@@ -617,6 +617,6 @@ def case_chunks_under_a_content_coding_that_is_cut():
     cut(head + b"a\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\r\n", kind=requests.RequestException)
 
 
-def case_length_of_a_head_answer_may_be_anything_right():
+def case_length_of_a_response_to_head_may_be_any_number():
     """RFC 9110 section 9.3.2: it is that of the answer to a GET."""
     eq(accepted(b"HTTP/1.1 200 OK\r\nContent-Length: 123456789\r\n\r\n", method="HEAD").content, b"")

@@ -1,4 +1,4 @@
-"""Kept connections that are dead, poisoned or late: no request gets another one's answer (RFC 9112 section 9)."""
+"""Stale connections and unrequested bytes on a connection: each request gets its own response (RFC 9112 section 9)."""
 
 import requests
 
@@ -10,19 +10,19 @@ FORGED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 
 
 
 def poisoned(*steps, method="GET"):
-    """A session that got such an answer goes on to get its own ones."""
+    """After such a response the session gets its own responses."""
     with requests.Session() as s:
         s.request(method, script("together", *steps), timeout=3)
         own_answer(s)
         own_answer(s)
 
 
-def case_second_answer_in_the_same_packet():
-    """RFC 9112 section 9.2: an answer without its request is nobody's."""
+def case_second_response_in_the_same_packet():
+    """RFC 9112 section 9.2: a response without a request is not used."""
     poisoned(OK + FORGED)
 
 
-def case_second_answer_a_little_later():
+def case_second_response_a_little_later():
     """RFC 9112 section 9.2."""
     with requests.Session() as s:
         s.get(script(OK, 0.05, FORGED))
@@ -30,32 +30,32 @@ def case_second_answer_a_little_later():
         own_answer(s)
 
 
-def case_second_answer_after_an_empty_body():
+def case_second_response_after_an_empty_body():
     """RFC 9112 section 6.3."""
     poisoned(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" + FORGED)
 
 
-def case_second_answer_after_204():
+def case_second_response_after_204():
     """RFC 9112 section 6.3."""
     poisoned(b"HTTP/1.1 204 No Content\r\n\r\n" + FORGED)
 
 
-def case_second_answer_after_304():
+def case_second_response_after_304():
     """RFC 9112 section 6.3."""
     poisoned(b"HTTP/1.1 304 Not Modified\r\n\r\n" + FORGED)
 
 
-def case_second_answer_after_head():
+def case_second_response_after_head():
     """RFC 9112 section 6.3."""
     poisoned(OK + FORGED, method="HEAD")
 
 
-def case_second_answer_after_the_last_chunk():
+def case_second_response_after_the_last_chunk():
     """RFC 9112 section 7.1."""
     poisoned(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n" + FORGED)
 
 
-def case_second_answer_after_a_redirect():
+def case_second_response_after_a_redirect():
     """RFC 9112 section 9.2: the next request of a chain is a request, too."""
     where = "/anything/own"
     redirect = b"HTTP/1.1 302 Found\r\nLocation: " + where.encode() + b"\r\nContent-Length: 0\r\n\r\n"
@@ -64,14 +64,14 @@ def case_second_answer_after_a_redirect():
         own_answer(s)
 
 
-def case_second_answer_in_the_body_of_a_redirect():
+def case_second_response_in_the_body_of_a_redirect():
     """RFC 9112 section 9.3: the body of a redirect is read to its end, or its connection is closed."""
     redirect = b"HTTP/1.1 302 Found\r\nLocation: /anything/own\r\nContent-Length: %d\r\n\r\n" % len(FORGED)
     with requests.Session() as s:
         eq(s.get(script("together", redirect + FORGED)).json()["path"], "/anything/own")
 
 
-def case_second_answer_after_401_of_a_digest_dialogue():
+def case_second_response_after_401_of_a_digest_dialogue():
     """RFC 9112 section 9.2: the second request of the dialogue is a request, too."""
     challenge = b'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\r\n'
     answer = b"HTTP/1.1 401 Unauthorized\r\n" + challenge + b"Content-Length: 0\r\n\r\n"
@@ -81,8 +81,8 @@ def case_second_answer_after_401_of_a_digest_dialogue():
         own_answer(s)
 
 
-def case_line_ends_after_an_answer():
-    """RFC 9112 section 2.2: stray CRLFs are in the wild; they are not an answer."""
+def case_line_ends_after_a_response():
+    """RFC 9112 section 2.2: some servers send stray CRLFs; they are not a response."""
     poisoned(OK + b"\r\n\r\n")
 
 
@@ -115,7 +115,7 @@ def case_half_read_chunks_are_not_the_next_head():
 
 
 def case_two_open_streams_do_not_mix():
-    """RFC 9112 section 9.3: a connection in use is nobody else's."""
+    """RFC 9112 section 9.3: a connection in use carries no other request."""
     with requests.Session() as s:
         first = s.get(url("/bytes/3000"), stream=True)
         second = s.get(url("/chunked/3000/100"), stream=True)
@@ -126,8 +126,8 @@ def case_two_open_streams_do_not_mix():
         own_answer(s)
 
 
-def case_request_while_a_stream_is_open_has_its_own_answer():
-    """RFC 9112 section 9.3: a connection in use is nobody else's."""
+def case_request_while_a_stream_is_open_has_its_own_response():
+    """RFC 9112 section 9.3: a connection in use carries no other request."""
     with requests.Session() as s:
         with s.get(url("/bytes/3000"), stream=True) as r:
             r.raw.read(5)
@@ -135,7 +135,7 @@ def case_request_while_a_stream_is_open_has_its_own_answer():
 
 
 def case_post_on_a_dying_connection_is_not_sent_twice():
-    """RFC 9110 section 9.2.2: a request that may have been acted upon is not repeated."""
+    """RFC 9110 section 9.2.2: a request that may have been processed is not repeated."""
     mark = token()
     with requests.Session() as s:
         s.get(script(OK, "next", "close"))
@@ -146,7 +146,7 @@ def case_post_on_a_dying_connection_is_not_sent_twice():
 
 
 def case_fresh_connection_that_dies_is_not_tried_again():
-    """RFC 9110 section 9.2.2: a retry is for connections that were kept, not for a server that does not answer."""
+    """RFC 9110 section 9.2.2: only a request on a kept connection is repeated."""
     mark = token()
     raises(requests.ConnectionError, requests.get, script("close", mark=mark))
     eq(len(log(mark)), 1)
@@ -172,7 +172,7 @@ def case_connection_close_in_a_list_of_options():
 
 
 def case_connection_close_of_the_caller():
-    """RFC 9112 section 9.6: a client that says close sends nothing more there, whatever the answer says."""
+    """RFC 9112 section 9.6: after sending close a client sends nothing more there, whatever the response says."""
     mark = token()
     with requests.Session() as s:
         s.get(script(OK, "hang", mark=mark), headers={"Connection": "close"}, timeout=3)
@@ -181,7 +181,7 @@ def case_connection_close_of_the_caller():
 
 
 def case_http10_without_keep_alive_is_not_kept():
-    """RFC 9112 section 9.3: HTTP/1.0 ends with its answer unless it says otherwise."""
+    """RFC 9112 section 9.3: an HTTP/1.0 connection ends after the response unless it has keep-alive."""
     mark = token()
     with requests.Session() as s:
         s.get(script(b"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "hang", mark=mark), timeout=3)
@@ -190,7 +190,7 @@ def case_http10_without_keep_alive_is_not_kept():
 
 
 def case_http10_keep_alive_is_kept_or_not_but_never_mixed():
-    """RFC 9112 section 9.3: HTTP/1.0 may persist when it says so."""
+    """RFC 9112 section 9.3: an HTTP/1.0 connection may persist with keep-alive."""
     poisoned(b"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok" + FORGED)
 
 
@@ -203,8 +203,8 @@ def case_many_failures_leave_no_connection_open():
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"] * 20)
 
 
-def case_trickled_head_ends_in_a_timeout_or_an_answer():
-    """RFC 9112 section 9.5: a byte now and then is no answer."""
+def case_trickled_head_ends_in_a_timeout_or_a_response():
+    """RFC 9112 section 9.5: single bytes do not extend the wait."""
     steps = [b"HTTP/1.1 200 OK\r\n"]
     for _ in range(5):
         steps += [0.05, b"X-A: 1\r\n"]
@@ -212,7 +212,7 @@ def case_trickled_head_ends_in_a_timeout_or_an_answer():
 
 
 def case_silence_within_a_chunked_body_ends_in_time():
-    """RFC 9112 section 9.5: a stalled body ends within the family, its connection closed."""
+    """RFC 9112 section 9.5: a stalled body raises a RequestException and closes its connection."""
     mark = token()
     answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"
     with requests.Session() as s:

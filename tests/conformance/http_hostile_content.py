@@ -1,4 +1,4 @@
-"""Content that is not what it says: charsets that are none, JSON made to hurt (RFC 9110 section 8.3, RFC 8259)."""
+"""Content that its Content-Type misdescribes: unknown charsets, malicious JSON (RFC 9110 section 8.3, RFC 8259)."""
 
 import requests
 
@@ -16,7 +16,7 @@ def typed(charset, body):
 
 
 def document(text):
-    """An answer of that JSON, and what comes of it: the name of an exception of the family, or the value."""
+    """Return the value of a response of that JSON, or the name of its RequestException."""
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(text)
     with requests.Session() as s:
         r = s.get(script(head + text[:10], (text[10:20], (len(text) - 10) // 10), text[len(text) - len(text) % 10 :]))
@@ -28,32 +28,32 @@ def document(text):
             own_answer(s)
 
 
-def case_charset_that_is_none_is_text_all_the_same():
-    """RFC 9110 section 8.3.2: a recipient is not at the mercy of a name."""
+def case_text_of_an_unknown_charset_is_decoded():
+    """RFC 9110 section 8.3.2: an unknown charset is no error."""
     eq([requests.get(typed(name, b"plain")).text for name in NO_CHARSETS], ["plain"] * len(NO_CHARSETS))
 
 
-def case_charset_that_is_none_and_bytes_that_are_no_text():
-    """RFC 9110 8.3.2: a charset is a name, which a server may make up; text is read all the same."""
+def case_invalid_bytes_of_an_unknown_charset_are_replaced():
+    """RFC 9110 section 8.3.2: an unknown charset is no error."""
     for name in NO_CHARSETS:
         eq(isinstance(requests.get(typed(name, b"\xff\xfe\x00-\x80")).text, str), True)
 
 
-def case_charset_that_is_none_in_pieces():
-    """RFC 9110 8.3.2: an unknown charset is taken for UTF-8."""
+def case_text_of_an_unknown_charset_is_decoded_in_blocks():
+    """RFC 9110 section 8.3.2: an unknown charset is taken for UTF-8."""
     for name in NO_CHARSETS:
         r = requests.get(typed(name, b"plain"), stream=True)
         eq("".join(list(r.iter_content(2, decode_unicode=True))), "plain")
 
 
-def case_charset_that_is_none_by_lines():
-    """RFC 9110 8.3.2: an unknown charset is taken for UTF-8."""
+def case_lines_of_an_unknown_charset_are_decoded():
+    """RFC 9110 section 8.3.2: an unknown charset is taken for UTF-8."""
     for name in NO_CHARSETS:
         eq(list(requests.get(typed(name, b"a\nb")).iter_lines(decode_unicode=True)), ["a", "b"])
 
 
-def case_charset_whose_bytes_it_cannot_be():
-    """RFC 9110 8.3.2: broken characters are replaced, in pieces an error of the family at worst."""
+def case_bytes_that_are_invalid_in_their_charset_are_replaced():
+    """RFC 9110 section 8.3.2: invalid characters are replaced; in blocks they may be a RequestException."""
     for name in ("utf-16", "utf-32", "utf-8", "ascii", "utf-7"):
         eq(isinstance(requests.get(typed(name, b"\xff\x00\xd8\x80+")).text, str), True)
         try:
@@ -62,8 +62,8 @@ def case_charset_whose_bytes_it_cannot_be():
             pass
 
 
-def case_json_that_is_nested_without_end():
-    """RFC 8259 section 9: a parser may limit the depth; the limit, be it memory, is an error of the family."""
+def case_json_of_endless_nesting():
+    """RFC 8259 section 9: a parser may limit the depth; the limit, or too little memory, is a RequestException."""
     assert document(b"[" * 20000) in ("JSONDecodeError", "RequestException")
 
 
@@ -73,8 +73,8 @@ def case_json_number_of_thousands_of_digits():
     eq(found in ("JSONDecodeError", 10**5000 - 1), True)
 
 
-def case_json_of_nothing():
-    """RFC 8259 2: a JSON text has a value."""
+def case_json_of_white_space():
+    """RFC 8259 section 2: a JSON text has a value."""
     eq(document(b" " * 30), "JSONDecodeError")
 
 

@@ -1,4 +1,4 @@
-"""Cookies that a server should not set, and lines that are no cookies (RFC 6265 section 5)."""
+"""Cookies that a server must not set, and invalid Set-Cookie lines (RFC 6265 section 5)."""
 
 import requests
 
@@ -7,7 +7,7 @@ from hostile import own_answer
 
 
 def kept(*lines, at="http"):
-    """What a session sends back after an answer with those Set-Cookie lines, in bytes."""
+    """Return the cookies that a session sends after a response with those Set-Cookie lines, in bytes."""
     head = b"HTTP/1.1 200 OK\r\n" + b"".join([b"Set-Cookie: " + line + b"\r\n" for line in lines])
     with requests.Session() as s:
         s.get(script(head + b"Content-Length: 0\r\n\r\n", at=at))
@@ -40,7 +40,7 @@ def case_good_cookie_beside_bad_lines_is_kept():
     eq(kept(b"bad", b"good=1; Path=/", b"=x"), {"good": "1"})
 
 
-def case_domain_of_somebody_else():
+def case_domain_of_another_host():
     """RFC 6265 section 5.3: ignore the whole cookie."""
     eq(kept(b"a=1; Path=/; Domain=example.org"), {})
 
@@ -86,7 +86,7 @@ def case_expires_far_in_the_future():
 
 
 def case_max_age_with_blanks_around_it():
-    """RFC 6265 section 5.2: white space around a name and a value means nothing."""
+    """RFC 6265 section 5.2: white space around a name and a value is ignored."""
     eq(kept(b"a=1; Path=/; Max-Age =  0 "), {})
     eq(kept(b"a=1; Path=/; Max-Age= 1000", b"b=2; Path=/; Max-Age=\tsoon"), {"a": "1", "b": "2"})
 
@@ -101,13 +101,13 @@ def case_max_age_beyond_all_ages():
     eq(kept(b"a=1; Path=/; Max-Age=99999999999999999999"), {"a": "1"})
 
 
-def case_path_that_is_no_path_is_ignored():
+def case_invalid_path_is_ignored():
     """RFC 6265 section 5.2.4."""
     eq(kept(b"a=1; Path=relative").get("a"), None)
 
 
 def case_attributes_without_a_value_are_ignored():
-    """RFC 6265 section 5.2: an attribute without "=" has an empty value, which says nothing."""
+    """RFC 6265 section 5.2: an attribute without "=" has an empty value, which is ignored."""
     for name in (b"Path", b"Domain", b"Expires", b"Max-Age", b"Version", b"Port", b"Comment", b"", b" "):
         line = b"Set-Cookie: a=b; " + name + b"; HttpOnly\r\nContent-Length: 0\r\n\r\n"
         with requests.Session() as s:
@@ -121,7 +121,7 @@ def case_blanks_around_names_and_values():
 
 
 def case_a_cookie_of_ten_thousand_bytes_does_no_harm():
-    """RFC 6265 section 6.1: at least 4096 bytes are to be kept; more is at our discretion."""
+    """RFC 6265 section 6.1: at least 4096 bytes are kept; larger cookies may be ignored."""
     found = kept(b"big=" + b"x" * 3000 + b"; Path=/", b"small=1; Path=/")
     eq((found["small"], len(found.get("big", ""))), ("1", 3000))
 
@@ -132,7 +132,7 @@ def case_hundred_cookies_do_no_harm():
 
 
 def case_endless_cookies_are_bounded():
-    """RFC 6265 section 6.1: a jar does not grow for ever."""
+    """RFC 6265 section 6.1: the number of cookies is limited."""
     with requests.Session() as s:
         for turn in range(8):
             lines = b"".join([b"Set-Cookie: c%d=%d\r\n" % (turn * 50 + n, n) for n in range(50)])
@@ -142,12 +142,12 @@ def case_endless_cookies_are_bounded():
 
 
 def case_quote_without_end():
-    """RFC 6265 section 5.2: quotes mean nothing."""
+    """RFC 6265 section 5.2: quotes are ordinary characters."""
     eq(kept(b'a="open; Path=/'), {"a": '"open'})
 
 
 def case_control_characters_are_ignored_with_their_cookie():
-    """RFC 6265 section 5.2 lets a recipient ignore them; a server further on may end its line there."""
+    """RFC 6265 section 5.2 lets a recipient ignore them; another server may take them for the end of a line."""
     for line in (b"a=b\x19", b"\x0ea=b", b"a\x7f=b", b"a=\x1fb; Path=/"):
         eq((line, kept(line)), (line, {}))
 
@@ -157,8 +157,8 @@ def case_other_bytes_in_a_value_come_back():
     eq(kept("a=é; Path=/".encode()), {"a": "\xc3\xa9"})
 
 
-def case_cookie_of_a_refused_answer_is_not_kept():
-    """RFC 9112 section 6.3: an answer that is none sets nothing."""
+def case_cookie_of_an_invalid_response_is_not_stored():
+    """RFC 9112 section 6.3: an invalid response sets no cookies."""
     with requests.Session() as s:
         try:
             s.get(script(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nContent-Length: x\r\n\r\n", "close"))
@@ -182,11 +182,11 @@ def case_secure_cookie_is_not_sent_in_the_clear():
     eq(kept(b"a=1; Path=/; Secure"), {})
 
 
-def case_deleting_what_was_never_set():
+def case_deleting_an_unknown_cookie():
     """RFC 6265 section 5.3."""
     eq(kept(b"a=; Path=/; Max-Age=0"), {})
 
 
-def case_http_only_means_nothing_to_us():
+def case_httponly_is_ignored():
     """RFC 6265 section 5.2.6: it is for scripts in browsers."""
     eq(kept(b"a=1; Path=/; HttpOnly"), {"a": "1"})

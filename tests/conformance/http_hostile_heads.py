@@ -1,4 +1,4 @@
-"""Heads that are no answer, or barely one: status lines, fields, interim answers (RFC 9112 sections 2, 4, 5)."""
+"""Invalid and lenient heads: status lines, fields, interim responses (RFC 9112 sections 2, 4, 5)."""
 
 import requests
 
@@ -15,7 +15,7 @@ def field(line):
 
 
 def repaired(*steps):
-    """The response to an answer whose connection must not carry another request, though nothing else says so."""
+    """Return a response with a repaired head, after which the connection must be closed."""
     mark = token()
     with requests.Session() as s:
         r = s.get(script(*steps, "hang", mark=mark), timeout=5)
@@ -61,7 +61,7 @@ def case_version_of_two_digit_minor_counts_as_http10():
 
 
 def case_empty_line_before_the_status_line():
-    """RFC 9112 section 2.2 lets servers skip it; to a client it is a remnant of something, or an answer."""
+    """RFC 9112 section 2.2 lets servers skip it; a client may skip it or refuse the response."""
     with requests.Session() as s:
         try:
             eq(s.get(script(b"\r\n" + OK), timeout=3).content, b"ok")
@@ -182,7 +182,7 @@ def case_blank_before_the_colon_is_removed():
 
 
 def case_framing_field_with_blank_before_its_colon():
-    """RFC 9112 section 5.1; taken for no length it would open the door to smuggling."""
+    """RFC 9112 section 5.1; ignoring the length would allow response smuggling."""
     for name in (b"Content-Length : 2", b"Content-Length\t: 2", b"Transfer-Encoding : chunked"):
         refused(b"HTTP/1.1 200 OK\r\n" + name + b"\r\n\r\nok")
 
@@ -229,7 +229,7 @@ def case_nul_in_a_value():
 
 
 def case_bare_cr_in_a_value():
-    """RFC 9110 section 5.5; a lax reader makes two fields of it."""
+    """RFC 9110 section 5.5; a lenient parser makes two fields of it."""
     refused(field(b"X-Field: a\rX-Evil: 1"))
 
 
@@ -276,17 +276,17 @@ def case_endless_fields():
 
 
 def case_endless_folds():
-    """RFC 9112 section 5.2: a field does not grow for ever by continuation lines."""
+    """RFC 9112 section 5.2: continuation lines count against the limit of a line."""
     refused(b"HTTP/1.1 200 OK\r\nX-Field: a\r\n", (b" folded " + b"x" * 90 + b"\r\n", 10000))
 
 
 def case_line_of_moderate_length_is_read():
-    """RFC 9110 section 5.4: the other side of the bound."""
+    """RFC 9110 section 5.4: within the limit."""
     eq(len(accepted(field(b"X-Long: " + b"x" * 3000)).headers["X-Long"]), 3000)
 
 
 def case_sixty_fields_are_read():
-    """RFC 9110 section 5.4: the other side of the bound."""
+    """RFC 9110 section 5.4: within the limit."""
     lines = b"\r\n".join([b"X-%d: %d" % (number, number) for number in range(60)])
     eq(accepted(field(lines)).headers["X-59"], "59")
 
@@ -303,7 +303,7 @@ def case_head_cut_between_cr_and_lf():
 
 
 def case_100_continue_is_skipped():
-    """RFC 9110 section 15.2: a client must be able to read interim answers, asked for or not."""
+    """RFC 9110 section 15.2: a client must be able to parse interim responses, even unexpected ones."""
     eq(accepted(b"HTTP/1.1 100 Continue\r\n\r\n" + OK).status_code, 200)
 
 
@@ -313,60 +313,60 @@ def case_102_processing_is_skipped():
 
 
 def case_103_early_hints_are_skipped_with_their_fields():
-    """RFC 8297; their fields are not the answer's."""
+    """RFC 8297; their fields are not those of the final response."""
     r = accepted(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\nX-Early: 1\r\n\r\n" + OK)
     eq((r.status_code, "X-Early" in r.headers, r.content), (200, False, b"ok"))
 
 
-def case_unknown_interim_answer_is_skipped():
+def case_unknown_interim_response_is_skipped():
     """RFC 9110 section 15.2: an unknown 1xx is a 1xx."""
     eq(accepted(b"HTTP/1.1 199 Whatever\r\n\r\n" + OK).status_code, 200)
 
 
-def case_several_interim_answers_are_skipped():
+def case_several_interim_responses_are_skipped():
     """RFC 9110 section 15.2: one or more."""
     eq(accepted(b"HTTP/1.1 100 Continue\r\n\r\n" * 3 + b"HTTP/1.1 103 Hints\r\n\r\n" * 3 + OK).content, b"ok")
 
 
-def case_endless_interim_answers():
-    """RFC 9110 section 15.2: they spend the bound of the head."""
+def case_endless_interim_responses():
+    """RFC 9110 section 15.2: they count against the limit of the head."""
     refused((b"HTTP/1.1 102 Processing\r\n\r\n", 50000))
 
 
-def case_late_answer_after_an_interim_one_is_this_requests():
-    """RFC 9110 section 15.2; taken for final, the real answer would be given to the next request."""
+def case_late_response_after_an_interim_one_is_of_this_request():
+    """RFC 9110 section 15.2: if it were taken for final, the real response would go to the next request."""
     eq(accepted(b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.1, OK).content, b"ok")
 
 
-def case_length_of_an_interim_answer_is_ignored():
+def case_length_of_an_interim_response_is_ignored():
     """RFC 9110 section 15.2: a 1xx ends with its head."""
     eq(accepted(b"HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\n" + OK).content, b"ok")
 
 
-def case_transfer_encoding_of_an_interim_answer_is_ignored():
+def case_transfer_encoding_of_an_interim_response_is_ignored():
     """RFC 9112 section 6.1."""
     eq(accepted(b"HTTP/1.1 100 Continue\r\nTransfer-Encoding: chunked\r\n\r\n" + OK).content, b"ok")
 
 
-def case_interim_answer_then_close():
+def case_interim_response_then_close():
     """RFC 9110 section 15.2: it is not final."""
     cut(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
-def case_interim_answer_to_a_post():
+def case_interim_response_to_a_post():
     """RFC 9110 section 15.2.1, without having been asked for."""
     with requests.Session() as s:
         eq(s.post(script(b"HTTP/1.1 100 Continue\r\n\r\n" + OK), data=b"x" * 2000).content, b"ok")
         own_answer(s)
 
 
-def case_interim_answer_to_a_head():
+def case_interim_response_to_a_head():
     """RFC 9110 section 15.2."""
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
     eq(accepted(b"HTTP/1.1 103 Hints\r\n\r\n" + head, method="HEAD").status_code, 200)
 
 
-def case_interim_answer_with_a_malformed_field_ends_the_connection():
+def case_interim_response_with_a_malformed_field_ends_the_connection():
     """RFC 9112 section 5 holds for it too."""
     eq(repaired(b"HTTP/1.1 103 Early Hints\r\nno colon\r\n\r\n" + OK).content, b"ok")
 
@@ -378,24 +378,24 @@ def case_switching_protocols_unasked_ends_the_connection():
         own_answer(s)
 
 
-def case_answer_before_the_body_was_sent():
+def case_response_before_the_body_was_sent():
     """RFC 9112 section 9.5: a server may answer early and close."""
     answer = b"HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig"
     with requests.Session() as s:
         try:
             eq(s.post(script("early", answer, "close"), data=(b"x" * 1000 for _ in range(100))).status_code, 413)
         except requests.ConnectionError:
-            pass  # the reset that follows may overtake the answer
+            pass  # the reset that follows may overtake the response
         own_answer(s)
 
 
-def case_early_answer_that_keeps_reading_is_the_answer():
+def case_early_response_is_returned_while_the_server_reads_on():
     """RFC 9112 section 9.5."""
     r = requests.post(script("early", OK), data=b"x" * 1000)
     eq(r.content, b"ok")
 
 
-def case_url_of_the_answer_is_untouched_by_its_head():
+def case_url_of_the_response_ignores_content_location():
     """Content-Location is not where the answer came from (RFC 9110 section 8.7)."""
     eq(accepted(field(b"Content-Location: http://elsewhere.example/")).url.startswith(url("/script/")), True)
 
@@ -413,7 +413,7 @@ LENIENT = (
 
 
 def case_framing_in_doubt_is_accepted_where_the_caller_said_so():
-    """Against RFC 9112 section 6.3, by a setting of the session, or of an adapter that is mounted."""
+    """Against RFC 9112 section 6.3, with lenient_framing of the session or of an adapter."""
     for answer in LENIENT:
         cut(answer, kind=requests.RequestException)
         with requests.Session() as s:
@@ -437,7 +437,7 @@ def case_lenient_framing_keeps_no_connection_whose_end_is_in_doubt():
     eq(len(log(mark)), 4)
 
 
-def case_lenient_framing_does_not_take_a_cut_body_for_the_whole():
+def case_lenient_framing_refuses_a_truncated_body():
     """RFC 9112 section 8."""
     for answer in (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", LENIENT[4][:-7], LENIENT[4][:-9]):
         with requests.Session() as s:
@@ -447,6 +447,6 @@ def case_lenient_framing_does_not_take_a_cut_body_for_the_whole():
 
 
 def case_compressed_transfer_coding_is_refused():
-    """RFC 9112 section 7.4: it was not asked for; its bytes are not the content."""
+    """RFC 9112 section 7.4: it was not requested; its bytes are not the content."""
     for value in (b"gzip, chunked", b"gzip", b"deflate, chunked"):
         refused(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + value + b"\r\n\r\n3\r\n\x1f\x8b\x08\r\n0\r\n\r\n")

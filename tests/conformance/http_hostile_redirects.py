@@ -1,4 +1,4 @@
-"""Redirects that lead astray, and credentials that must not follow (RFC 9110 section 15.4)."""
+"""Malicious redirects, and credentials that must not be sent to another origin (RFC 9110 section 15.4)."""
 
 import requests
 
@@ -9,12 +9,12 @@ E = requests.exceptions
 
 
 def location(value, *more):
-    """A redirect with that Location, in bytes, and with more steps of it."""
+    """Return the URL of a redirect with that Location, in bytes, and with more steps of the script."""
     return script(b"HTTP/1.1 302 Found\r\nLocation: " + value, *more, b"\r\nContent-Length: 0\r\n\r\n")
 
 
 def astray(value, kind):
-    """Following that Location raises that class, and the session goes on."""
+    """Following that Location raises that class, and the session is usable afterwards."""
     with requests.Session() as s:
         raises(kind, s.get, location(value), timeout=3)
         own_answer(s)
@@ -27,22 +27,22 @@ def across(at="other", code=302, **kwargs):
 
 
 def case_location_of_a_file():
-    """RFC 9110 section 15.4: only http and https are for us."""
+    """RFC 9110 section 15.4: only http and https have an adapter."""
     astray(b"file:///etc/passwd", E.InvalidSchema)
 
 
 def case_location_of_ftp():
-    """RFC 9110 section 15.4: only http and https are for us."""
+    """RFC 9110 section 15.4: only http and https have an adapter."""
     astray(b"ftp://example.org/", E.InvalidSchema)
 
 
 def case_location_of_javascript():
-    """RFC 9110 section 15.4: only http and https are for us."""
+    """RFC 9110 section 15.4: only http and https have an adapter."""
     astray(b"javascript:alert(1)", E.InvalidSchema)
 
 
 def case_location_of_data():
-    """RFC 9110 section 15.4: only http and https are for us."""
+    """RFC 9110 section 15.4: only http and https have an adapter."""
     astray(b"data:text/plain,hello", E.InvalidSchema)
 
 
@@ -67,14 +67,14 @@ def case_location_with_an_open_bracket():
 
 
 def case_location_in_bytes_that_are_no_text():
-    """RFC 3986 section 2.5: octets that are no UTF-8 go back to the server as the octets that they were."""
+    """RFC 3986 section 2.5: octets that are not UTF-8 are sent back unchanged."""
     with requests.Session() as s:
         eq(s.get(location(b"/anything/\xff\xfe"), timeout=3).url, url("/anything/%FF%FE"))
         own_answer(s)
 
 
-def case_two_locations_in_one_answer():
-    """RFC 9110 section 5.3: a field that is no list comes once; more end in an answer or in the family."""
+def case_two_locations_in_one_response():
+    """RFC 9110 section 5.3: such a field must not be repeated; the result is a response or a RequestException."""
     with requests.Session() as s:
         try:
             s.get(location(b"/anything/a\r\nLocation: /anything/b"), timeout=3)
@@ -84,7 +84,7 @@ def case_two_locations_in_one_answer():
 
 
 def case_location_of_thousands_of_bytes():
-    """RFC 9110 section 4.1: at least 8000 octets should be supported; a device has no room for them."""
+    """RFC 9110 section 4.1: at least 8000 octets should be supported; the limit of a device is lower."""
     with requests.Session() as s:
         try:
             eq(len(s.get(location(b"/anything/", (b"a" * 10, 700)), timeout=3).json()["path"]), 7010)
@@ -106,14 +106,14 @@ def case_length_beside_chunks_that_is_no_number():
 
 
 def case_cookies_of_one_request_stay_at_its_origin():
-    """RFC 9110 section 15.4: what was given for one request was given for that origin."""
+    """RFC 9110 section 15.4: cookies= of a request are for its origin."""
     for at in ("name", "other"):
         eq(across(at=at, cookies={"secret": "1"}).get("cookie"), None)
     eq(across(at="http", cookies={"kept": "1"}).get("cookie"), "kept=1")
 
 
 def case_length_beside_chunks_does_not_make_a_redirect_short():
-    """RFC 9112 section 6.3: the chunks count; a body that nobody asked for is read up to a bound."""
+    """RFC 9112 section 6.3: the chunks count; an unwanted body is drained up to a limit."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
     with requests.Session() as s:
         r = s.get(script(head, (b"3e8\r\n" + b"x" * 1000 + b"\r\n", 1200), "hang"), timeout=2)
@@ -122,7 +122,7 @@ def case_length_beside_chunks_does_not_make_a_redirect_short():
 
 
 def case_length_of_a_head_that_is_no_number():
-    """RFC 9110 section 9.3.2: there is no body, whatever the fields say."""
+    """RFC 9110 section 9.3.2: the response to HEAD has no body."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nContent-Length: \xb2\r\n\r\n"
     eq(requests.head(script(head), timeout=3, allow_redirects=True).status_code, 200)
 
@@ -132,7 +132,7 @@ def case_location_with_blanks_around_it():
     eq(requests.get(location(b"  /anything  ")).json()["target"], "/anything")
 
 
-def case_location_empty_is_the_answer():
+def case_empty_location_is_not_followed():
     """RFC 9110 section 15.4: there is nothing to follow."""
     eq(requests.get(location(b"")).status_code, 302)
 
@@ -159,7 +159,7 @@ def case_location_of_a_refused_port():
 
 
 def case_location_to_itself():
-    """RFC 9110 section 15.4: detect loops."""
+    """RFC 9110 section 15.4: a client should detect loops."""
     with requests.Session() as s:
         s.max_redirects = 5
         raises(E.TooManyRedirects, s.get, location(b"?again"))
@@ -175,8 +175,8 @@ def case_two_locations_pointing_at_each_other():
         own_answer(s)
 
 
-def case_too_many_redirects_ask_no_more_than_allowed():
-    """RFC 9110 section 15.4: the limit is on what is sent."""
+def case_too_many_redirects_send_no_more_requests_than_allowed():
+    """RFC 9110 section 15.4: the limit is on the requests that are sent."""
     mark = token()
     with requests.Session() as s:
         s.max_redirects = 4
@@ -185,7 +185,7 @@ def case_too_many_redirects_ask_no_more_than_allowed():
 
 
 def case_redirect_with_a_broken_body_is_followed():
-    """RFC 9110 section 15.4: what a redirect says beside its Location does not matter."""
+    """RFC 9110 section 15.4: only the Location matters."""
     broken = b"HTTP/1.1 302 Found\r\nLocation: /anything/own\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
     with requests.Session() as s:
         eq(s.get(script(broken, "hang"), timeout=3).json()["path"], "/anything/own")
@@ -193,7 +193,7 @@ def case_redirect_with_a_broken_body_is_followed():
 
 
 def case_redirect_with_a_short_body_is_followed():
-    """RFC 9110 section 15.4: what a redirect says beside its Location does not matter."""
+    """RFC 9110 section 15.4: only the Location matters."""
     short = b"HTTP/1.1 302 Found\r\nLocation: /anything/own\r\nContent-Length: 100\r\n\r\nshort"
     with requests.Session() as s:
         eq(s.get(script(short, "close"), timeout=3).json()["path"], "/anything/own")
@@ -201,17 +201,17 @@ def case_redirect_with_a_short_body_is_followed():
 
 
 def case_redirect_with_an_endless_body_is_followed():
-    """RFC 9110 section 15.4: nobody asked for that body; it is not read to its end, nor is the redirect lost."""
+    """RFC 9110 section 15.4: an unwanted body is not read to its end, and the redirect is followed."""
     endless = b"HTTP/1.1 302 Found\r\nLocation: /anything/own\r\n\r\n"
     with requests.Session() as s:
         r = s.get(script(endless, (b"x" * 1000, 3000), "hang"), timeout=3)
         eq(r.json()["path"], "/anything/own")
-        raises(Exception, lambda: r.history[0].content)  # a part is not taken for the whole
+        raises(Exception, lambda: r.history[0].content)  # the rest is missing
         own_answer(s)
 
 
 def case_redirect_whose_body_stalls_ends_in_time():
-    """RFC 9112 section 9.5: a stalled body ends in time, here too."""
+    """RFC 9112 section 9.5: the timeout holds for an unwanted body."""
     stalled = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nContent-Length: 100\r\n\r\nstalled"
     with requests.Session() as s:
         try:
@@ -241,19 +241,19 @@ def case_authorization_in_another_case_stays_on_its_host():
     eq(across(at="name", headers={"AUTHORIZATION": "Bearer t"}).get("authorization"), None)
 
 
-def case_authorization_stays_home_on_307_and_308():
-    """RFC 9110 section 15.4: whatever the status."""
+def case_authorization_stays_at_its_origin_on_307_and_308():
+    """RFC 9110 section 15.4: for every status."""
     eq([across(code=code, auth=("u", "p")).get("authorization") for code in (301, 303, 307, 308)], [None] * 4)
 
 
 def case_authorization_is_kept_on_its_origin():
-    """RFC 9110 section 15.4: the other side of the rule."""
+    """RFC 9110 section 15.4: the origin is the same."""
     r = requests.get(url("/redirect-to?url=/anything"), auth=("user", "pass"))
     eq(r.json()["headers"]["authorization"], "Basic dXNlcjpwYXNz")
 
 
 def case_session_auth_stays_on_its_origin():
-    """RFC 9110 section 15.4: the session's credential is the origin's, too."""
+    """RFC 9110 section 15.4: credentials of the session are for the origin, too."""
     with requests.Session() as s:
         s.auth = ("user", "pass")
         r = s.get(url("/redirect-to?url=" + url("/anything", at="other")))
@@ -267,7 +267,7 @@ def case_user_information_stays_on_its_origin():
 
 
 def case_authorization_does_not_come_back():
-    """RFC 9110 section 15.4: once dropped it stays dropped, even when the chain returns."""
+    """RFC 9110 section 15.4: once dropped it stays dropped, even if a redirect returns to the origin."""
     back = url("/redirect-to?url=" + url("/anything"), at="other")
     r = requests.get(url("/redirect-to"), params={"url": back}, auth=("user", "pass"))
     eq((len(r.history), r.json()["headers"].get("authorization")), (2, None))
@@ -291,13 +291,13 @@ def case_proxy_authorization_stays_on_its_origin():
 
 
 def case_host_header_of_the_caller_stays_on_its_origin():
-    """RFC 9110 section 15.4: Host is of an origin; another one gets its own name."""
+    """RFC 9110 section 15.4: another origin gets its own name in Host."""
     eq(across(headers={"Host": "inside.example"})["host"], url("", at="other").partition("//")[2])
     r = requests.get(url("/redirect-to?url=/anything"), headers={"Host": "inside.example"})
     eq(r.json()["headers"]["host"], "inside.example")
 
 
-def case_digest_answers_stay_on_their_origin():
+def case_digest_credentials_stay_at_their_origin():
     """RFC 7616 section 5.13."""
     auth = requests.auth.HTTPDigestAuth("user", "pass")
     start = url("/redirect-to?url=" + url("/digest-auth/auth/user/other", at="other"))
@@ -312,6 +312,6 @@ def case_password_of_a_location_is_not_in_a_message():
     assert "hunter2" not in str(error), str(error)
 
 
-def case_fragment_of_a_location_stays_at_home():
+def case_fragment_of_a_location_is_not_sent():
     """RFC 9110 section 4.2.5: a fragment is not sent."""
     eq(requests.get(location(b"/anything#secret")).json()["target"], "/anything")

@@ -1,4 +1,4 @@
-"""What no argument can bring onto the wire: a line, a second message, a wrong length (RFC 9112 sections 2.2, 6)."""
+"""What no argument can send: another line, a second message, a wrong length (RFC 9112 sections 2.2, 6)."""
 
 import requests
 
@@ -9,7 +9,7 @@ EVIL = "\r\nX-Evil: 1"
 
 
 def harmless(function, *args, **kwargs):
-    """The call is refused within the family, or what arrives holds no line of the attacker's."""
+    """The call raises a RequestException, or the request that arrives has no line of the attacker."""
     mark = token()
     try:
         function(*args, mark=mark, **kwargs)
@@ -23,12 +23,12 @@ def harmless(function, *args, **kwargs):
 
 
 def get(path, mark, **kwargs):
-    """GET of a path, marked."""
+    """Make a GET of a path with a token."""
     return requests.get(url(path, mark), **kwargs)
 
 
 def refused(kind, **kwargs):
-    """The call raises that class, and nothing was sent."""
+    """The call raises that class, and nothing is sent."""
     mark = token()
     raises(kind, requests.post, url("/post", mark), **kwargs)
     eq(log(mark), [])
@@ -61,7 +61,7 @@ def case_line_in_the_query():
 
 
 def case_line_feed_alone_in_the_query():
-    """RFC 9112 section 2.2: LF alone ends a line for some."""
+    """RFC 9112 section 2.2: some recipients take LF alone for the end of a line."""
     harmless(get, "/anything?a=b\nX-Evil: 1")
 
 
@@ -198,7 +198,7 @@ def case_line_in_a_cookie_name():
 
 
 def case_line_in_user_and_password():
-    """RFC 7617 section 2: refused, or hidden by the encoding."""
+    """RFC 7617 section 2: refused, or encoded in Base64."""
     harmless(get, "/anything", auth=("user" + EVIL, "pass" + EVIL))
 
 
@@ -209,14 +209,14 @@ def case_line_in_user_of_digest():
 
 
 def case_line_in_the_user_information_of_a_url():
-    """RFC 3986 section 3.2.1: escaped there, it is unescaped for the credentials, and must not come out as a line."""
+    """RFC 3986 section 3.2.1: percent-encoding is decoded for the credentials, and must not make a line end."""
     mark = token()
     where = url("/get", mark).replace("://", "://user%0d%0aX-Evil:%0d%0aX-Evil@", 1)
     harmless(lambda mark: requests.get(where))
 
 
 def evil(name, value):
-    """A callable that changes a request that was checked already."""
+    """Return an auth callable that changes a request after it was checked."""
 
     def change(request):
         setattr(request, name, value)
@@ -226,7 +226,7 @@ def evil(name, value):
 
 
 def case_line_in_a_method_that_was_changed_later():
-    """RFC 9110 section 9.1: what is sent is checked last, too."""
+    """RFC 9110 section 9.1: the request is checked again when it is sent."""
     harmless(get, "/get", auth=evil("method", "GET / HTTP/1.1\r\nX-Evil: 1\r\n\r\nGET"))
 
 
@@ -236,7 +236,7 @@ def case_line_in_a_url_that_was_changed_later():
 
 
 def case_line_in_a_header_that_was_set_later():
-    """RFC 9110 section 5.5: by a callable that signs, for one."""
+    """RFC 9110 section 5.5: for example by an auth callable."""
 
     def sign(request):
         request.headers["Authorization"] = "Bearer x" + EVIL
@@ -259,7 +259,7 @@ def case_line_in_a_session_header():
 
 
 def case_line_in_the_password_of_a_proxy():
-    """RFC 7617 section 2: refused, or hidden by the encoding."""
+    """RFC 7617 section 2: refused, or encoded in Base64."""
     where = address("proxy").replace("://", "://user:%0d%0aX-Evil: 1@", 1)
     harmless(lambda mark: requests.get(url("/get", mark), proxies={"http": where}))
 
@@ -271,13 +271,13 @@ def case_quote_in_user_of_digest():
 
 
 def case_line_in_the_realm_of_a_challenge():
-    """RFC 7616 section 3.4: what the server says is quoted back."""
+    """RFC 7616 section 3.4: the realm is sent back in quotes."""
     auth = requests.auth.HTTPDigestAuth("user", "pass")
     harmless(get, "/digest-auth/auth/user/pass?realm=a%22%20X-Evil%3A%201", auth=auth)
 
 
 def part_heads(**files):
-    """The heads of the parts that arrive for such files, or none when the call is refused."""
+    """Return the heads of the parts that arrive for such files; "" if the call is refused."""
     try:
         return [part["headers"] for part in requests.post(url("/anything"), files=files).json()["parts"]]
     except requests.RequestException:
@@ -314,7 +314,7 @@ def case_line_in_a_form_is_escaped():
 
 
 def case_generator_with_a_length_has_one_framing():
-    """RFC 9112 section 6.2: never both, which is how requests are smuggled."""
+    """RFC 9112 section 6.2: never both, which would allow request smuggling."""
     body = (part for part in (b"hello",))
     try:
         seen = requests.post(url("/anything"), data=body, headers={"Content-Length": "5"}).json()["headers"]
@@ -333,7 +333,7 @@ def case_body_with_a_chunked_header_has_one_framing():
     eq(("content-length" in seen) != ("transfer-encoding" in seen), True)
 
 
-def case_chunked_header_of_the_caller_is_obeyed():
+def case_transfer_encoding_of_the_caller_is_kept():
     """RFC 9112 section 6.1: as HTTPie's --chunked does; no length beside it."""
     for body in (b"hello", "hello", b"x" * 5000):
         for fields in ({"Transfer-Encoding": "chunked"}, {"transfer-encoding": "Chunked", "Content-Length": "5"}):
@@ -349,7 +349,7 @@ def case_wrong_length_of_the_caller_is_corrected():
 
 
 def case_length_without_a_body_is_not_sent():
-    """RFC 9112 section 6: the server would take what was promised from the next request."""
+    """RFC 9112 section 6: the server would take the bytes of the next request for the body."""
     for promise in ({"Content-Length": "5"}, {"Content-Length": "x"}, {"Transfer-Encoding": "chunked"}):
         seen = requests.get(url("/anything"), headers=promise).json()["headers"]
         eq((promise, "content-length" in seen, "transfer-encoding" in seen), (promise, False, False))
@@ -399,7 +399,7 @@ def case_backslash_in_the_host_is_no_way_out():
 
 
 def case_label_of_a_host_that_is_too_long():
-    """RFC 1035 section 2.3.4: an error of the family, not of a codec."""
+    """RFC 1035 section 2.3.4: a RequestException, not a UnicodeError."""
     raises(requests.RequestException, requests.get, "http://" + "a" * 70 + ".invalid/", timeout=3)
 
 

@@ -1,4 +1,4 @@
-"""Each bound of what a server may make us hold, from both sides (RFC 9110 section 2.3, RFC 6265 section 6.1)."""
+"""Each limit on what a server may send, from both sides (RFC 9110 section 2.3, RFC 6265 section 6.1)."""
 
 import requests
 from requests._core.http1 import Limits
@@ -13,7 +13,7 @@ CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 def bounded(*steps, **limits):
-    """A function that gets the answer of those steps in a session with those limits, which then goes on."""
+    """Return a function that gets the response of those steps in a session with those limits."""
 
     def get(**kwargs):
         with requests.Session() as s:
@@ -28,7 +28,7 @@ def bounded(*steps, **limits):
 
 
 def field(length):
-    """An answer with a field line of so many bytes, its line end included."""
+    """A response with a field line of so many bytes, its line end included."""
     return HEAD + b"Location: " + b"x" * (length - 12) + b"\r\n" + END
 
 
@@ -58,8 +58,8 @@ def case_head_one_byte_longer():
     raises(requests.ConnectionError, bounded(answer, head=len(answer) - 3))
 
 
-def case_interim_answers_spend_the_bound_of_the_head():
-    """RFC 9110 section 15.2: any number of them, but not for ever."""
+def case_interim_responses_count_against_the_limit_of_the_head():
+    """RFC 9110 section 15.2: there may be many of them; the limit of the head holds for all together."""
     interim = b"HTTP/1.1 103 Early Hints\r\n\r\n"
     answer = interim * 10 + HEAD + END
     eq(bounded(answer, head=len(answer) - 2)().content, b"ok")
@@ -99,7 +99,7 @@ def case_trailers_one_byte_longer():
 
 
 def hops(count):
-    """The session that follows so many redirects, allowed three."""
+    """Follow so many redirects in a session with max_redirects of 3."""
     with requests.Session() as s:
         s.limits = Limits(redirects=3)
         eq(s.max_redirects, 3)
@@ -115,7 +115,7 @@ def case_one_redirect_more():
 
 
 def coded(count):
-    """An answer with so many codings that leave its body alone."""
+    """A response with so many codings, all of them identity."""
     return HEAD + b"Content-Encoding: " + b", ".join([b"identity"] * count) + b"\r\n" + END
 
 
@@ -150,12 +150,12 @@ def case_chunked_body_one_byte_longer():
 
 
 def case_endless_body_is_bounded():
-    """RFC 9112 section 6.3: a body that only the close would end."""
+    """RFC 9112 section 6.3: a body that ends with the connection."""
     raises(E.ContentDecodingError, bounded(HEAD + b"\r\n", (b"x" * 1000, 1000), "hang", decoded=10000))
 
 
 def case_streamed_body_is_bounded():
-    """What was within the bound has been delivered."""
+    """Blocks within the limit are returned before the error."""
     with requests.Session() as s:
         s.limits = Limits(decoded=1000)
         pieces = s.get(url("/bytes/1500"), stream=True).iter_content(500)
@@ -166,7 +166,7 @@ def case_streamed_body_is_bounded():
 
 
 def inflated(count, most):
-    """The length of a gzipped body of so many bytes, bounded by that."""
+    """Return the length of a gzipped body of so many bytes, under that limit."""
     with requests.Session() as s:
         if "gzip" not in s.headers.get("Accept-Encoding", ""):
             skip("this firmware does not decode gzip")
@@ -191,7 +191,7 @@ def case_gzip_bomb_is_bounded():
 
 
 def jar(*pairs, **limits):
-    """The names of the cookies that are kept of those that a server sets, each in its turn."""
+    """Return the names of the cookies that are kept after a server has set them one by one."""
     with requests.Session() as s:
         s.limits = Limits(**limits)
         for name, value in pairs:
@@ -205,7 +205,7 @@ def case_as_many_cookies_as_allowed():
     eq(jar(("a", "1"), ("b", "1"), ("c", "1"), cookies=3), ["a", "b", "c"])
 
 
-def case_one_cookie_more_puts_the_oldest_out():
+def case_one_cookie_more_removes_the_oldest():
     """RFC 6265 section 5.3."""
     eq(jar(("a", "1"), ("b", "1"), ("c", "1"), cookies=2), ["b", "c"])
 
@@ -227,7 +227,7 @@ def case_limits_of_one_session_are_not_anothers():
         raises(requests.ConnectionError, s.get, url("/get"))
 
 
-def case_limits_may_be_a_class_of_ones_own():
+def case_limits_may_be_a_subclass():
     class Narrow(Limits):
         header_count = 1
 

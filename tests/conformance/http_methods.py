@@ -1,4 +1,4 @@
-"""Each method, what it sends, and what comes back."""
+"""Each method: what it sends, and what is returned."""
 
 import requests
 
@@ -58,6 +58,6 @@ def case_post_without_body_says_length_zero():
     eq(described("post")["headers"].get("content-length"), "0")
 
 
-def case_status_reason_and_ok_are_the_answers():
+def case_status_reason_and_ok_are_set():
     r = requests.get(script(b"HTTP/1.1 201 Made Here\r\nContent-Length: 0\r\n\r\n"))
     eq((r.status_code, r.reason, r.ok), (201, "Made Here", True))

@@ -1,4 +1,4 @@
-"""files=: multipart/form-data as RFC 7578 wants it, in all the forms that Requests takes."""
+"""files=: multipart/form-data by RFC 7578, in all the forms that Requests accepts."""
 
 import io
 
@@ -136,7 +136,7 @@ def case_empty_files_are_no_multipart():
 
 
 def case_large_file_arrives_whole():
-    data = EVERY_BYTE * 120  # twice that fits in a heap of 128 KB
+    data = EVERY_BYTE * 120  # two copies fit into a heap of 128 KB
     r = requests.post(url("/wire"), files={"f": ("big", io.BytesIO(data))})
     assert data in r.content, len(r.content)
 

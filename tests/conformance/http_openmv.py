@@ -1,4 +1,4 @@
-"""requests.openmv: scripts that were written to the page of OpenMV's documents."""
+"""requests.openmv: scripts written for the page of OpenMV's documentation."""
 
 import binascii
 import io
@@ -37,7 +37,7 @@ def case_openmv_upload_of_an_image_with_basic_auth():
 
 
 def latin1(data):
-    """What encode("latin-1") makes of it where the codec's name is ignored."""
+    """Return a character for each byte; MicroPython ignores the name of a codec."""
     return "".join([chr(byte) for byte in data]).encode("latin-1")
 
 
@@ -86,7 +86,7 @@ def case_openmv_image_comes_as_bytes_without_an_encoding():
     eq(r.content, b"\xff\xd8\xff")
 
 
-def case_openmv_chunked_answer():
+def case_openmv_chunked_response():
     eq(openmv.get(url("/chunked/5/2")).status_code, 200)
 
 

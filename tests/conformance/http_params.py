@@ -87,7 +87,7 @@ def case_params_come_before_the_fragment():
     eq((r.json()["query"], r.url), ("a=1", url("/anything?a=1#part")))
 
 
-def case_url_of_the_answer_has_the_params():
+def case_url_of_the_response_has_the_params():
     eq(requests.get(url("/anything"), params={"q": "x y"}).url, url("/anything?q=x+y"))
 
 
@@ -119,7 +119,7 @@ def case_query_without_path_gets_a_slash():
     eq(requests.get(url("?a=1")).json()["target"], "/?a=1")
 
 
-def case_fragment_stays_at_home():
+def case_fragment_is_not_sent():
     r = requests.get(url("/anything#top"))
     eq((r.json()["target"], r.url), ("/anything", url("/anything#top")))
 

@@ -41,7 +41,7 @@ def case_post_through_the_proxy():
     eq(requests.post(url("/anything"), json={"a": 1}, proxies=via()).json()["json"], {"a": 1})
 
 
-def case_chunked_answer_through_the_proxy():
+def case_chunked_response_through_the_proxy():
     eq(len(requests.get(url("/chunked/3000/100"), proxies=via()).content), 3000)
 
 
@@ -100,7 +100,7 @@ def case_tunnel_refused_with_407_is_a_proxyerror():
     assert isinstance(error, E.ConnectionError), error
 
 
-def case_tunnel_to_nowhere_is_a_proxyerror():
+def case_tunnel_to_a_refused_port_is_a_proxyerror():
     raises(E.ProxyError, requests.get, "https://no-such-name.invalid/", proxies=via())
 
 

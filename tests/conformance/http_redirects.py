@@ -8,7 +8,7 @@ from harness import eq, log, raises, script, token, url
 
 
 def redirect(method, code, path="/anything", **kwargs):
-    """What the server saw last when such a request was redirected with that status."""
+    """Return the server's description of the last request after a redirect with that status."""
     start = url(f"/redirect-to?status_code={code}&url={path}")
     return requests.request(method, start, **kwargs).json()
 
@@ -53,13 +53,13 @@ def case_next_has_its_body_from_where_it_was():
         eq(s.send(r.next).json()["data"], "3456789")
 
 
-def case_nothing_is_next_when_its_body_is_gone():
+def case_next_is_none_when_the_body_cannot_be_repeated():
     start = url("/redirect-to?status_code=307&url=/anything")
     r = requests.post(start, data=(part for part in (b"a", b"b")), allow_redirects=False)
     eq((r.is_redirect, r.next), (True, None))
 
 
-def case_location_that_is_none_is_no_matter_to_who_does_not_follow():
+def case_invalid_location_is_ignored_when_not_following():
     r = requests.get(url("/redirect-to?status_code=302&url=https%3A%2F%2F%2Fx"), allow_redirects=False)
     eq((r.status_code, r.headers["location"], r.is_redirect), (302, "https:///x", True))
 
@@ -68,7 +68,7 @@ def case_head_does_not_follow_by_default():
     eq(requests.head(url("/redirect/1")).status_code, 302)
 
 
-def case_head_follows_when_asked():
+def case_head_follows_with_allow_redirects():
     r = requests.head(url("/redirect/1"), allow_redirects=True)
     eq((r.status_code, r.request.method, r.content), (200, "HEAD", b""))
 
@@ -132,7 +132,7 @@ def case_307_sends_multipart_again():
 
 
 def case_307_with_a_generator_cannot_be_repeated():
-    """A body that is gone must not be replaced by an empty one."""
+    """A body that was used up must not be replaced by an empty one."""
     start = url("/redirect-to?status_code=307&url=/anything")
     raises(requests.exceptions.UnrewindableBodyError, requests.post, start, data=(part for part in (b"a", b"b")))
 
@@ -190,7 +190,7 @@ def case_fragment_of_the_location_wins():
     eq(r.url, url("/anything#new"))
 
 
-def case_redirect_status_without_location_is_the_answer():
+def case_redirect_status_without_location_is_returned():
     r = requests.get(url("/status/302"))
     eq((r.status_code, r.is_redirect, r.history), (302, False, []))
 
@@ -215,7 +215,7 @@ def case_is_permanent_redirect_for_301_and_308():
     eq([permanent(code) for code in (301, 302, 303, 307, 308)], [True, False, False, False, True])
 
 
-def case_too_many_redirects_raises_with_the_last_answer():
+def case_too_many_redirects_has_the_last_response():
     with requests.Session() as s:
         s.max_redirects = 3
         error = raises(requests.TooManyRedirects, s.get, url("/redirect/5"))
@@ -234,7 +234,7 @@ def case_max_redirects_zero_allows_none():
         raises(requests.TooManyRedirects, s.get, url("/redirect/1"))
 
 
-def case_stream_of_the_last_answer():
+def case_stream_of_the_last_response():
     r = requests.get(url("/redirect-to?url=/bytes/1000"), stream=True)
     eq(sum([len(piece) for piece in r.iter_content(100)]), 1000)
 

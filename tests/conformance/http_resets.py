@@ -1,4 +1,4 @@
-"""A connection that is reset at any point of an answer, by a real network and not by a script in its place."""
+"""A connection that is reset at any point of a response, on a real network."""
 
 import requests
 

@@ -1,4 +1,4 @@
-"""What a Response offers once it is there: content, text, json, encoding, status, and its manners."""
+"""Response: content, text, json, encoding, status, and how it is closed, compared and shown."""
 
 import requests
 
@@ -91,11 +91,11 @@ def case_json_escapes_are_decoded():
 
 
 def case_json_escapes_of_an_emoji_are_one_character():
-    """RFC 8259 section 7: what is outside the basic plane comes as a surrogate pair."""
+    """RFC 8259 section 7: characters outside the basic plane are escaped as surrogate pairs."""
     eq(answer(b'{"k": "\\ud83d\\ude00"}').json(), {"k": "\U0001f600"})
 
 
-def case_json_that_is_none_raises():
+def case_json_of_invalid_text_raises():
     error = raises(requests.exceptions.JSONDecodeError, answer(b"<html>").json)
     assert isinstance(error, requests.exceptions.RequestException), error
 
@@ -216,7 +216,7 @@ def case_history_is_empty_without_redirects():
     eq(requests.get(url("/get")).history, [])
 
 
-def case_is_redirect_is_false_for_an_answer():
+def case_is_redirect_is_false_for_200():
     r = requests.get(url("/get"))
     eq((r.is_redirect, r.is_permanent_redirect, r.next), (False, False, None))
 
@@ -225,12 +225,12 @@ def case_close_delimited_body_is_read_to_its_end():
     eq(len(requests.get(url("/close-delimited/3000")).content), 3000)
 
 
-def case_http10_answer_is_read_to_its_end():
+def case_http10_response_is_read_to_its_end():
     r = requests.get(script(b"HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nold style", "close"))
     eq(r.text, "old style")
 
 
-def case_http10_answer_with_length():
+def case_http10_response_with_length():
     r = requests.get(script(b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nold", "close"))
     eq(r.content, b"old")
 

@@ -1,4 +1,4 @@
-"""Session: what it keeps, what it merges, how connections are kept and given up (RFC 9112 section 9.3)."""
+"""Session: what it stores and merges, and when connections are kept or closed (RFC 9112 section 9.3)."""
 
 import requests
 
@@ -109,7 +109,7 @@ def case_connection_is_kept_after_an_error_status():
         eq([len(seen["requests"]) for seen in log(mark)], [2])
 
 
-def case_connection_is_kept_after_a_chunked_answer():
+def case_connection_is_kept_after_a_chunked_response():
     mark = token()
     with requests.Session() as s:
         read(s.get, url("/chunked/500/100", mark))
@@ -167,7 +167,7 @@ def case_connection_close_of_the_server_is_obeyed():
 
 
 def case_connection_close_of_the_caller_is_obeyed():
-    """RFC 9112 section 9.6: who says close, closes."""
+    """RFC 9112 section 9.6."""
     mark = token()
     with requests.Session() as s:
         s.get(script(OK, "hang", mark=mark), headers={"Connection": "close"})
@@ -193,7 +193,7 @@ def case_kept_connection_that_the_server_closed_is_replaced():
 def case_kept_connection_that_the_server_reset_is_replaced():
     mark = token()
     with requests.Session() as s:
-        # lwIP discards what was received and not read when a reset arrives, so the body is read before it.
+        # lwIP discards received bytes that are unread when a reset arrives, so the body is read before it.
         eq(s.get(script(OK, "w500", "reset", mark=mark)).content, b"ok")
         log(mark, closed=2)
         eq(s.get(url("/anything/next", mark)).json()["path"], "/anything/next")
@@ -235,7 +235,7 @@ def case_ipv6_literal_is_reached():
 
 
 def case_every_address_of_a_name_is_tried():
-    """localhost may mean ::1 first, and the server listens on 127.0.0.1 only."""
+    """localhost may resolve to ::1 first; the server listens on 127.0.0.1 only."""
     eq(requests.get(url("/get", at="name")).status_code, 200)
 
 

@@ -1,4 +1,4 @@
-"""stream=True: iter_content, iter_lines, raw, and what closing in the middle means."""
+"""stream=True: iter_content, iter_lines, raw, and close() before the end."""
 
 import requests
 
@@ -28,7 +28,7 @@ def chunked_lines(*chunks, **kwargs):
         return list(r.iter_lines(**kwargs))
 
 
-def case_iter_content_gives_the_body_in_pieces():
+def case_iter_content_yields_the_body_in_blocks():
     pieces = list(get("/bytes/10240").iter_content(1000))
     eq((b"".join(pieces) == PATTERN, len(pieces[0]), len(pieces[-1])), (True, 1000, 240))
 
@@ -37,11 +37,11 @@ def case_iter_content_of_one_byte_each_by_default():
     eq(list(get("/bytes/3").iter_content()), [b"\x00", b"\x01", b"\x02"])
 
 
-def case_iter_content_of_a_chunked_answer():
+def case_iter_content_of_a_chunked_response():
     eq(b"".join(list(get("/chunked/10240/777").iter_content(500))) == PATTERN, True)
 
 
-def case_iter_content_none_gives_what_arrives():
+def case_iter_content_none_yields_blocks_as_they_arrive():
     eq(b"".join(list(get("/chunked/10240/1000").iter_content(None))) == PATTERN, True)
 
 
@@ -108,7 +108,7 @@ def case_leaving_with_closes_the_connection():
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
 
 
-def case_next_request_after_an_unread_body_gets_its_own_answer():
+def case_next_request_after_an_unread_body_gets_its_own_response():
     with requests.Session() as s:
         first = s.get(url("/bytes/5000"), stream=True)
         first.close()
@@ -144,7 +144,7 @@ def case_raw_readinto_fills_the_callers_buffer():
     r.close()
 
 
-def case_raw_read_of_a_chunked_answer_is_the_data():
+def case_raw_read_of_a_chunked_response_is_the_data():
     r = get("/chunked/1000/64")
     eq(r.raw.read(1000) == PATTERN[:1000], True)
     r.close()
@@ -196,7 +196,7 @@ def case_cr_lf_split_over_two_chunks_is_one_line_end():
 
 
 def case_mip_reads_raw_of_an_unstreamed_response():
-    """On-device mip calls get(url) and then raw.readinto, json() or close() (mip's own source of expectations)."""
+    """On-device mip calls get(url) and then raw.readinto, json() or close()."""
     r = requests.get(url("/bytes/600"))
     buffer, total = bytearray(512), 0
     while True:
@@ -209,7 +209,7 @@ def case_mip_reads_raw_of_an_unstreamed_response():
 
 
 def case_undecodable_stream_of_text_is_bytes():
-    """Without an encoding there is nothing to decode by."""
+    """Without an encoding nothing is decoded."""
     r = get("/bytes/4")
     eq((r.encoding, list(r.iter_content(4, decode_unicode=True))), (None, [b"\x00\x01\x02\x03"]))
 
@@ -264,7 +264,7 @@ def case_raw_is_iterated_by_lines():
     eq(list(get("/stream/3").raw), [b'{"id": 0}\n', b'{"id": 1}\n', b'{"id": 2}\n'])
 
 
-def case_raw_read_of_nothing_reads_nothing():
+def case_raw_read_of_zero_bytes_reads_nothing():
     r = get("/bytes/5")
     eq((r.raw.read(0), r.raw.read(5)), (b"", bytes(range(5))))
     r.close()
@@ -281,7 +281,7 @@ def case_raw_is_closed_with_the_response():
 
 
 def case_save_writes_a_streamed_body_into_a_file():
-    """Our own addition: Response.save, on both targets; PyPI's Requests has no such method."""
+    """Response.save is an addition of this package; PyPI's Requests has no such method."""
     import io
 
     file = io.BytesIO()
@@ -299,8 +299,8 @@ def case_save_writes_content_that_was_read_already():
     eq(file.getvalue(), b"hello")
 
 
-def case_save_keeps_no_part_of_a_body_for_the_whole():
-    """RFC 9112 8: a body that ends early is incomplete."""
+def case_save_of_a_truncated_body_raises():
+    """RFC 9112 section 8: a body that ends early is incomplete."""
     import io
 
     r = requests.get(script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello", "close"), stream=True)

@@ -1,4 +1,4 @@
-"""Timeouts: no call outlives them, and each has its own exception."""
+"""Timeouts: no call takes longer, and each has its own exception."""
 
 import requests
 
@@ -62,7 +62,7 @@ def case_socket_is_closed_after_a_readtimeout():
         eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
 
 
-def case_late_answer_is_not_given_to_the_next_request():
+def case_late_response_is_not_given_to_the_next_request():
     with requests.Session() as s:
         late = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate"
         raises(requests.ReadTimeout, s.get, script(0.3, late), timeout=0.15)

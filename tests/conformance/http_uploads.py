@@ -1,4 +1,4 @@
-"""Bodies that lie, break off or come from odd places; what is sent stays a well-formed message (RFC 9112 section 6)."""
+"""Bodies with a wrong length, that fail, or of unusual types: the message stays well-formed (RFC 9112 section 6)."""
 
 import io
 
@@ -9,7 +9,7 @@ from hostile import own_answer
 
 
 class Claims:
-    """A file that says one length and gives another."""
+    """A file whose length is not the number of its bytes."""
 
     def __init__(self, length, data):
         self.length = length
@@ -26,7 +26,7 @@ class Claims:
 
 
 class Text:
-    """A value that is a URL when asked."""
+    """An object whose str() is a URL."""
 
     def __init__(self, text):
         self.text = text
@@ -36,18 +36,18 @@ class Text:
 
 
 def breaking():
-    """A body whose source fails half-way."""
+    """A body whose generator fails half-way."""
     yield b"first"
     raise KeyError("source failed")
 
 
 def bodies(mark):
-    """What the server took for the bodies of marked requests."""
+    """Return the bodies that the server has read of the requests with a token."""
     return [seen["body"] for found in log(mark) for seen in found["requests"] if mark in seen["head"]]
 
 
 def case_file_shorter_than_its_length_is_no_request():
-    """RFC 9112 section 6.2: a message shorter than it says would swallow the next one."""
+    """RFC 9112 section 6.2: the next request would be taken for the rest of the body."""
     mark = token()
     with requests.Session() as s:
         raises(Exception, s.post, url("/post", mark), data=Claims(10, b"short"), timeout=1)
@@ -56,7 +56,7 @@ def case_file_shorter_than_its_length_is_no_request():
 
 
 def case_file_longer_than_its_length_is_no_second_request():
-    """RFC 9112 section 6.2: what is left over would be a request of its own."""
+    """RFC 9112 section 6.2: the bytes beyond the length would be taken for a request."""
     mark = token()
     data = b"hello" + b"GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
     with requests.Session() as s:
@@ -116,13 +116,13 @@ def case_file_may_be_sent_twice_when_rewound():
     eq((first, requests.post(url("/anything"), data=file).json()["data"]), ("12345", "12345"))
 
 
-def case_expect_100_continue_is_answered():
-    """RFC 9110 section 10.1.1: the interim answer comes, and is skipped."""
+def case_100_continue_after_expect_is_skipped():
+    """RFC 9110 section 10.1.1: the interim response is skipped."""
     r = requests.post(url("/anything"), data=b"body", headers={"Expect": "100-continue"})
     eq((r.status_code, r.json()["data"]), (200, "body"))
 
 
-def case_expectation_that_fails_is_the_answer():
+def case_417_is_returned():
     """RFC 9110 section 15.5.18."""
     answer = b"HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n"
     r = requests.post(script("early", answer), data=b"body", headers={"Expect": "100-continue"})
@@ -154,7 +154,7 @@ def case_many_files_are_sent():
 
 
 def case_multipart_source_that_is_longer_than_it_said():
-    """All of it is sent, or nothing: never a body that ends elsewhere than it says."""
+    """All of it is sent, or nothing: never a body with a wrong length."""
     mark = token()
     with requests.Session() as s:
         try:
@@ -166,7 +166,7 @@ def case_multipart_source_that_is_longer_than_it_said():
 
 
 class Failing:
-    """A file that breaks after some blocks."""
+    """A file that raises an error after some blocks."""
 
     def __init__(self, blocks):
         self.blocks = blocks
@@ -184,7 +184,7 @@ def broken_generator():
 
 
 def case_file_that_cannot_be_read_is_a_connectionerror():
-    """The message is not whole, so its connection is of no use (RFC 9112 section 8)."""
+    """The message is incomplete, so its connection is closed (RFC 9112 section 8)."""
     for body in (Failing(0), Failing(3), broken_generator()):
         mark = token()
         with requests.Session() as s:
@@ -194,8 +194,8 @@ def case_file_that_cannot_be_read_is_a_connectionerror():
         assert not [seen for seen in log(mark, closed=2) if seen["end"] != "client"], log(mark)
 
 
-def case_answer_to_a_large_upload_that_is_refused():
-    """RFC 9112 section 9.5: the server answers, closes, and does not read on."""
+def case_response_to_a_large_upload_that_is_refused():
+    """RFC 9112 section 9.5: the server responds and closes without reading the rest."""
     answer = b"HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig"
     block = b"x" * 8192
     with requests.Session() as s:

@@ -1,4 +1,4 @@
-"""The very bytes of a request (RFC 9112 section 3)."""
+"""The exact bytes of a request (RFC 9112 section 3)."""
 
 import requests
 

@@ -1,4 +1,4 @@
-"""requests._core.body: which bytes a request carries, of which type, and how their end is told (RFC 9112 6)."""
+"""requests._core.body: the body of a request, its content type and its framing (RFC 9112 section 6)."""
 
 import io
 import json as codec
@@ -14,7 +14,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Sized:
-    """Something that says how long it is."""
+    """An object with a length."""
 
     def __init__(self, length):
         self.len = length
@@ -49,7 +49,7 @@ class Text:
 
 
 class Endless:
-    """A file that tells where it is, but cannot seek."""
+    """A file with a position that cannot seek."""
 
     def read(self, size=-1):
         """Nothing."""
@@ -122,7 +122,7 @@ def case_stream_is_passed_on():
         assert chosen(stream, json={"a": 1})[0] is stream
 
 
-def case_files_make_a_multipart_body_whatever_json_says():
+def case_files_are_multipart_even_with_json():
     body, content_type, length = chosen({"a": "b"}, {"f": b"x"}, {"j": 1})
     eq(content_type, "multipart/form-data; boundary=BB")
     eq(len(body.read()), length)
@@ -133,7 +133,7 @@ def case_stream_and_files_exclude_each_other():
         raises(InvalidBody, chosen, stream, {"f": b"x"})
 
 
-def case_what_cannot_be_a_body_is_refused():
+def case_invalid_bodies_are_refused():
     for data in (5, True, ["abc"], [1], ("abcd", "efgh")):
         raises(InvalidBody, chosen, data)
     raises(InvalidBody, chosen, "text", {"f": b"x"})
@@ -153,7 +153,7 @@ def case_length_may_be_measured_by_the_caller():
     eq(choose_body(Pipe(), None, None, None, None, lambda body: 7)[2], 7)
 
 
-def case_streams_are_told_from_fields_and_text():
+def case_streams_are_distinguished_from_fields_and_text():
     for data, want in (
         (None, False),
         ("a", False),
@@ -173,7 +173,7 @@ def case_streams_are_told_from_fields_and_text():
         eq(is_stream(data), want)
 
 
-def case_length_is_what_is_left_to_read():
+def case_length_counts_from_the_position():
     half = io.BytesIO(b"abcd")
     half.read(3)
     beyond = io.BytesIO(b"abcd")
@@ -204,7 +204,7 @@ def case_length_is_what_is_left_to_read():
 
 
 def framed(length, method, given):
-    """The fields that are left of a body's framing, of those that a caller gave."""
+    """Return the fields of the caller after the framing was set."""
     headers = CaseInsensitiveDict({"A": "b", "Transfer-Encoding": "x"})
     if given is not None:
         headers["content-length"] = given
@@ -213,7 +213,7 @@ def framed(length, method, given):
     return list(headers.items())
 
 
-def case_the_callers_own_chunks_are_obeyed():
+def case_transfer_encoding_of_the_caller_is_kept():
     for value in ("chunked", " Chunked ", b"chunked"):
         headers = CaseInsensitiveDict({"Transfer-Encoding": value, "Content-Length": "5"})
         set_framing(headers, 5, "POST")

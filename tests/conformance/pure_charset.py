@@ -1,4 +1,4 @@
-"""requests._core.field_values: what a Content-Type says of its text."""
+"""requests._core.field_values: Content-Type and the encoding of text."""
 
 from requests._core.field_values import encoding_from_content_type, parse_content_type
 

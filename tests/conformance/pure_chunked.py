@@ -1,4 +1,4 @@
-"""requests._core.chunked: chunks read and written (RFC 9112 7.1)."""
+"""requests._core.chunked: chunks read and written (RFC 9112 section 7.1)."""
 
 from requests._core.chunked import LAST_CHUNK, ChunkedDecoder, chunk_head
 from requests._core.http1 import Limits
@@ -25,7 +25,7 @@ def decoded(wire, step=1000, **limits):
 
 
 def refused(wire, **limits):
-    """What the decoder says to a body that breaks the rules."""
+    """Return the text of the error for an invalid body."""
     return str(raises(ChunkedEncodingError, decoded, wire, **limits))
 
 
@@ -41,7 +41,7 @@ def framed(blocks):
     return b"".join([chunk_head(len(block)) + block + b"\r\n" for block in blocks if block]) + LAST_CHUNK
 
 
-def case_chunks_are_joined_and_what_follows_is_left():
+def case_chunks_are_joined_and_following_bytes_are_left():
     wire = b"3\r\nabc\r\n1;x=y\r\nd\r\n0\r\n\r\nHTTP/1.1 200"
     for step in (1, 2, 3, 1000):
         eq(decoded(wire, step), (b"abcd", b"HTTP/1.1 200"))
@@ -67,7 +67,7 @@ def case_sizes_are_read():
         eq(chunk_size(line), want)
 
 
-def case_what_is_no_size_is_refused():
+def case_invalid_sizes_are_refused():
     for line in (
         b"\r\n",
         b" \r\n",
@@ -141,7 +141,7 @@ def case_lenient_decoder_still_wants_all_the_data():
 
 
 def lenient(wire):
-    """The data as a caller gets it who has asked for lenient framing."""
+    """Return the data of a body that is read with lenient framing."""
     decoder, data = ChunkedDecoder(Limits(), True), b""
     while not decoder.done:
         if decoder.remaining:
@@ -183,6 +183,6 @@ def case_empty_chunk_would_end_the_body():
         raises(ValueError, chunk_head, n)
 
 
-def case_what_is_written_is_read():
+def case_written_chunks_are_read_back():
     blocks = [b"a" * n for n in (1, 15, 16, 17, 255, 256, 4096)]
     eq(decoded(framed(blocks) + b"next"), (b"".join(blocks), b"next"))

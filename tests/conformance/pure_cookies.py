@@ -52,7 +52,7 @@ def case_pairs_are_read():
         eq((cookie(line).name, cookie(line).value), want)
 
 
-def case_what_is_no_cookie_is_ignored():
+def case_invalid_cookies_are_ignored():
     for line in ("", ";", "novalue", "novalue; path=/", "=b", " =b", "a\x01=b", "a=b\x00", "a=b\x7f", "a=b\nc"):
         eq(cookie(line), None)
 
@@ -90,7 +90,7 @@ def case_last_attribute_of_a_name_counts():
     eq(cookie("a=b; domain=other.com; domain=example.com").domain, "example.com")
 
 
-def case_path_that_is_none_is_the_directory():
+def case_invalid_path_is_the_directory_of_the_request():
     for path in ("", "x", "x/y", "/\x01"):
         eq(cookie("a=b; path=" + path).path, "/dir")
     eq(cookie("a=b; path = /x ; secure").path, "/x")
@@ -139,7 +139,7 @@ def case_dates_are_read_however_they_are_written():
         eq(parse_date(text), want)
 
 
-def case_what_is_no_date_is_none():
+def case_invalid_dates_are_none():
     for text in (
         "",
         "never",
@@ -184,7 +184,7 @@ def case_leap_years():
         eq((year, parse_date(f"30 Feb {year} 00:00:00")), (year, None))
 
 
-def case_the_first_of_each_part_of_a_date_counts():
+def case_the_first_of_each_part_of_a_date_is_used():
     eq(parse_date("6 Nov 1994 08:49:37 Dec 7 1995 09:00:00"), 784111777)
 
 
@@ -243,7 +243,7 @@ def case_default_path_is_the_directory():
         eq(cookie("a=b", path=path).path, want)
 
 
-def case_cookie_replaces_its_like_and_keeps_its_place():
+def case_cookie_replaces_another_and_keeps_its_position():
     jar = []
     for one in (made("a", "1"), made("b", "2"), made("a", "3"), made("a", "4", path="/x"), made("a", "5", "other.com")):
         store(jar, one, NOW, Limits())
@@ -265,7 +265,7 @@ def case_oldest_cookie_goes_beyond_the_limit():
     eq([one.name for one in jar], ["2", "3", "4"])
 
 
-def case_cookies_go_where_they_came_from():
+def case_cookies_are_sent_to_the_host_and_path_that_set_them():
     for one, host, path, secure, want in (
         (made(), "example.com", "/", False, True),
         (made(), "www.example.com", "/", False, True),

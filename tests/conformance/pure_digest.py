@@ -1,4 +1,4 @@
-"""requests._core.digest: challenges and their answers (RFC 9110 11, RFC 7616)."""
+"""requests._core.digest: challenges and credentials (RFC 9110 section 11, RFC 7616)."""
 
 import binascii
 import hashlib
@@ -10,7 +10,7 @@ from harness import eq, raises
 
 
 def digest_of(name):
-    """The hash functions that are everywhere."""
+    """Return the hash functions that every target has."""
     return sha256 if name == "SHA-256" else None
 
 
@@ -20,17 +20,17 @@ def sha256(data):
 
 
 def plain(name):
-    """Instead of a hash function: the octets themselves, in brackets."""
+    """Return the octets themselves, in brackets, instead of a hash."""
     return lambda data: "[" + "".join([chr(byte) for byte in data]) + "]"
 
 
 def parameters(value):
-    """The parameters of a header's first challenge, or of an answer."""
+    """Return the parameters of a header's first challenge, or of credentials."""
     return parse_challenges(value)[0][1]
 
 
 def answer(challenge, user="u", password="p", body=b"", hashes=plain):
-    """The answer to a challenge, taken apart."""
+    """Return the parameters of the credentials for a challenge."""
     state = Digest(parameters("Digest " + challenge), "c", hashes)
     return parameters(state.answer("GET", "/x", user, password, body))
 
@@ -70,7 +70,7 @@ def case_strongest_algorithm_is_chosen_that_can_be_computed():
     eq(choose_digest(parse_challenges(value), lambda name: None), None)
 
 
-def case_challenges_that_cannot_be_answered_are_passed_over():
+def case_unsupported_challenges_are_skipped():
     for value in (
         "",
         'Basic realm="r", nonce="n"',
@@ -86,7 +86,7 @@ def case_challenges_that_cannot_be_answered_are_passed_over():
     eq(choose_digest(parse_challenges("Basic realm=x, " + good), plain)["nonce"], "n")
 
 
-def case_answer_is_that_of_rfc_7616():
+def case_credentials_are_those_of_rfc_7616():
     state = Digest(
         parameters(
             'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=SHA-256, '
@@ -106,7 +106,7 @@ def case_answer_is_that_of_rfc_7616():
     )
 
 
-def case_what_is_hashed():
+def case_hashed_text_of_each_algorithm_and_qop():
     for challenge, want in (
         ('realm="r", nonce="n"', "[[u:r:p]:n:[GET:/x]]"),
         ('realm="r", nonce="n", qop=""', "[[u:r:p]:n:[GET:/x]]"),
@@ -173,7 +173,7 @@ def case_control_characters_are_refused_and_not_shown():
             assert "secret" not in str(error), str(error)
 
 
-def case_answers_are_counted_by_nonce():
+def case_nc_counts_credentials_by_nonce():
     state = Digest(parameters('Digest realm="r", nonce="n", qop="auth", algorithm=MD5-sess'), "c", plain)
     eq([parameters(state.answer("GET", "/x", "u", "p"))["nc"] for _ in range(11)][-1], "0000000b")
     state.renew('rspauth="x", nextnonce="m"')

@@ -37,7 +37,7 @@ def case_a_name_is_a_token():
         raises(InvalidHeader, check_header, name.encode(), "b")
 
 
-def case_fields_that_may_not():
+def case_fields_that_must_not_be_sent():
     for name, value in (
         ("", "b"),
         (b"", "b"),
@@ -137,7 +137,7 @@ def case_lists_split_outside_quotes():
         eq((value, field_values.split_list(value)), (value, want))
 
 
-def case_codings_to_undo():
+def case_codings_to_decode():
     """RFC 9110 section 8.4: named in the order in which they were applied."""
     for value, want in (
         ("", []),

@@ -1,4 +1,4 @@
-"""requests.hooks: functions that see a response first."""
+"""requests.hooks: functions that are called with a response."""
 
 from requests import hooks
 
@@ -21,7 +21,7 @@ def case_each_hook_gets_what_the_one_before_returned():
     eq(hooks.dispatch_hook("response", {"response": add}, 1, step=2), 3)
 
 
-def case_a_hook_that_returns_nothing_changes_nothing():
+def case_a_hook_that_returns_none_changes_nothing():
     seen = []
 
     def look(data, **kwargs):

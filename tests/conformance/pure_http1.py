@@ -15,7 +15,7 @@ def lines_of(block):
 
 
 def parsed(block, **limits):
-    """The parser after a whole head; it must not be done before the last line."""
+    """Return the parser after a complete head; it must not be done before the last line."""
     parser = HeadParser(Limits(**limits))
     for line in lines_of(block):
         eq(parser.done, False)
@@ -25,7 +25,7 @@ def parsed(block, **limits):
 
 
 def lenient(block):
-    """The parser of a caller who has asked for lenient framing, after a whole head."""
+    """Return the parser with lenient framing, after a complete head."""
     parser = HeadParser(Limits(), True)
     for line in lines_of(block):
         parser.feed_line(line)
@@ -34,12 +34,12 @@ def lenient(block):
 
 
 def refused(block, **limits):
-    """What the parser says to a head that is no head."""
+    """Return the text of the error for an invalid head."""
     return str(raises(ConnectionError, parsed, block, **limits))
 
 
 def headers(block):
-    """The fields of a head whose status line is in order."""
+    """Return the fields of a head with a valid status line."""
     return parsed(b"HTTP/1.1 200 OK\r\n" + block + b"\r\n").headers
 
 
@@ -92,7 +92,7 @@ def case_lenient_status_lines_are_repaired():
         eq((p.repaired, p.framing("GET")), (True, (LENGTH, 0, False)))
 
 
-def case_what_is_no_status_line_is_refused():
+def case_invalid_status_lines_are_refused():
     table = (
         "",
         "200 OK",
@@ -194,7 +194,7 @@ def case_lines_that_are_no_fields_are_skipped():
             eq((p.headers, p.repaired), (before + [("Y", "2 z")], True))
 
 
-def case_continuation_of_nothing_is_skipped():
+def case_continuation_line_without_a_field_is_skipped():
     for block in (b" A: 1\r\n", b"\tA: 1\r\n", b" \r\n", b" a\r\n b\r\n"):
         p = parsed(b"HTTP/1.1 200 OK\r\n" + block + b"B: 2\r\n\r\n")
         eq((p.headers, p.repaired), ([("B", "2")], True))
@@ -211,7 +211,7 @@ def case_control_characters_that_end_lines_are_refused_in_fields():
 
 
 def case_a_damaged_name_of_a_framing_field_is_refused():
-    """Readers that repair it differently see different ends of the message."""
+    """Recipients that repair it differently find different ends of the message."""
     for name in (b"Content-Length", b"transfer-encoding"):
         for line in (b"%s : 5", b"%s\t: 5", b'"%s": 5', b"%s\x0b: 5", b" %s: 5", b"(%s): 5", b"%s", b"\xa0%s: 5"):
             head = b"HTTP/1.1 200 OK\r\n" + (line % name) + b"\r\n\r\n"
@@ -265,7 +265,7 @@ def case_end_of_input_within_a_head_is_refused():
     raises(ConnectionError, parser.feed_line, b"")
 
 
-def case_interim_answers_are_dropped():
+def case_interim_responses_are_skipped():
     p = parsed(
         b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
         b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.0 200 Fine\r\nA: 1\r\n\r\n"
@@ -285,7 +285,7 @@ def case_only_1xx_but_101_is_interim():
         eq((status, p.done), (status, not want))
 
 
-def case_interim_answers_spend_the_limit_of_the_head():
+def case_interim_responses_count_against_the_limit_of_the_head():
     block = b"HTTP/1.1 100 Continue\r\n\r\n" * 40
     refused(block + b"HTTP/1.1 200 OK\r\n\r\n", head=1000)
     eq(parsed(block + b"HTTP/1.1 200 OK\r\n\r\n", head=1019).status, 200)
@@ -333,7 +333,7 @@ def case_request_line_of_more_or_fewer_words_is_refused():
         raises(InvalidHeader, request_head, method, target, [])
 
 
-def case_no_argument_brings_a_line_of_its_own():
+def case_no_argument_adds_a_line():
     for evil in ("a\r", "a\n", "\r\n"):
         raises(InvalidHeader, request_head, "GET" + evil, "/", [])
         raises(InvalidHeader, request_head, "GET", "/" + evil, [])
@@ -384,7 +384,7 @@ def framing_of(pairs, method="GET", status=200, version=11, lenient=False):
     return parser.framing(method)
 
 
-def case_answers_that_have_no_body_have_none_whatever_the_fields_say():
+def case_responses_without_a_body_ignore_framing_fields():
     for fields in ({}, {"cl": "5"}, {"te": "chunked"}, {"cl": "nonsense"}, {"te": "chunked", "cl": "5"}):
         eq(framing(method="HEAD", **fields), (NONE, 0, True))
         eq(framing(204, **fields), (NONE, 0, True))
@@ -489,7 +489,7 @@ def case_chunked_twice_is_refused():
 
 
 def case_identity_alone_is_no_coding():
-    """RFC 9112 section 6.1: but who else has read the field?"""
+    """RFC 9112 section 6.1: an intermediary may have read the field differently."""
     eq(framing(te="identity", cl="5"), (LENGTH, 5, False))
     eq(framing(te="identity"), (CLOSE, None, False))
 
@@ -499,7 +499,7 @@ def case_body_without_framing_runs_to_the_end_of_the_connection():
     eq(framing(connection="keep-alive"), (CLOSE, None, False))
 
 
-def case_connection_says_whether_it_persists():
+def case_connection_field_decides_whether_to_keep():
     for version, value, want in (
         (11, "", True),
         (11, "keep-alive", True),

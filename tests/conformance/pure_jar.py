@@ -23,7 +23,7 @@ def filled():
 
 
 def pairs(jar):
-    """What a jar holds, in an order."""
+    """Return the cookies of a jar, sorted."""
     return sorted(jar.items())
 
 
@@ -33,7 +33,7 @@ def case_a_jar_compares_like_a_dict():
     eq((jar == cookiejar_from_dict({"a": "1", "b": "2"}), jar == RequestsCookieJar()), (True, False))
 
 
-def case_a_name_is_there_or_not():
+def case_in_tests_for_a_name():
     jar = cookiejar_from_dict({"a": "1"})
     eq(("a" in jar, "b" in jar, bool(jar), bool(RequestsCookieJar())), (True, False, True, False))
 
@@ -48,7 +48,7 @@ def case_names_values_and_pairs_match():
     eq(sorted([(cookie.name, cookie.value, cookie.domain) for cookie in jar])[0], ("a", "1", "one.test"))
 
 
-def case_looking_for_a_domain_and_a_path():
+def case_get_by_domain_and_path():
     jar = filled()
     eq((jar.get("a", domain="two.test"), jar.get("b", path="/deep"), jar.get("b", path="/")), ("2", "3", None))
     eq((jar.get("c"), jar.get("c", "none"), jar.get("a", "none", "three.test")), (None, "none", "none"))
@@ -56,14 +56,14 @@ def case_looking_for_a_domain_and_a_path():
         raises(CookieConflictError, function, "a")
 
 
-def case_what_is_of_a_domain_or_a_path():
+def case_get_dict_by_domain_or_path():
     jar = filled()
     eq((jar.get_dict("one.test"), jar.get_dict("two.test")), ({"a": "1"}, {"a": "2", "b": "3"}))
     eq((jar.get_dict(path="/deep"), jar.get_dict("one.test", "/deep")), ({"b": "3"}, {}))
     eq((sorted(jar.list_domains()), sorted(jar.list_paths())), (["one.test", "two.test"], ["/", "/deep"]))
 
 
-def case_taking_out():
+def case_pop_and_popitem():
     jar = cookiejar_from_dict({"a": "1", "b": "2"})
     eq((jar.pop("a"), jar.pop("a", "gone"), pairs(jar)), ("1", "gone", [("b", "2")]))
     raises(KeyError, jar.pop, "a")
@@ -99,7 +99,7 @@ def case_removing_by_name():
     eq(pairs(jar), [("a", "1"), ("a", "2")])
 
 
-def case_a_cookie_replaces_its_like_alone():
+def case_a_cookie_replaces_that_of_its_name_domain_and_path():
     jar = filled()
     jar.set("a", "4", domain="two.test", path="/")
     jar.set("a", "5", domain="two.test", path="/deep")
@@ -141,7 +141,7 @@ def case_merging_gives_the_same_jar():
     eq(jar["c"], "4")
 
 
-def case_a_cookie_of_ones_own():
+def case_a_cookie_made_by_the_caller_is_stored():
     cookie = create_cookie("a", "1")
     eq((cookie.name, cookie.value, cookie.domain, cookie.path, bool(cookie.secure)), ("a", "1", "", "/", False))
     cookie = create_cookie("a", "1", domain="one.test", path="/p", secure=True, expires=2000000000)
@@ -150,18 +150,18 @@ def case_a_cookie_of_ones_own():
     raises(TypeError, create_cookie, "a", "1", colour="red")
 
 
-def case_a_jar_shows_what_it_holds():
+def case_repr_of_a_jar_shows_its_cookies():
     text = repr(cookiejar_from_dict({"name": "value"}))
     eq((text[:18], "name" in text, "value" in text), ("<RequestsCookieJar", True, True))
 
 
-def case_cookies_go_to_their_domain():
+def case_cookies_are_sent_to_their_domain():
     """RFC 6265 section 5.4; a cookie without a domain goes where the request goes."""
     jar = RequestsCookieJar()
     jar.set("host", "1", domain="one.test")
     jar.set("below", "2", domain=".one.test")
     jar.set("any", "3")
-    jar.set("late", "4", domain="one.test", expires=0)  # passed, by any clock
+    jar.set("late", "4", domain="one.test", expires=0)  # expired, by any clock
     found = [
         sorted(requests.Request("GET", where, cookies=jar).prepare().headers.get("Cookie", "").split("; "))
         for where in ("http://one.test/", "http://two.test/")

@@ -5,7 +5,7 @@ from requests._core.json import plain_json
 from harness import eq
 
 
-def case_byte_order_mark_is_taken_off():
+def case_byte_order_mark_is_removed():
     eq(plain_json(b"\xef\xbb\xbf{}"), b"{}")
     eq(plain_json(b'\xef\xbb\xbf"\\ud83d\\ude00"'), '"\U0001f600"'.encode())
     eq(plain_json(b"{}"), b"{}")
@@ -18,7 +18,7 @@ PAIRS = (
     (b'"a\\ud83d\\ude00b\\n"', '"a\U0001f600b\\n"'.encode()),
     (b'"\\\\ud83d\\ude00"', None),  # a backslash, then text
     (b'"\\\\\\ud83d\\ude00"', '"\\\\\U0001f600"'.encode()),
-    (b'"\\ude00\\ud83d"', None),  # the wrong way round
+    (b'"\\ude00\\ud83d"', None),  # in the wrong order
     (b'"\\ud83d"', None),
     (b'"\\ud83d\\n\\ude00"', None),
     (b'"\\ud83d\\ude0"', None),

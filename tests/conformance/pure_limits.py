@@ -1,4 +1,4 @@
-"""requests._core.http1: the bounds of what is read."""
+"""requests._core.http1: the limits on what is read."""
 
 from requests._core.http1 import Limits
 

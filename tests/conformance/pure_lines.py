@@ -1,4 +1,4 @@
-"""requests._core.lines: a stream cut into lines, wherever its chunks end."""
+"""requests._core.lines: a stream split into lines, wherever its blocks end."""
 
 from requests._core.lines import line_blocks, split_lines
 
@@ -6,12 +6,12 @@ from harness import eq
 
 
 def cuts(data, size):
-    """The data in chunks of one size."""
+    """Return the data in blocks of one size."""
     return [data[i : i + size] for i in range(0, len(data), size)]
 
 
 def in_every_cut(data, delimiter, want):
-    """Hold bytes and their text to the same lines, whole and in small chunks."""
+    """Compare the lines of bytes and of text, whole and in small blocks."""
     for size in (1, 2, 3, 1000):
         eq((size, list(split_lines(cuts(data, size), delimiter))), (size, want))
         text = [line.decode() for line in want]
@@ -49,7 +49,7 @@ def case_empty_chunks_change_nothing():
     eq(list(split_lines([b""])), [])
 
 
-def case_a_delimiter_parts_what_is_around_it():
+def case_a_delimiter_separates_lines():
     for data, delimiter, want in (
         (b"a", b",", [b"a"]),
         (b"a,b", b",", [b"a", b"b"]),

@@ -127,7 +127,7 @@ def case_header_of_a_part_may_be_a_number():
     )
 
 
-def case_what_could_end_a_line_early_is_refused():
+def case_line_ends_and_nul_in_multipart_are_refused():
     for evil in ("a\r\nX: 1", "a\r", "a\n", "a\0", b"a\nb"):
         raises(InvalidHeader, wire, None, {"a": ("fn", b"x", evil)})
         raises(InvalidHeader, wire, None, {"a": ("fn", b"x", None, {"X": evil})})
@@ -138,7 +138,7 @@ def case_what_could_end_a_line_early_is_refused():
         raises(InvalidHeader, wire, {evil: "x"})
 
 
-def case_what_is_no_form_is_refused():
+def case_invalid_forms_are_refused():
     for data, files in (
         ("text", {"a": b""}),
         (b"", {"a": b""}),
@@ -217,21 +217,21 @@ def case_every_way_of_reading_gives_the_same_bytes():
     eq(body.read(None), whole)
 
 
-def case_what_is_read_is_bytes():
+def case_read_returns_bytes():
     for content in (b"ab", bytearray(b"ab"), memoryview(b"ab"), io.BytesIO(b"ab")):
         body = body_of(None, {"a": ("n", content)})
         eq([type(piece) for piece in body], [bytes, bytes, bytes])
 
 
 def case_a_file_is_iterated_by_blocks_and_bytes_as_they_are():
-    """A camera has room for one block of a file; bytes are in memory already."""
+    """A camera has memory for one block of a file; bytes are in memory already."""
     size = 2 * BLOCK + 1
     for content, want in ((io.BytesIO(bytes(size)), [BLOCK, BLOCK, 1]), (bytes(size), [size])):
         lengths = [len(piece) for piece in body_of(None, {"a": ("n", content)})]
         eq(lengths[1:-1], want)
 
 
-def case_reading_nothing_moves_nothing():
+def case_reading_zero_bytes_moves_nothing():
     body = body_of(None, {"a": b"x"})
     eq((body.read(0), body.readinto(bytearray(0))), (b"", 0))
     eq(len(body.read()), body.length)

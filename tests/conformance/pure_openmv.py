@@ -18,7 +18,7 @@ def made(encoding, content):
     return r
 
 
-def case_an_encoding_has_every_usual_name():
+def case_an_encoding_has_several_names():
     """MicroPython 1.29 knows utf-8, utf8 and ascii, in lower case only."""
     for names, content, text in TEXTS:
         for name in names:

@@ -1,4 +1,4 @@
-"""requests._core.percent: what is encoded, what stays, and what comes back (RFC 3986 section 2)."""
+"""requests._core.percent: percent-encoding and decoding (RFC 3986 section 2)."""
 
 from requests._core import percent
 from requests.exceptions import InvalidURL
@@ -44,5 +44,5 @@ def case_requoting_a_whole_uri():
     raises(InvalidURL, percent.unquote_unreserved, "http://x/%zz")
 
 
-def case_what_needs_no_encoding_is_the_unreserved_and_the_delimiters():
+def case_unreserved_characters_and_delimiters_need_no_encoding():
     eq(percent.LEGAL, percent.UNRESERVED + "!$&'()*+,;=" + ":@/?")

@@ -1,4 +1,4 @@
-"""requests._core.proxies: which proxy, and when none."""
+"""requests._core.proxies: the choice of a proxy, and the hosts that need none."""
 
 from requests._core.proxies import proxy_bypassed, select_proxy
 from requests._core.url import prepare_url, split_url
@@ -6,7 +6,7 @@ from requests._core.url import prepare_url, split_url
 from harness import eq
 
 
-def case_who_goes_without_proxy():
+def case_hosts_that_no_proxy_names():
     for host, port, no_proxy in (
         ("h", 80, "h"),
         ("h", 80, " a, h ,b"),
@@ -34,7 +34,7 @@ def case_who_goes_without_proxy():
         eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, True))
 
 
-def case_ipv6_networks_go_without_proxy():
+def case_ipv6_networks_that_no_proxy_names():
     for host, no_proxy in (
         ("[fd00::1]", "fd00::/8"),
         ("[fdff:1:2:3:4:5:6:7]", "x,FD00::/8"),
@@ -48,7 +48,7 @@ def case_ipv6_networks_go_without_proxy():
         eq((host, no_proxy, proxy_bypassed(host, 80, no_proxy)), (host, no_proxy, True))
 
 
-def case_who_does_not():
+def case_hosts_that_no_proxy_does_not_name():
     for host, port, no_proxy in (
         ("h", 80, ""),
         ("h", 80, None),
@@ -90,7 +90,7 @@ def case_who_does_not():
         eq((host, port, no_proxy, proxy_bypassed(host, port, no_proxy)), (host, port, no_proxy, False))
 
 
-def case_the_most_special_key_decides():
+def case_the_most_specific_key_decides():
     for url, proxies, want in (
         ("http://h/", {"http": "a"}, "a"),
         ("https://h/", {"http": "a"}, None),
@@ -109,7 +109,7 @@ def case_the_most_special_key_decides():
         eq((url, proxies, select_proxy(prepare_url(url), proxies)), (url, proxies, want))
 
 
-def case_no_proxy_among_the_proxies_counts():
+def case_key_no_of_proxies_excludes_hosts():
     proxies = {"http": "p", "no_proxy": "h,10.0.0.0/8"}
     eq(select_proxy(prepare_url("http://h/"), proxies), None)
     eq(select_proxy(prepare_url("http://10.1.2.3/"), proxies), None)

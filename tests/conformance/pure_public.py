@@ -24,7 +24,7 @@ def case_exceptions_are_there_too():
         eq(getattr(requests, name), getattr(requests.exceptions, name))
 
 
-def case_names_that_nobody_gives_are_attribute_errors():
+def case_unknown_names_are_attribute_errors():
     for module in (requests, requests.auth, requests.utils):
         raises(AttributeError, getattr, module, "nothing_of_that_name")
 
@@ -54,7 +54,7 @@ def case_prepare_fills_url_headers_and_body():
     eq((p.method, p.url, p.body, p.headers["x"]), ("POST", "http://h/a?b=c", "d=e", "y"))
 
 
-def case_what_is_not_prepared_yet_is_none():
+def case_new_prepared_request_is_empty():
     p = requests.PreparedRequest()
     eq((p.method, p.url, p.headers, p.body, p.hooks), (None, None, None, None, {"response": []}))
 
@@ -145,12 +145,12 @@ def case_preparing_directly():
     eq((p.method, p.url, p.body, p.hooks), ("GET", "http://h/a", None, {"response": []}))
 
 
-def case_user_information_without_a_word_is_none():
+def case_empty_user_information_sends_no_credentials():
     for where in ("http://@h/", "http://:@h/"):
         eq("Authorization" in prepared(where=where).headers, False)
 
 
-def case_bytes_have_no_type_that_nobody_told():
+def case_bytes_have_no_content_type():
     eq("Content-Type" in prepared("POST", data=b"x").headers, False)
     eq(prepared("POST", data={"a": "b"}, headers={"content-type": "mine"}).headers["Content-Type"], "mine")
 
@@ -176,7 +176,7 @@ def case_other_schemes_are_left_alone():
 
 
 def case_idn_host_is_punycode_or_refused():
-    """A device has no tables for IDNA."""
+    """A device has no IDNA tables."""
     try:
         eq(prepared(where="http://bücher.example/").url, "http://xn--bcher-kva.example/")
     except requests.exceptions.InvalidURL:
@@ -198,14 +198,14 @@ def case_response_built_by_hand():
     )
 
 
-def case_response_with_raw_of_our_own():
+def case_response_with_a_custom_raw():
     r = requests.Response()
     r.raw = io.BytesIO(b'{"a": 1}')
     r.status_code = 200
     eq((r.json(), r.content), ({"a": 1}, b'{"a": 1}'))
 
 
-def case_what_is_no_json():
+def case_invalid_json_is_an_error():
     for text in (b"{[]: 1}", b"", b"}", b"\xff", b"nonsense"):
         r = requests.Response()
         r.raw = io.BytesIO(text)
@@ -246,13 +246,13 @@ def case_an_exception_knows_its_request():
         eq((str(error), error.request is request, error.response is response), ("text", True, True))
 
 
-def case_response_of_our_own_in_pieces():
+def case_response_with_a_custom_raw_in_blocks():
     r = requests.Response()
     r.raw = io.BytesIO(b"abcdef")
     eq(list(r.iter_content(4)), [b"abcd", b"ef"])
 
 
-def case_new_response_has_nothing():
+def case_new_response_is_empty():
     r = requests.Response()
     eq((r.status_code, r.url, r.reason, r.history, r.encoding), (None, None, None, [], None))
     eq((r.elapsed.total_seconds(), len(r.headers), len(r.cookies), r.raw, r.request), (0, 0, 0, None, None))
@@ -285,7 +285,7 @@ def case_adapters_are_chosen_by_the_longest_prefix():
         eq(s.get_adapter("http://h/other") is s.get_adapter("http://other/"), True)
 
 
-def case_a_redirect_of_an_adapter_of_ones_own_keeps_its_body():
+def case_a_redirect_by_a_custom_adapter_keeps_its_body():
     class Mine(requests.adapters.BaseAdapter):
         def send(self, request, **kwargs):
             r = requests.Response()
@@ -307,7 +307,7 @@ def case_a_redirect_of_an_adapter_of_ones_own_keeps_its_body():
         eq((r.content, r.url, [h.content for h in r.history]), (b"here", "mine://h/b", [b"there"]))
 
 
-def case_bases_ask_for_what_they_lack():
+def case_methods_of_abstract_classes_raise_notimplementederror():
     adapter = requests.adapters.BaseAdapter()
     for function, arguments in ((adapter.send, (None,)), (adapter.close, ()), (requests.auth.AuthBase(), (None,))):
         raises(NotImplementedError, function, *arguments)
@@ -330,7 +330,7 @@ def case_settings_are_merged():
         eq(dict(merged.items()) if isinstance(want, dict) else merged, want)
 
 
-def case_only_what_is_prepared_is_sent():
+def case_send_wants_a_prepared_request():
     with requests.Session() as s:
         raises(ValueError, s.send, requests.Request("GET", "http://h/"))
 
@@ -399,7 +399,7 @@ def case_default_headers_helper():
     eq((found["Accept"], found["Connection"]), ("*/*", "keep-alive"))
 
 
-def case_an_adapter_of_ones_own_is_given_its_settings_by_name():
+def case_a_custom_adapter_gets_its_settings_by_name():
     seen = []
 
     class Mine(requests.adapters.BaseAdapter):

@@ -35,7 +35,7 @@ def case_a_list_gives_its_name_once_per_item():
         eq((data, encode_params(data)), (data, want))
 
 
-def case_none_gives_nothing():
+def case_none_drops_the_name():
     eq(encode_params([("a", None), ("b", "c"), ("d", [None])]), "b=c")
 
 
@@ -43,13 +43,13 @@ def case_an_iterator_of_pairs_is_read():
     eq(encode_params(iter([("a", "b")])), "a=b")
 
 
-def case_what_is_no_mapping_stays():
+def case_text_and_bytes_stay_as_they_are():
     file = io.BytesIO(b"x")
     for data in ("a b", b"a b", None, 5, file):
         eq(encode_params(data), data)
 
 
-def case_what_is_no_pair_is_refused():
+def case_invalid_pairs_are_refused():
     raises(ValueError, encode_params, [("a", "b", "c")])
     raises(ValueError, encode_params, ["abc"])
 

@@ -1,4 +1,4 @@
-"""requests._core.redirect: where to, how, and with what (RFC 9110 section 15.4)."""
+"""requests._core.redirect: the URL, the method and the fields of the next request (RFC 9110 section 15.4)."""
 
 from requests._core import redirect
 from requests._core.redirect import drops_body, location_text, redirect_method, redirect_url, strip_auth
@@ -39,7 +39,7 @@ def case_methods_and_bodies():
         eq((status, method, got), (status, method, (want, dropped)))
 
 
-def case_fields_that_describe_a_body_go_where_there_is_none():
+def case_fields_that_describe_a_body_are_dropped_with_it():
     for status, dropped in ((301, True), (302, True), (303, True), (307, False), (308, False)):
         eq((status, drops_body("GET", status, False)), (status, dropped))
 
@@ -98,7 +98,7 @@ def case_characters_of_a_location():
     raises(InvalidURL, redirect_url, "http://h/a", "http://%E9.com/")
 
 
-def case_an_empty_location_leads_nowhere():
+def case_an_empty_location_is_not_followed():
     eq(redirect_url("http://h/a", ""), None)
 
 

@@ -5,7 +5,7 @@ from requests import codes
 from harness import eq, raises
 
 
-def case_by_attribute_and_by_index_in_both_cases():
+def case_names_in_both_cases_by_attribute_and_by_index():
     for name, code in (
         ("ok", 200),
         ("OK", 200),
@@ -39,7 +39,7 @@ def case_unknown_names():
     raises(AttributeError, lambda: codes.no_such_name)
 
 
-def case_what_is_no_text_and_what_a_dict_does_are_no_names():
+def case_non_strings_and_names_of_dict_methods_are_no_names():
     eq([codes[404], codes.get(404, 5), codes[None], codes["items"], codes.get("get", 5)], [None, 5, None, None, 5])
 
 
@@ -47,7 +47,7 @@ def case_repr_names_the_table():
     eq(repr(codes), "<lookup 'status_codes'>")
 
 
-def case_only_a_name_is_a_name():
+def case_other_text_is_not_a_name():
     for name in ("", " ", "200", "ok okay", " ok", "Ok", "Not_Found", "\\O/", "continue 101", "20"):
         eq((name, codes[name]), (name, None))
     eq((codes["continue"], codes["network_authentication"]), (100, 511))

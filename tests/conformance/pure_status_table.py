@@ -1,4 +1,4 @@
-"""The table of status codes, which is our own."""
+"""The table of status codes, which PyPI's Requests does not have."""
 
 from requests import codes
 from requests._core.status_codes import TABLE, find_code
@@ -12,7 +12,7 @@ def case_no_other_name_is_found_in_the_table():
 
 
 def case_each_name_of_the_table_is_found():
-    """A desktop makes the attributes of `codes` of the table; a device searches it."""
+    """CPython makes the attributes of `codes` from the table; MicroPython searches it."""
     code, last = 0, {}
     for word in TABLE.split():
         if len(word) == 3 and not word.strip("0123456789"):

@@ -5,7 +5,7 @@ from requests.structures import CaseInsensitiveDict
 from harness import eq, raises
 
 
-def case_what_is_no_text_is_no_key():
+def case_non_strings_are_no_keys():
     eq((None in CaseInsensitiveDict({"Accept": "x"}), 5 in CaseInsensitiveDict()), (False, False))
 
 
@@ -131,7 +131,7 @@ def case_clearing():
 
 
 class Folding(dict):
-    """A mapping whose items() are not what its keys lead to, as urllib3's headers are when one is repeated."""
+    """A mapping whose items() differ from its values by key, as urllib3's headers with a repeated field."""
 
     def items(self):
         return [("A", "1"), ("A", "2")]

@@ -1,11 +1,11 @@
-"""requests._core.timeouts: what may be passed as timeout."""
+"""requests._core.timeouts: valid and invalid timeouts."""
 
 from requests._core.timeouts import split_timeout
 
 from harness import eq, raises
 
 
-def case_what_is_a_timeout():
+def case_valid_timeouts():
     for timeout, want in (
         (None, (None, None, None)),
         (5, (5, 5, None)),
@@ -19,7 +19,7 @@ def case_what_is_a_timeout():
         eq(split_timeout(timeout), want)
 
 
-def case_what_is_none():
+def case_invalid_timeouts():
     for timeout in (
         0,
         -1,

@@ -1,4 +1,4 @@
-"""requests._core.url: the parts of a URL, how a reference resolves, and what goes where in a request (RFC 3986)."""
+"""requests._core.url: the components of a URL, references, and the parts of a request (RFC 3986)."""
 
 from requests._core.plain_url import connect_host, host_header, origin, request_target, unsplit_url
 from requests._core.url import join_url, prepare_url, split_url
@@ -27,12 +27,12 @@ def case_split_gives_each_component():
         eq((url, tuple(split_url(url))), (url, want))
 
 
-def case_what_cannot_be_split_is_refused():
+def case_invalid_urls_are_refused_when_split():
     for url in ("http://[::1", "//[::1]x/", "//h:x", "//h:0", "//h:-1", "//h:65536", "//u@h:1:2", "//h:" + "1" * 5000):
         raises(InvalidURL, split_url, url)
 
 
-def case_what_is_split_is_put_together_again():
+def case_a_split_url_is_joined_again():
     for url in ("http://u:p@h:80/p?q#f", "//h/p", "//h:8?q", "p;x?q", "/p#f", "?q", "#f", "file:///x", "a:b", ""):
         eq(unsplit_url(split_url(url)), url)
 

@@ -1,4 +1,4 @@
-"""requests._core.url: what a caller's URL becomes, and which text is refused (RFC 3986, RFC 6874)."""
+"""requests._core.url: URLs in normal form, and text that is refused (RFC 3986, RFC 6874)."""
 
 from requests._core.plain_url import unsplit_url
 from requests._core.url import (
@@ -21,7 +21,7 @@ def prepared(url, query="", to_ascii=None):
 
 
 def becomes(table):
-    """Hold each URL to its prepared form, and the prepared form to itself."""
+    """Compare each URL with its prepared form; preparing it again must not change it."""
     for url, want in table:
         eq((url, prepared(url)), (url, want))
         eq((url, prepared(want)), (url, want))
@@ -77,7 +77,7 @@ def case_percent_encoding_has_one_form():
     )
 
 
-def case_percent_encoding_stays_as_written_if_asked():
+def case_percent_encoding_stays_as_written_with_as_written():
     for given, want in [
         ("http://x/%7ea%2fb%c3%a9?%c3#%C3", "http://x/~a%2fb%c3%a9?%c3#%C3"),
         ("http://x/%2f\xe9", "http://x/%2f%C3%A9"),
@@ -87,7 +87,7 @@ def case_percent_encoding_stays_as_written_if_asked():
     eq(unsplit_url(prepare_url("http://x/", "a=%2f", None, True)), "http://x/?a=%2f")
 
 
-def case_a_stray_percent_sign_means_nothing_was_encoded():
+def case_with_a_stray_percent_sign_all_percent_signs_are_encoded():
     becomes(
         (
             ("http://x/100%", "http://x/100%25"),
@@ -151,7 +151,7 @@ def case_a_backslash_ends_the_host():
     eq(split_url("http://good.example\\@evil.example/").host, "good.example")
 
 
-def case_what_is_no_host_is_refused():
+def case_invalid_hosts_are_refused():
     for url in (
         "http://",
         "http:",
@@ -238,12 +238,12 @@ def case_ipv6_addresses():
         eq((text, address_number(text)), (text, want))
 
 
-def case_what_is_no_port_is_refused():
+def case_invalid_ports_are_refused():
     for port in ("0", "000", "65536", "99999", "100000", "-1", "+1", "1_0", "x", "1x", " 1", "1:2", "1" * 5000):
         raises(InvalidURL, prepared, "http://x:" + port + "/")
 
 
-def case_no_scheme_is_told_with_a_remedy():
+def case_missing_scheme_is_an_error_with_a_suggestion():
     for url in ("example.com", "//example.com/x", "/path", "", "http", "1http//x", "a b/c"):
         error = raises(MissingSchema, prepared, url)
         eq(str(error), f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
@@ -256,7 +256,7 @@ def case_no_message_shows_a_credential():
 
 
 def case_no_message_shows_a_password_that_was_not_quoted():
-    """RFC 3986 section 3.2: its first "/" or "#" ended the authority, and before that it stands where a port does."""
+    """RFC 3986 section 3.2: its first "/" or "#" ends the authority; the text before that is where a port would be."""
     for url in (
         "http://u:secret/x@h/",
         "http://u:secret#x@h/",
@@ -276,7 +276,7 @@ def case_the_callers_text():
     raises(InvalidURL, url_text, b"http://x/\xff")
 
 
-def case_urls_of_others_are_not_ours():
+def case_urls_of_other_schemes_are_not_prepared():
     for url, want in (
         ("http://x", True),
         ("HTTPS://x", True),

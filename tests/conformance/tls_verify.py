@@ -1,4 +1,4 @@
-"""Certificates: verified by default, and each way of being wrong is an SSLError before a request is sent."""
+"""Certificates are verified by default; an invalid one is an SSLError before a request is sent."""
 
 import requests
 
@@ -31,7 +31,7 @@ def case_verify_path_accepts_the_authority():
     eq(requests.get(url("/anything", at="https"), verify=address("ca")).json()["path"], "/anything")
 
 
-def case_verify_with_an_empty_path_verifies_nobody():
+def case_empty_verify_path_refuses_every_certificate():
     raises(requests.RequestException, requests.get, url("/get", at="https"), verify="")
 
 
@@ -87,14 +87,14 @@ def case_session_verify_is_used():
 
 
 def case_verified_connection_is_not_reused_from_an_unverified_one():
-    """What was not verified does not serve those who verify."""
+    """An unverified connection is not used for a verified request."""
     with requests.Session() as s:
         eq(s.get(url("/get", at="https_unknown"), verify=False).status_code, 200)
         raises(SSLError, s.get, url("/get", at="https_unknown"), verify=address("ca"))
 
 
-def case_connection_of_verify_zero_does_not_serve_those_who_verify():
-    """What counts as False for the check counts as False for the connection's identity."""
+def case_connection_of_verify_zero_is_not_used_with_verification():
+    """0 counts as False for the pool's key, too."""
     with requests.Session() as s:
         eq(s.get(url("/get", at="https_unknown"), verify=0).status_code, 200)
         raises(SSLError, s.get, url("/get", at="https_unknown"), verify=True)
@@ -198,9 +198,9 @@ def case_secure_cookie_over_tls_comes_back_over_tls_only():
         eq(s.get(url("/cookies", at="name")).json()["cookies"], {})
 
 
-def case_name_asked_for_is_the_host():
+def case_server_name_is_the_host():
     """RFC 6066 section 3."""
-    address("name")  # which a board in the network does not have
+    address("name")  # a board in the network does not have it
     mark = token()
     requests.get(url("/get", mark, at="https"), verify=address("ca"))
     eq([seen["name"] for seen in log(mark)], ["localhost"])
@@ -237,7 +237,7 @@ def case_refused_certificate_leaves_the_session_usable():
         eq(s.get(url("/get", at="https"), verify=address("ca")).status_code, 200)
 
 
-def case_forged_answer_over_tls_is_nobodys():
+def case_forged_response_over_tls_is_not_used():
     """RFC 9112 section 9.2."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     with requests.Session() as s:
@@ -276,14 +276,14 @@ def case_url_with_https_scheme_has_443_for_default():
     eq(requests.Request("GET", "https://example.org").prepare().url, "https://example.org/")
 
 
-def case_body_until_the_end_that_is_cut_off_over_tls_cannot_be_told():
-    """RFC 9112 section 9.8 asks for the closure alert; many servers send none, and a board's tls shows none."""
+def case_close_without_an_alert_ends_a_body_without_length():
+    """RFC 9112 section 9.8 requires a closure alert; many servers send none, and a board's tls does not show it."""
     where = script(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nshort", "truncate", at="https")
     eq(requests.get(where, verify=address("ca"), timeout=5).content, b"short")
 
 
-def case_forged_answer_in_one_record_with_a_body_is_nobodys():
-    """RFC 9112 section 9.2: what TLS has decrypted and nobody has read yet, no poll of the socket shows."""
+def case_forged_response_in_one_record_with_a_body_is_not_used():
+    """RFC 9112 section 9.2: decrypted bytes that are unread do not make the socket readable."""
     with requests.Session() as s:
         s.verify = address("ca")
         forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
@@ -292,8 +292,8 @@ def case_forged_answer_in_one_record_with_a_body_is_nobodys():
         eq(s.get(url("/anything/own", at="https")).json()["path"], "/anything/own")
 
 
-def case_verify_of_none_is_the_default():
-    """Who says nothing does not mean to trust everybody."""
+def case_verify_none_is_the_default():
+    """None means the default, not False."""
     with requests.Session() as s:
         request = requests.Request("GET", url("/get", at="https_unknown")).prepare()
         raises(SSLError, s.send, request, verify=None)

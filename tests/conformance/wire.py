@@ -1,15 +1,15 @@
-"""A script in the place of the network: a whole client runs over it, where there is no network too.
+"""A script in place of the network: a whole client runs over it, even where there is no network.
 
     with Wire(Peer(answer(b"hello"))) as wire:
         eq(requests.get("http://device.test/").content, b"hello")
     eq(wire.requests[0][0], "GET / HTTP/1.1")
 
-The seam is where a program meets its system: the modules `socket` and `select` of a MicroPython (devicesocket.py),
-`socket.socket` and `socket.getaddrinfo` of a CPython (desktopsocket.py).  Nothing of a client is replaced.
+The script replaces the interface of the system: the modules `socket` and `select` of MicroPython (devicesocket.py),
+`socket.socket` and `socket.getaddrinfo` of CPython (desktopsocket.py).  Nothing of a client is replaced.
 
-A Peer is the far end of one connection.  It has a turn for each request: what it sends from the first byte of that
-request on.  A turn is bytes, or a list of pieces: bytes that one receive gives at most, None for a pause, b"" for the
-end of the stream, an OSError for one that is raised.  After its last turn a peer is silent, and keeps the connection.
+A Peer is the other end of one connection.  It has a turn for each request: what it sends from the first byte of that
+request on.  A turn is bytes, or a list of pieces: bytes that one receive returns at most, None for a pause, b"" for the
+end of the stream, an OSError to raise.  After its last turn a peer is silent, and keeps the connection open.
 """
 
 import errno
@@ -31,10 +31,10 @@ ENDLESS = 1 << 28
 
 
 class Peer:
-    """The far end of one connection, its answers in `turns`.
+    """The other end of one connection; its responses are in `turns`.
 
-    `connecting` is the OSError that the connection is refused with.  A write takes `takes` bytes at most; when `room`
-    bytes have come, the next one raises `breaking`.
+    `connecting` is the OSError that connecting raises.  A write takes `takes` bytes at most; after `room`
+    bytes the next one raises `breaking`.
     """
 
     def __init__(self, *turns, connecting=None, takes=ENDLESS, room=ENDLESS, breaking=BROKEN):
@@ -65,7 +65,7 @@ class Peer:
         return size
 
     def has_news(self):
-        """Whether there is something to receive, if only after a pause."""
+        """Return True if there is something to receive, even after a pause."""
         return bool(self._pieces)
 
     def take(self, most, line=False):
@@ -74,7 +74,7 @@ class Peer:
             return self._pieces.pop(0) if self._pieces else None
         piece = self._pieces[0]
         if isinstance(piece, OSError):
-            raise OSError(*piece.args)  # and again, whoever asks again
+            raise OSError(*piece.args)  # at each further read, too
         if piece:
             end = piece.find(b"\n") + 1 if line else 0
             size = min(most, end or most)
@@ -84,9 +84,9 @@ class Peer:
 
 
 class Wire:
-    """The system's sockets, for the time of a `with` block: each new one leads to the next peer.
+    """The system's sockets within a `with` block: each new one leads to the next peer.
 
-    Every name has as many `addresses`.  At the end of the block each peer must have been reached, and each socket
+    Every name has so many `addresses`.  At the end of the block each peer must have been reached, and each socket
     closed.
     """
 
@@ -98,7 +98,7 @@ class Wire:
 
     def next_peer(self):
         """The peer of a new socket."""
-        assert self.waiting, f"connection {len(self.peers) + 1}, where the script has no peer for it"
+        assert self.waiting, f"connection {len(self.peers) + 1}: the script has no peer for it"
         return self.waiting.pop(0)
 
     @property
@@ -108,7 +108,7 @@ class Wire:
 
     @property
     def requests(self):
-        """The requests that went out whole: (first line, {name in lower case: value}, body as it was framed)."""
+        """The complete requests: (first line, {name in lower case: value}, body with its framing)."""
         return [request for data in self.sent for request in parsed(data)]
 
     @property
@@ -118,7 +118,7 @@ class Wire:
 
     @property
     def closed(self):
-        """Whether each connection is closed by the client; None for one that was never made."""
+        """For each connection, True if the client has closed it; None for one that was never made."""
         return [peer.socket and peer.socket.is_closed() for peer in self.peers]
 
     def __enter__(self):
@@ -134,14 +134,14 @@ class Wire:
 
 
 def parsed(data):
-    """The requests in what one connection carried, strictly; an assertion fails for what is none."""
+    """Return the requests that one connection carried, parsed strictly: an invalid one fails an assertion."""
     found = []
     while data:
         head, end, data = data.partition(b"\r\n\r\n")
         assert end, f"a head without its end: {head!r}"
         line, *lines = str(head, "ascii").split("\r\n")
         fields = {name.lower(): value for name, value in [line.split(": ", 1) for line in lines]}
-        assert len(fields) == len(lines), f"a field comes twice: {head!r}"
+        assert len(fields) == len(lines), f"a field is repeated: {head!r}"
         size = _chunks(data) if fields.get("transfer-encoding") == "chunked" else int(fields.get("content-length", "0"))
         assert size <= len(data), f"{size - len(data)} bytes are missing after {head!r}"
         found.append((line, fields, data[:size]))
@@ -150,7 +150,7 @@ def parsed(data):
 
 
 def _chunks(data):
-    """How many bytes a chunked body takes, its last chunk included."""
+    """Return the number of bytes of a chunked body, its last chunk included."""
     start, size = 0, 1
     while size:
         end = data.find(b"\r\n", start)
@@ -162,25 +162,25 @@ def _chunks(data):
 
 
 def answer(body=b"", status="200 OK", *fields, length=None):
-    """An answer of known length, its fields as text."""
+    """Return a response of known length; fields are text."""
     size = len(body) if length is None else length
     lines = ["HTTP/1.1 " + status] + list(fields) + [f"Content-Length: {size}", "", ""]
     return "\r\n".join(lines).encode() + body
 
 
 def chunked(*chunks, trailer=b""):
-    """An answer in chunks."""
+    """Return a response in chunks."""
     framed = b"".join([b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks])
     return b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + framed + b"0\r\n" + trailer + b"\r\n"
 
 
 def redirect(location, status="302 Found", *fields):
-    """An answer that leads elsewhere."""
+    """Return a redirect."""
     return answer(b"", status, "Location: " + location, *fields)
 
 
 def pieces(data, size=1):
-    """The data in pieces of that size, each after a pause."""
+    """Return the data in pieces of that size, each after a pause."""
     turn = []
     for start in range(0, len(data), size):
         turn += [None, data[start : start + size]]

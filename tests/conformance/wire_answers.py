@@ -1,4 +1,4 @@
-"""Where an answer ends, in whatever pieces it comes (RFC 9112 section 6)."""
+"""Where a response ends, however it is cut into segments (RFC 9112 section 6)."""
 
 import requests
 
@@ -8,7 +8,7 @@ from wire import END, Peer, Wire, answer, chunked, pieces
 AT = "http://device.test/"
 INTERIM = b"HTTP/1.1 100 Continue\r\n\r\n"
 ANSWERS = (
-    # what comes, status, content
+    # bytes, status, content
     (answer(b"hello"), 200, b"hello"),
     (answer(b""), 200, b""),
     (answer(b"a\r\n\r\nb"), 200, b"a\r\n\r\nb"),
@@ -33,7 +33,7 @@ TO_THE_CLOSE = (
 
 
 def got(turn):
-    """(status, content) of an answer that comes in such pieces."""
+    """Return (status, content) of a response that arrives in such pieces."""
     with Wire(Peer(turn)):
         r = requests.get(AT)
         return r.status_code, r.content
@@ -69,8 +69,8 @@ def case_to_the_close_of_the_connection():
             eq(got([data[:cut], None, data[cut:], None, END]), (status, content))
 
 
-def case_bytes_to_spare_are_not_content():
-    """RFC 9112 section 6.3: they belong to no answer, and make the connection useless."""
+def case_bytes_after_the_body_are_not_content():
+    """RFC 9112 section 6.3: they belong to no response, and the connection is closed."""
     for data, status, content in ANSWERS:
         with Wire(Peer(data + b"HTTP/1.1 500 Forged\r\n"), Peer(answer(b"own"))) as wire, requests.Session() as s:
             r = s.get(AT)
@@ -79,7 +79,7 @@ def case_bytes_to_spare_are_not_content():
             eq(wire.closed[0], True)
 
 
-def case_every_answer_leaves_its_connection_for_the_next_request():
+def case_every_complete_response_leaves_its_connection_usable():
     for data, status, _ in ANSWERS:
         with Wire(Peer(data, answer(b"next"))) as wire, requests.Session() as s:
             eq(read(s.get, AT).status_code, status)
@@ -96,7 +96,7 @@ def case_head_has_no_body_whatever_its_fields_say():
             eq(s.get(AT).content, b"next")
 
 
-def case_every_interim_answer_is_passed_over():
+def case_every_interim_response_is_skipped():
     """RFC 9110 section 15.2."""
     early = b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\nContent-Length: 4\r\n\r\n"
     with Wire(Peer(pieces(early + answer(b"final")), answer(b"next"))), requests.Session() as s:
@@ -158,7 +158,7 @@ def case_deflate_with_its_head_and_without():
             eq(got(turn), (200, b"hello"))
 
 
-def case_nothing_is_nothing_in_any_coding():
+def case_empty_body_is_empty_in_any_coding():
     for coding in ("gzip", "deflate"):
         empty = answer(b"", "200 OK", "Content-Encoding: " + coding)
         with Wire(Peer(empty, empty)) as wire, requests.Session() as s:

@@ -1,4 +1,4 @@
-"""What the network does to an answer: cut, reset or silent at every place, and names and places that nobody reaches."""
+"""Network errors: a response cut, reset or stalled at every byte, unknown names, and unreachable addresses."""
 
 import requests
 
@@ -14,7 +14,7 @@ SHORT = 0.01  # seconds
 
 
 def fails(kind, *turn, method="GET", **kwargs):
-    """The error of a request whose answer ends like that; its connection is closed, and the session goes on."""
+    """Return the error of a request whose response ends like that; its connection is closed, and the session usable."""
     with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
         error = raises(kind, read, s.request, method, AT, **kwargs)
         assert isinstance(error, E.RequestException), error
@@ -23,7 +23,7 @@ def fails(kind, *turn, method="GET", **kwargs):
     return error
 
 
-def case_closed_before_a_byte_of_an_answer():
+def case_closed_before_the_first_byte_of_a_response():
     for method in ("GET", "POST"):
         fails(E.ConnectionError, END, method=method)
 
@@ -75,7 +75,7 @@ def case_reset_in_a_body_that_ends_with_the_connection():
     fails(E.ChunkedEncodingError, b"HTTP/1.1 200 OK\r\n\r\nhel", RESET)
 
 
-def case_reset_after_an_interim_answer():
+def case_reset_after_an_interim_response():
     fails(E.ConnectionError, b"HTTP/1.1 100 Continue\r\n\r\n", RESET)
     fails(E.ConnectionError, b"HTTP/1.1 100 Continue\r\n\r\n", END)
 
@@ -116,30 +116,30 @@ def case_a_total_time_makes_no_other_longer():
     fails(E.ReadTimeout, HEAD[:9], timeout=(None, None, SHORT))
 
 
-def case_pauses_are_no_silence():
+def case_short_pauses_are_no_timeout():
     with Wire(Peer(pieces(HEAD + b"hello"))):
         eq(requests.get(AT, timeout=5).content, b"hello")
 
 
-def case_what_is_no_head():
+def case_invalid_heads_are_errors():
     """RFC 9112 section 4."""
     for data in (b"\r\n\r\n\r\n", b"nonsense\r\n\r\n", b"HTTP/1.1\r\n\r\n", b"\0" * 40 + b"\r\n\r\n"):
         fails(E.ConnectionError, data, END)
 
 
-def case_what_is_no_length():
+def case_invalid_lengths_are_errors():
     """RFC 9112 section 6.3."""
     for value in (b"x", b"-5", b"1_0", b"5, 6", b"5\r\nContent-Length: 6"):
         fails(E.ConnectionError, HEAD.replace(b"5", value) + b"hello" * 3, END)
 
 
-def case_what_is_no_chunk():
+def case_invalid_chunks_are_errors():
     """RFC 9112 section 7.1."""
     for data in (b"g\r\n", b"\r\n\r\n", b"3\r\nabcd\r\n"):
         fails(E.ChunkedEncodingError, CHUNKED[:BODY] + data + b"0\r\n\r\n", END)
 
 
-def case_what_is_no_gzip():
+def case_invalid_gzip_is_an_error():
     """RFC 9110 section 8.4."""
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n"
     for coding in (b"gzip", b"deflate"):
@@ -148,16 +148,16 @@ def case_what_is_no_gzip():
         fails(E.ChunkedEncodingError, head % coding, RESET)
 
 
-def case_a_broken_stream_has_nothing_more_to_give():
-    """Who asks again must not take the rest for the whole."""
+def case_a_broken_stream_raises_at_each_read():
+    """A second read must not return the rest as if it were the whole."""
     with Wire(Peer([HEAD + b"hel", RESET])) as wire:
         r = requests.get(AT, stream=True)
         raises(E.ChunkedEncodingError, lambda: r.content)
-        raises(Exception, lambda: r.content)  # on a device that it was consumed, on a desktop the same again
+        raises(Exception, lambda: r.content)  # MicroPython: it was consumed; CPython: the same error
         eq(wire.closed, [True])
 
 
-def case_refused():
+def case_refused_connection_is_a_connection_error():
     for error in (REFUSED, UNREACHABLE, RESET):
         with Wire(Peer(connecting=error), Peer(answer(b"own"))) as wire, requests.Session() as s:
             found = raises(E.ConnectionError, s.get, AT)
@@ -165,13 +165,13 @@ def case_refused():
             eq(s.get(AT).content, b"own")
 
 
-def case_nobody_answers_in_time():
+def case_a_connection_without_an_answer_is_a_connect_timeout():
     with Wire(Peer(connecting=LATE)) as wire:
         raises(E.ConnectTimeout, requests.get, AT, timeout=SHORT)
         eq(wire.closed, [True])
 
 
-def case_a_name_that_nobody_knows():
+def case_an_unknown_host_name_is_a_connection_error():
     with Wire(addresses=0) as wire:
         raises(E.ConnectionError, requests.get, AT)
         eq(wire.places, [])

@@ -1,4 +1,4 @@
-"""What takes more than one request: redirects, cookies, challenges; and the ways through a proxy."""
+"""Exchanges of several requests: redirects, cookies, challenges; and requests through a proxy."""
 
 import io
 
@@ -16,18 +16,18 @@ PROXY = {"http": "http://proxy.test:3128", "https": "http://proxy.test:3128"}
 
 
 def in_a_session(*args, **kwargs):
-    """Send a request on a session of its own, whose connection may carry another: a board closes that of a function."""
+    """Send a request on a session, whose connection is kept: on a board a function of the package closes it."""
     with requests.Session() as s:
         return s.request(*args, **kwargs)
 
 
 def lines(wire):
-    """The first lines of what was asked, without the version."""
+    """Return the request lines, without the version."""
     return [line.rpartition(" ")[0] for line, _, _ in wire.requests]
 
 
 def field(wire, name):
-    """What each request had in that field, or None."""
+    """Return the value of that field in each request, or None."""
     return [fields.get(name) for _, fields, _ in wire.requests]
 
 
@@ -53,13 +53,13 @@ def case_a_redirect_over_a_new_connection():
     eq(lines(wire), ["GET /", "GET /b"])
 
 
-def case_a_redirect_is_not_followed_when_nobody_wants_it():
+def case_a_redirect_is_not_followed_with_allow_redirects_false():
     with Wire(redirect("/b")) as wire:
         r = requests.get(AT, allow_redirects=False)
     eq((r.status_code, r.headers["location"], r.history, lines(wire)), (302, "/b", [], ["GET /"]))
 
 
-def case_what_a_redirect_makes_of_a_method_and_its_body():
+def case_status_and_method_decide_the_method_and_body_of_a_redirect():
     """RFC 9110 section 15.4."""
     table = (
         ("301 Moved", "POST", "GET", b""),
@@ -96,7 +96,7 @@ def case_the_request_of_a_redirect_without_sending_it():
     eq(lines(wire), ["POST /"])
 
 
-def case_an_answer_that_leads_nowhere_has_no_redirects():
+def case_resolve_redirects_of_a_response_without_location_is_empty():
     with Wire(OK), requests.Session() as s:
         r = s.get(AT)
         eq(([found for found in s.resolve_redirects(r, r.request)], r.next), ([], None))
@@ -138,14 +138,14 @@ def case_a_fragment_is_carried_over_a_redirect_and_never_sent():
     eq(lines(wire), ["GET /a", "GET /b"])
 
 
-def case_a_ring_of_redirects_ends():
+def case_a_redirect_loop_is_an_error():
     with Wire(Peer(*[redirect("/")] * 10)) as wire, requests.Session() as s:
         s.max_redirects = 4
         raises(E.TooManyRedirects, s.get, AT)
     eq(len(wire.requests), 5)
 
 
-def case_a_redirect_whose_next_step_fails_closes_everything():
+def case_an_error_after_a_redirect_closes_all_connections():
     with Wire(Peer(redirect("http://other.test/")), Peer(END)) as wire:
         raises(E.ConnectionError, requests.get, AT)
         eq(wire.closed, [True, True])
@@ -158,7 +158,7 @@ def case_credentials_stay_at_their_origin():
     eq(field(wire, "authorization"), ["Basic dXNlcjpwYXNz"] * 2 + [None])
 
 
-def case_cookies_go_back_to_who_set_them():
+def case_cookies_are_sent_to_the_host_that_set_them():
     """RFC 6265 section 5.4."""
     first = answer(b"", "200 OK", "Set-Cookie: a=1", "Set-Cookie: b=2; Path=/deep", "Set-Cookie: c=3; Secure")
     with Wire(Peer(first, OK, OK), Peer(OK)) as wire, requests.Session() as s:
@@ -170,7 +170,7 @@ def case_cookies_go_back_to_who_set_them():
 
 
 def case_cookies_of_a_url_with_userinfo_are_its_hosts():
-    """RFC 6265 section 5.3: the domain of a cookie is the host, which userinfo is no part of (RFC 3986 section 3.2)."""
+    """RFC 6265 section 5.3: the domain of a cookie is the host, without userinfo (RFC 3986 section 3.2)."""
     with Wire(Peer(answer(b"", "200 OK", "Set-Cookie: a=1"), OK)) as wire, requests.Session() as s:
         s.get("http://user:pass@device.test/")
         s.get(AT)
@@ -184,7 +184,7 @@ def case_a_cookie_of_a_redirect_is_sent_to_where_it_leads():
     eq((field(wire, "cookie"), r.history[0].cookies.get("a")), ([None, "a=1"], "1"))
 
 
-def case_a_redirect_brings_the_cookies_of_session_and_request_and_its_own():
+def case_a_redirect_sends_cookies_of_the_session_the_request_and_the_response():
     away = redirect("/b", "302 Found", "Set-Cookie: c=3")
     with Wire(Peer(away, OK, OK)) as wire, requests.Session() as s:
         s.cookies.set("a", "1")
@@ -193,7 +193,7 @@ def case_a_redirect_brings_the_cookies_of_session_and_request_and_its_own():
     eq([sorted(text.split("; ")) for text in field(wire, "cookie")][1:], [["a=1", "b=2", "c=3"], ["a=1", "c=3"]])
 
 
-def case_a_session_keeps_the_cookies_of_a_challenge_and_of_what_comes_of_it():
+def case_a_session_stores_cookies_of_a_challenge_and_of_the_final_response():
     setting = answer(b"who?", "401 Unauthorized", CHALLENGE, "Set-Cookie: b=2")
     with Wire(Peer(setting, answer(b"ok", "200 OK", "Set-Cookie: c=3"))), requests.Session() as s:
         s.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass"))
@@ -211,7 +211,7 @@ def case_a_hook_may_give_another_response():
         eq(requests.get(AT, hooks={"response": other}).content, b"other")
 
 
-def case_a_cookie_is_replaced_and_taken_back():
+def case_a_cookie_is_replaced_and_then_deleted():
     """RFC 6265 section 5.2.2: an age of 0 is past."""
     turns = [answer(b"", "200 OK", "Set-Cookie: " + text) for text in ("a=1", "a=2", "a=; Max-Age=0")] + [OK]
     with Wire(Peer(*turns)) as wire, requests.Session() as s:
@@ -234,7 +234,7 @@ def case_basic_is_sent_at_once():
     eq(field(wire, "authorization"), ["Basic dXNlcjpwOuk="])
 
 
-def case_digest_answers_a_challenge():
+def case_digest_sends_credentials_after_a_challenge():
     """RFC 7616 section 3.4."""
     with Wire(Peer(ASKED, OK)) as wire:
         r = in_a_session("GET", AT + "a?b", auth=requests.auth.HTTPDigestAuth("user", "pass"))
@@ -245,7 +245,7 @@ def case_digest_answers_a_challenge():
     eq((sent["qop"], sent["nc"], len(sent["response"])), ("auth", "00000001", 64))
 
 
-def case_digest_counts_its_answers():
+def case_digest_counts_its_credentials():
     """RFC 7616 section 3.4: nc."""
     with Wire(Peer(ASKED, OK, OK)) as wire, requests.Session() as s:
         s.auth = requests.auth.HTTPDigestAuth("user", "pass")
@@ -254,8 +254,8 @@ def case_digest_counts_its_answers():
     eq((counts, wire.places), (["00000001", "00000002"], [("device.test", 80)]))
 
 
-def case_digest_takes_its_next_nonce():
-    """RFC 7616 section 3.5: its answers are counted anew."""
+def case_digest_uses_nextnonce():
+    """RFC 7616 section 3.5: nc begins again at 1."""
     told = answer(b"", "200 OK", 'Authentication-Info: nextnonce="n2"')
     with Wire(Peer(ASKED, told, OK)) as wire, requests.Session() as s:
         s.auth = requests.auth.HTTPDigestAuth("user", "pass")
@@ -265,7 +265,7 @@ def case_digest_takes_its_next_nonce():
     eq([(sent["nonce"], sent["nc"]) for sent in answers], [("n1", "00000001"), ("n2", "00000001")])
 
 
-def case_digest_takes_its_next_nonce_from_its_own_origin_only():
+def case_digest_uses_nextnonce_of_its_own_origin_only():
     """RFC 7616 section 3.5."""
     theirs = answer(b"", "200 OK", 'Authentication-Info: nextnonce="theirs"')
     own = Peer(ASKED, OK, redirect("http://other.test/"), OK)
@@ -286,14 +286,14 @@ def case_digest_repeats_the_cookies_of_the_caller():
         eq((want, want in field(wire, "cookie")[1]), (want, True))
 
 
-def case_digest_needs_no_nonce_that_it_did_not_ask_for():
+def case_nextnonce_without_digest_credentials_is_ignored():
     told = answer(b"told", "200 OK", 'Authentication-Info: nextnonce="n2"')
     with Wire(told) as wire:
         eq(requests.get(AT, auth=requests.auth.HTTPDigestAuth("user", "pass")).content, b"told")
     eq(field(wire, "authorization"), [None])
 
 
-def case_digest_lets_a_subclass_see_each_answer():
+def case_digest_calls_handle_401_of_a_subclass():
     seen = []
 
     class Watched(requests.auth.HTTPDigestAuth):
@@ -306,7 +306,7 @@ def case_digest_lets_a_subclass_see_each_answer():
     eq(seen, [(401, True)])
 
 
-def case_digest_gives_up_after_one_answer():
+def case_digest_gives_up_after_one_try():
     with Wire(Peer(ASKED, ASKED)) as wire:
         eq(in_a_session("GET", AT, auth=requests.auth.HTTPDigestAuth("user", "wrong")).status_code, 401)
     eq(len(wire.requests), 2)
@@ -334,7 +334,7 @@ def case_digest_over_a_new_connection():
         eq(wire.closed, [True, True])
 
 
-def case_a_proxy_is_told_the_whole_url():
+def case_a_request_to_a_proxy_is_in_absolute_form():
     """RFC 9112 section 3.2.2."""
     with Wire(Peer(OK, OK)) as wire, requests.Session() as s:
         s.get(AT + "a?b#c", proxies=PROXY)
@@ -343,7 +343,7 @@ def case_a_proxy_is_told_the_whole_url():
     eq((wire.places[0], field(wire, "host")), (("proxy.test", 3128), ["device.test"] * 2))
 
 
-def case_a_proxy_is_told_who_asks_and_the_server_is_not():
+def case_proxy_authorization_is_sent_to_the_proxy_only():
     """RFC 9110 section 11.7.2."""
     proxies = {"http": "http://user:pass@proxy.test"}
     with Wire(Peer(OK), Peer(OK)) as wire, requests.Session() as s:
@@ -353,8 +353,8 @@ def case_a_proxy_is_told_who_asks_and_the_server_is_not():
     eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
 
 
-def case_a_redirect_past_the_proxy_does_not_tell_who_asks():
-    """RFC 9110 section 11.7.2: Proxy-Authorization is for the proxy that asked for it."""
+def case_a_redirect_past_the_proxy_drops_proxy_authorization():
+    """RFC 9110 section 11.7.2: Proxy-Authorization is for the proxy only."""
     proxies = {"http": "http://user:pass@proxy.test", "no_proxy": "other.test"}
     with Wire(Peer(redirect("http://other.test/")), Peer(OK)) as wire:
         requests.get(AT, proxies=proxies)
@@ -362,7 +362,7 @@ def case_a_redirect_past_the_proxy_does_not_tell_who_asks():
     eq(field(wire, "proxy-authorization"), ["Basic dXNlcjpwYXNz", None])
 
 
-def case_a_redirect_to_another_proxy_tells_it_what_is_for_that_one():
+def case_a_redirect_through_another_proxy_sends_its_own_credentials():
     """RFC 9110 section 11.7.2."""
     proxies = {"http": "http://user:pass@proxy.test", "http://other.test": "http://second.test"}
     with Wire(Peer(redirect("http://other.test/")), Peer(OK)) as wire:

@@ -13,7 +13,7 @@ OK = answer(b"ok")
 
 
 def lines(wire):
-    """The first lines of what was asked."""
+    """Return the request lines."""
     return [line.rpartition(" ")[0] for line, _, _ in wire.requests]
 
 
@@ -32,7 +32,7 @@ def case_the_end_of_a_session_closes_what_it_kept():
         eq((r.content, wire.closed), (b"ok", [True]))
 
 
-def case_one_connection_for_each_place():
+def case_one_connection_for_each_origin():
     with Wire(Peer(OK, OK), Peer(OK, OK)) as wire, requests.Session() as s:
         for place in (AT, "http://device.test:81/", AT, "http://device.test:81/"):
             eq(s.get(place).content, b"ok")
@@ -71,8 +71,8 @@ def case_http10_may_keep_a_connection():
         eq((s.get(AT).content, s.get(AT).content, wire.places), (b"ok", b"ok", [("device.test", 80)]))
 
 
-def case_an_idle_connection_that_ended_is_replaced():
-    """RFC 9112 section 9.3.1: noticed before anything is sent, so any method will do."""
+def case_an_idle_connection_that_was_closed_is_replaced():
+    """RFC 9112 section 9.3.1: it is noticed before anything is sent, so it holds for every method."""
     for ending in (END, RESET):
         for method in ("GET", "POST"):
             with Wire(Peer([OK, ending]), Peer(OK)) as wire, requests.Session() as s:
@@ -94,7 +94,7 @@ def case_a_kept_connection_that_dies_under_an_idempotent_request_is_replaced():
 
 
 def case_a_kept_connection_that_dies_under_a_post_is_an_error():
-    """RFC 9110 section 9.2.2: nobody knows whether it was done."""
+    """RFC 9110 section 9.2.2: it may have been processed."""
     for ending in (END, RESET):
         with Wire(Peer(OK, ending), Peer(OK)) as wire, requests.Session() as s:
             s.get(AT)
@@ -103,7 +103,7 @@ def case_a_kept_connection_that_dies_under_a_post_is_an_error():
             eq(s.get(AT).content, b"ok")
 
 
-def case_it_is_replaced_once():
+def case_a_kept_connection_is_replaced_once():
     with Wire(Peer(OK, END), Peer(END), Peer(OK)) as wire, requests.Session() as s:
         s.get(AT)
         raises(E.ConnectionError, s.get, AT)
@@ -118,7 +118,7 @@ def case_a_new_connection_that_dies_is_not_replaced():
         eq(s.get(AT).content, b"ok")
 
 
-def case_half_an_answer_is_not_asked_for_again():
+def case_a_request_is_not_repeated_after_half_a_response():
     with Wire(Peer(OK, [b"HTTP/1.1 200", END]), Peer(OK)) as wire, requests.Session() as s:
         s.get(AT)
         raises(E.ConnectionError, s.get, AT)
@@ -143,7 +143,7 @@ def case_a_body_that_cannot_be_rewound_is_not_sent_again():
         eq(s.get(AT).content, b"ok")
 
 
-def case_a_post_that_never_left_whole_is_sent_again():
+def case_a_post_that_was_not_sent_completely_is_sent_again():
     with Wire(Peer(OK, END, room=400), Peer(OK)) as wire, requests.Session() as s:
         s.get(AT)
         eq(s.post(AT, data=b"x" * 2000).content, b"ok")
@@ -151,7 +151,7 @@ def case_a_post_that_never_left_whole_is_sent_again():
     eq(parsed(wire.sent[1])[0][2], b"x" * 2000)
 
 
-def case_what_was_not_read_closes_its_connection():
+def case_an_unread_body_closes_its_connection():
     """RFC 9112 section 9.3: a client that does not read the whole answer closes."""
     with Wire(Peer(answer(b"x" * 100)), Peer(OK)) as wire, requests.Session() as s:
         with s.get(AT, stream=True) as r:

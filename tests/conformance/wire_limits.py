@@ -1,4 +1,4 @@
-"""What a program bounds is bounded on any connection, and nothing of what was too much is left on it."""
+"""Limits that a program sets hold on any connection, and a connection beyond a limit is closed."""
 
 import requests
 from requests._core.http1 import Limits
@@ -19,7 +19,7 @@ def case_content_beyond_its_bound_closes_its_connection():
         eq(s.get(AT).content, b"own")
 
 
-def case_what_is_bounded_arrives_before_more_is_sent():
+def case_limited_body_is_yielded_before_more_arrives():
     turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
     with Wire(Peer(turn)) as wire, requests.Session() as s:
         s.limits = Limits(decoded=500)
@@ -29,7 +29,7 @@ def case_what_is_bounded_arrives_before_more_is_sent():
         eq(wire.closed, [True])
 
 
-def case_nothing_is_within_every_bound():
+def case_empty_body_is_within_every_limit():
     for coding in ("gzip", "deflate", "identity"):
         empty = answer(b"", "200 OK", "Content-Encoding: " + coding)
         with Wire(Peer(empty, empty)), requests.Session() as s:

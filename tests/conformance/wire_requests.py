@@ -10,7 +10,7 @@ from wire import Peer, Wire, answer
 AT = "http://device.test"
 FORM = "application/x-www-form-urlencoded"
 BODIES = (
-    # what is given, Content-Type, what is sent
+    # argument, Content-Type, body
     ({"data": {"a": "1"}}, FORM, b"a=1"),
     ({"data": [("b", "x y"), ("a", "\xe9"), ("b", "&")]}, FORM, b"b=x+y&a=%C3%A9&b=%26"),
     ({"data": {"a": ["1", "2"]}}, FORM, b"a=1&a=2"),
@@ -134,7 +134,7 @@ def case_an_iterator_is_sent_in_chunks():
     eq((fields["transfer-encoding"], "content-length" in fields), ("chunked", False))
 
 
-def case_an_iterator_without_anything_is_the_last_chunk():
+def case_an_empty_iterator_is_the_last_chunk():
     eq(sent(data=iter([]))[2], b"0\r\n\r\n")
 
 
@@ -165,7 +165,7 @@ def case_fields_of_session_and_request_are_merged():
     eq((second["x-one"], second["x-two"], "x-four" in second), ("1", "2", False))
 
 
-def case_a_request_says_who_asks_and_that_the_connection_may_live():
+def case_a_request_has_user_agent_and_keep_alive():
     fields = sent("GET")[1]
     assert fields["user-agent"], fields
     eq(fields["accept"], "*/*")

@@ -1,4 +1,4 @@
-"""Requests that do not leave in one piece, or not at all: short writes, failing ones, early answers."""
+"""Requests that are not sent at once: short writes, failing writes, early responses."""
 
 import io
 
@@ -14,7 +14,7 @@ REFUSAL = answer(b"too large", "413 Content Too Large")
 
 
 def bodies():
-    """Every kind of body that can be sent, fresh."""
+    """Return new bodies of every kind that can be sent."""
     return (
         {},
         {"data": b"small"},
@@ -26,7 +26,7 @@ def bodies():
 
 
 def sent(number, **kwargs):
-    """The bytes that carry the body of that number."""
+    """Return the bytes that are sent for the body of that number."""
     with Wire(Peer(answer(b"ok"), **kwargs)) as wire:
         eq(requests.put(AT, **bodies()[number]).content, b"ok")
     return wire.sent[0]
@@ -40,7 +40,7 @@ def case_short_writes_lose_nothing():
 
 
 def case_a_small_body_leaves_together_with_its_head():
-    """RFC 1122 section 4.2.3.4: what comes after it would wait for the server's acknowledgement."""
+    """RFC 1122 section 4.2.3.4: a second segment would wait for the server's acknowledgement."""
 
     class Counting(Peer):
         writes = 0
@@ -62,7 +62,7 @@ def case_short_writes_of_a_multipart_body():
     eq((fields["content-length"], LARGE in body, body[-4:]), (str(len(body)), True, b"--\r\n"))
 
 
-def case_a_write_that_fails_without_an_answer():
+def case_a_write_that_fails_without_a_response_is_an_error():
     for error in (BROKEN, RESET):
         for room in (0, 1, 30, 400):
             with Wire(Peer(END, room=room, breaking=error), Peer(answer(b"own"))) as wire, requests.Session() as s:
@@ -79,7 +79,7 @@ def case_a_write_that_fails_for_each_kind_of_body():
             eq(wire.closed, [True])
 
 
-def case_an_answer_to_half_a_request_is_given():
+def case_a_response_to_half_a_request_is_returned():
     """RFC 9112 section 9.5: a server may refuse before it has read everything."""
     for body in (LARGE, io.BytesIO(LARGE), iter([LARGE] * 3)):
         with Wire(Peer(REFUSAL, room=600), Peer(answer(b"own"))) as wire, requests.Session() as s:
@@ -89,7 +89,7 @@ def case_an_answer_to_half_a_request_is_given():
             eq(wire.closed[0], True)
 
 
-def case_an_early_answer_does_not_stop_the_request():
+def case_an_early_response_does_not_stop_the_request():
     with Wire(Peer(REFUSAL, answer(b"own"))) as wire, requests.Session() as s:
         eq(s.post(AT, data=iter([LARGE, LARGE])).status_code, 413)
         eq(s.get(AT).content, b"own")
@@ -97,7 +97,7 @@ def case_an_early_answer_does_not_stop_the_request():
 
 
 def case_a_file_longer_than_declared_is_not_sent_on():
-    """RFC 9112 section 6.3: what is too much would be taken for the next request."""
+    """RFC 9112 section 6.3: the bytes beyond the length would be taken for the next request."""
     for more in (b"<<<", b"<" * 3000):
         with Wire(Peer(answer(), takes=50)) as wire:
             raises(E.RequestException, requests.post, AT, data=iter([b"abc", more]), headers={"Content-Length": "4"})
@@ -136,12 +136,12 @@ def case_a_file_that_grew_since_it_was_measured_is_not_sent_on():
 
 
 def framing(fields, body):
-    """How the head says where the body ends, and what came: (Content-Length, Transfer-Encoding, the bytes)."""
+    """Return (Content-Length, Transfer-Encoding, the bytes of the body)."""
     return fields.get("content-length"), fields.get("transfer-encoding"), body
 
 
-def case_what_is_changed_after_preparing_has_one_framing():
-    """RFC 9112 section 6.2: a request that is longer than it says is two."""
+def case_a_changed_prepared_request_has_one_framing():
+    """RFC 9112 section 6.2: a request that is longer than declared is two requests."""
     table = (
         ("POST", b"abc", {"headers": {"Content-Length": "2"}}),
         ("POST", b"abc", {"headers": {"Transfer-Encoding": "chunked"}}),
@@ -169,7 +169,7 @@ def case_what_is_changed_after_preparing_has_one_framing():
 
 
 def case_a_field_may_be_a_number_once_prepared():
-    """Who signs a request writes its length, or the time."""
+    """An auth callable may set a length, or the time."""
     request = requests.Request("POST", AT, data=b"abc").prepare()
     request.headers["Content-Length"] = 3
     request.headers["X-Time"] = 1700000000

@@ -1,4 +1,4 @@
-"""Bodies read as they come: into a buffer, by lines, in pieces; and the bounds of what a server may send."""
+"""Bodies read as they arrive: into a buffer, by lines, in blocks; and the limits on what a server may send."""
 
 import requests
 
@@ -14,7 +14,7 @@ KILO = b"y" * 1024
 
 
 def forms(data):
-    """A body in each framing, whole and in pieces."""
+    """Yield a body in each framing, whole and in pieces."""
     cut = len(data) // 3
     step = 5 if len(data) < 1000 else 23  # a board has no room for a list of thousands
     in_chunks = chunked(data[:1], data[1:cut], data[cut:])
@@ -30,7 +30,7 @@ def forms(data):
 
 
 def each(data, read):
-    """What a function makes of the streamed response, in each form."""
+    """Yield the result of a function of the streamed response, in each form."""
     for turn in forms(data):
         with Wire(Peer(turn)), requests.Session() as s:
             with s.get(AT, stream=True) as r:
@@ -73,7 +73,7 @@ def case_all_of_the_raw_stream():
         eq([data for data in each(DATA, use)], [DATA] * 6)
 
 
-def case_the_raw_stream_read_to_its_end_lets_its_connection_go():
+def case_raw_read_to_its_end_releases_the_connection():
     for turn, closed in zip(forms(DATA), [False] * 4 + [True] * 2):
         with Wire(Peer(turn)) as wire, requests.Session() as s:
             r = s.get(AT, stream=True)
@@ -82,14 +82,14 @@ def case_the_raw_stream_read_to_its_end_lets_its_connection_go():
             eq(wire.closed, [closed])
 
 
-def case_iter_content_in_pieces_of_a_size():
+def case_iter_content_in_blocks_of_a_size():
     for size in (1, 100, 5000):
         found = list(each(TEXT, lambda r: list(r.iter_content(size))))  # noqa: B023  # it is called before the next size
         eq([b"".join(blocks) for blocks in found], [TEXT] * 6)
         assert max([len(block) for blocks in found for block in blocks]) <= size, size
 
 
-def case_iter_content_of_a_known_length_fills_its_pieces():
+def case_iter_content_of_a_known_length_fills_its_blocks():
     with Wire(Peer(pieces(answer(DATA), 7))):
         eq([len(piece) for piece in requests.get(AT, stream=True).iter_content(1000)], [1000, 1000, 48])
 
@@ -113,7 +113,7 @@ def case_content_of_a_stream():
 
 
 def case_a_line_arrives_before_the_next_one_is_sent():
-    """A stream of events: what is there is given, not kept until a block is full."""
+    """Server-sent events: a line is returned as soon as it has arrived, not when a block is full."""
     turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
     with Wire(Peer(turn)) as wire:
         lines = requests.get(AT, stream=True).iter_lines(chunk_size=1)
@@ -122,7 +122,7 @@ def case_a_line_arrives_before_the_next_one_is_sent():
         eq(wire.closed, [True])
 
 
-def case_lines_that_nobody_wants_are_not_read():
+def case_a_closed_iter_lines_reads_no_more():
     turn = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nevent\n\r\n", None, RESET]
     with Wire(Peer(turn)):
         r = requests.get(AT, stream=True)
@@ -133,7 +133,7 @@ def case_lines_that_nobody_wants_are_not_read():
         r.close()
 
 
-def case_a_stream_that_is_let_go_closes_its_connection():
+def case_an_abandoned_stream_closes_its_connection():
     for turn in forms(DATA):
         with Wire(Peer(turn), Peer(answer(b"own"))) as wire, requests.Session() as s:
             with s.get(AT, stream=True) as r:
@@ -148,7 +148,7 @@ def case_content_is_read_once_and_kept():
         eq((r.content, r.content, [piece for piece in r.iter_content(2)]), (b"hello", b"hello", [b"he", b"ll", b"o"]))
 
 
-def case_content_that_was_read_is_given_in_pieces():
+def case_content_that_was_read_is_yielded_in_blocks():
     for data in (b"hello", b""):
         with Wire(answer(data)):
             r = requests.get(AT)
@@ -157,8 +157,8 @@ def case_content_that_was_read_is_given_in_pieces():
             eq((len(list(r.iter_content(1))), list(r.iter_lines())), (len(data), [data] if data else []))
 
 
-def case_a_stream_goes_on_where_it_was_left():
-    """A packed body, too: its decoder is one and the same."""
+def case_a_second_iterator_continues_where_the_first_stopped():
+    """Also with a content coding: both iterators share one decoder."""
     stored = b"\x00\x02\x00\xfd\xffhe\x01\x03\x00\xfc\xffllo"
     for data in (answer(b"hello"), answer(stored, "200 OK", "Content-Encoding: deflate")):
         with Wire(data), requests.Session() as s:
@@ -167,14 +167,14 @@ def case_a_stream_goes_on_where_it_was_left():
             eq(b"".join(r.iter_content(2)), b"ello")
 
 
-def case_what_looks_like_another_member_is_content():
+def case_byte_1f_within_deflate_is_content():
     """RFC 1952 section 2.3.1: 0x1f begins a member of gzip, and is a byte like any other within one."""
     stored = b"\x01\x05\x00\xfa\xff" + b"\x1f" * 5
     with Wire(answer(stored, "200 OK", "Content-Encoding: deflate")), requests.Session() as s:
         eq(b"".join(s.get(AT, stream=True).iter_content(1)), b"\x1f" * 5)
 
 
-def case_what_was_saved_is_consumed():
+def case_a_saved_body_is_consumed():
     class Nowhere:
         written = 0
 
@@ -200,7 +200,7 @@ def case_a_consumed_stream_cannot_be_read_again():
 
 
 def case_raw_of_a_response_that_was_not_streamed():
-    """As the device's mip reads: the body of a plain get is still there."""
+    """As on-device mip does: raw has the body after a plain get."""
     with Wire(answer(b"hello")):
         r = requests.get(AT)
     buffer = bytearray(10)
@@ -208,7 +208,7 @@ def case_raw_of_a_response_that_was_not_streamed():
 
 
 def refused(kind, *turn):
-    """An answer beyond a bound is an error that closes the connection."""
+    """A response beyond a limit is an error that closes the connection."""
     with Wire(Peer(list(turn)), Peer(answer(b"own"))) as wire, requests.Session() as s:
         raises(kind, read, s.get, AT)
         eq(wire.closed, [True, None])
@@ -227,7 +227,7 @@ def case_fields_without_an_end():
     refused(E.ConnectionError, b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n" * 150] * 200)
 
 
-def case_interim_answers_without_an_end():
+def case_interim_responses_without_an_end():
     refused(E.ConnectionError, *[b"HTTP/1.1 100 Continue\r\nX: " + KILO + b"\r\n\r\n"] * 300)
 
 

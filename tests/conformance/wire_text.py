@@ -1,4 +1,4 @@
-"""Text arguments: the characters of a str are what is sent, whatever a subclass makes of str() and format()."""
+"""Text arguments: the characters of a str are sent, whatever str() and format() of a subclass return."""
 
 import io
 
@@ -14,7 +14,7 @@ ASKED = answer(b"", "401 Unauthorized", 'WWW-Authenticate: Digest realm="r", non
 
 
 class Shy(str):
-    """A secret, or a member of a (str, Enum) class: what it shows is not what it is."""
+    """A secret, or a member of a (str, Enum) class: its str() differs from its characters."""
 
     def __str__(self):
         return "***"
@@ -27,7 +27,7 @@ class Shy(str):
 
 
 def sent(method="GET", url=AT, turns=(OK,), **kwargs):
-    """The last request of a call: (first line, fields, body), and all that went out in bytes."""
+    """Return the last request of a call: (first line, fields, body), and all bytes that were sent."""
     with Wire(Peer(*turns)) as wire, requests.Session() as s:
         s.request(method, url, **kwargs)
     eq(b"***" in wire.sent[0], False)

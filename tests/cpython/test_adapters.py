@@ -41,7 +41,7 @@ def test_a_zone_id_reaches_the_resolver_and_not_the_server(session, server, zone
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize("death", [END, RESET])
-def test_dead_connection_is_tried_once_more(session, method, death):
+def test_request_on_a_dead_connection_is_sent_once_more(session, method, death):
     with Peer([OK, b"", death], [OK]) as peer:
         session.get(peer.url)
         assert session.request(method, peer.url, data=b"body").status_code == 200
@@ -49,7 +49,7 @@ def test_dead_connection_is_tried_once_more(session, method, death):
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_what_may_have_been_done_is_not_done_twice(session, method):
+def test_request_that_is_not_idempotent_is_not_repeated(session, method):
     """RFC 9110 section 9.2.2."""
     with Peer([OK, b"", END], [OK]) as peer:
         session.get(peer.url)
@@ -89,7 +89,7 @@ def test_new_connection_that_dies_is_not_tried_again(session):
         assert len(peer.received) == 1
 
 
-def test_second_death_is_the_end(session):
+def test_request_is_repeated_once_only(session):
     with Peer([OK, b"", END], DEAD) as peer:
         session.get(peer.url)
         with pytest.raises(E.ConnectionError):
@@ -140,7 +140,7 @@ def test_each_tls_setting_is_part_of_the_pools_key(verify, cert):
     assert adapter.get_connection_with_tls_context(request, True) is default
 
 
-def test_pool_that_was_dropped_is_not_found_again():
+def test_dropped_pool_is_not_reused():
     adapter = HTTPAdapter(pool_connections=1)
     first = adapter.get_connection_with_tls_context(prepared("http://a.example/"), True)
     adapter.get_connection_with_tls_context(prepared("http://b.example/"), True)
@@ -150,7 +150,7 @@ def test_pool_that_was_dropped_is_not_found_again():
     assert adapter.get_connection_with_tls_context(prepared("http://a.example/"), True) is not second
 
 
-def test_close_closes_all_that_wait(session):
+def test_close_closes_all_idle_connections(session):
     with Peer([OK]) as peer:
         responses = [session.get(peer.url, stream=True) for _ in range(3)]
         sockets = [r.raw._original_response._connection.sock for r in responses]
@@ -159,14 +159,14 @@ def test_close_closes_all_that_wait(session):
         assert [sock.fileno() for sock in sockets] == [-1] * 3
 
 
-def test_close_clears_a_manager_of_another_make(session):
+def test_close_clears_a_custom_manager(session):
     manager = mock.Mock()
     session.get_adapter("http://").proxy_manager["http://proxy/"] = manager
     session.close()
     manager.clear.assert_called_once_with()
 
 
-def test_close_closes_what_waits_and_leaves_what_is_read(session):
+def test_close_closes_idle_connections_and_leaves_those_in_use(session):
     with Peer([OK, OK], [OK]) as peer:
         kept = session.get(peer.url)
         reading = session.get(peer.url, stream=True)
@@ -194,7 +194,7 @@ def test_settings_of_the_manager_that_change_are_seen():
     assert second.conn_kw["source_address"] == ("127.0.0.1", 0)
 
 
-def test_manager_of_another_make_is_asked_by_its_own_method():
+def test_method_of_a_custom_manager_is_called():
     class Manager(urllib3.PoolManager):
         asked = 0
 
@@ -266,7 +266,7 @@ def test_adapter_is_pickled_without_its_connections():
 # -- proxies ------------------------------------------------------------------------------------------------
 
 
-def test_proxy_gets_the_whole_url_without_credentials_and_fragment():
+def test_proxy_gets_the_url_without_credentials_and_fragment():
     adapter = HTTPAdapter()
     request = prepared("http://u:p@example.org/a?b#c")
     assert adapter.request_url(request, {"http": "http://proxy"}) == "http://example.org/a?b"
@@ -276,7 +276,7 @@ def test_proxy_gets_the_whole_url_without_credentials_and_fragment():
 
 
 @pytest.mark.parametrize("pysocks", [True, False])
-def test_manager_in_the_place_of_urllib3_s_for_socks_keeps_its_pools(monkeypatch, pysocks):
+def test_replaced_manager_for_socks_keeps_its_pools(monkeypatch, pysocks):
     """yt-dlp brings its own, so as not to need PySocks."""
 
     class Manager(urllib3.PoolManager):
@@ -422,7 +422,7 @@ def test_error_of_a_body_leaves_a_place_in_the_pool(session):
         assert session.get(peer.url, timeout=2).content == b"ok"
 
 
-def test_nothing_listens(session):
+def test_refused_connection_is_an_error(session):
     with pytest.raises(E.ConnectionError, match="Failed to establish") as caught:
         session.get("http://127.0.0.1:1/")
     assert caught.value.request.url == "http://127.0.0.1:1/"

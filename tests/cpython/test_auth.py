@@ -39,7 +39,7 @@ def test_basic(user, password, value):
     assert request.headers["Authorization"] == value
 
 
-def test_basic_of_what_is_no_text():
+def test_basic_of_non_strings():
     with pytest.warns(DeprecationWarning, match="username.*int"):
         assert _basic_auth_str(5, "p") == "Basic NTpw"
 
@@ -112,7 +112,7 @@ def test_digest_response_is_that_of_the_rfc():
 
 
 @pytest.mark.parametrize("change", [{"algorithm": "MD4"}, {"qop": "auth-conf"}])
-def test_digest_that_cannot_be_answered(change):
+def test_unsupported_digest_challenges_get_no_credentials(change):
     assert header(HTTPDigestAuth("u", "p"), {**CHALLENGE, **change}) is None
 
 
@@ -184,7 +184,7 @@ def test_generator_cannot_be_sent_again(server):
         requests.post(digest_url(server), data=iter([b"gone"]), auth=HTTPDigestAuth("user", "pass"))
 
 
-def test_challenge_of_another_origin_is_not_answered(server):
+def test_challenge_of_another_origin_gets_no_credentials(server):
     away = urllib.parse.quote(digest_url(server, "name"), safe="")
     with requests.Session() as session:
         session.auth = HTTPDigestAuth("user", "pass")
@@ -195,7 +195,7 @@ def test_challenge_of_another_origin_is_not_answered(server):
         assert [r.status_code for r in answer.history] == [302]
 
 
-def test_answer_to_one_origin_is_not_volunteered_to_another(server):
+def test_credentials_for_one_origin_are_not_sent_to_another(server):
     auth = HTTPDigestAuth("user", "pass")
     requests.get(digest_url(server), auth=auth)
     prepared = requests.Request("GET", server.addresses["name"] + "/headers", auth=auth).prepare()
@@ -210,7 +210,7 @@ def test_challenge_after_a_redirect_of_the_same_origin(server):
     assert answer.status_code == 200
 
 
-def test_subclass_that_answers_another_header(server):
+def test_subclass_for_another_header(server):
     """As requests-toolbelt answers a proxy's 407: state, challenge and header are the subclass's business."""
 
     class Elsewhere(HTTPDigestAuth):

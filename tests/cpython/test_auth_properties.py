@@ -26,7 +26,7 @@ def parameters(value):
 
 
 @given(TEXT, TEXT)
-def test_basic_is_decoded_to_what_was_given(user, password):
+def test_basic_is_decoded_to_the_credentials(user, password):
     scheme, _, token = basic_auth(user, password).partition(" ")
     decoded = base64.b64decode(token, validate=True)
     charsets = ["latin-1" if max(part, default="") <= "\xff" else "utf-8" for part in (user, password)]
@@ -80,7 +80,7 @@ def test_quoted_parameters_are_read_as_they_were_written(pairs):
     TEXT,
     st.binary(max_size=5),
 )
-def test_answer_is_the_formula_of_the_rfc(name, session, qop, realm, nonce, user, password, body):
+def test_digest_response_is_the_formula_of_the_rfc(name, session, qop, realm, nonce, user, password, body):
     def hashed(*words):
         return digest_of(name)(b":".join(words)).encode()
 
@@ -114,7 +114,7 @@ REQUESTS = [
 
 
 @pytest.mark.parametrize(("algorithm", "qop", "cnonce", "response"), REQUESTS)
-def test_answer_is_that_of_requests(algorithm, qop, cnonce, response):
+def test_digest_response_is_that_of_requests(algorithm, qop, cnonce, response):
     challenge = {"realm": "r", "nonce": "n", "qop": qop, "algorithm": algorithm}
     got = Digest(challenge, cnonce, digest_of).answer("GET", "/dir/index.html", "Mufasa", "Circle of Life")
     assert parameters(got)["response"] == response

@@ -67,7 +67,7 @@ class Partly:
         return self.stream.tell()
 
 
-def test_what_was_read_is_not_counted():
+def test_bytes_already_read_are_not_counted():
     assert framing(Partly(b"test", 2)) == {"Content-Length": "2"}
     with mmap.mmap(-1, 100) as memory:
         memory.read(30)

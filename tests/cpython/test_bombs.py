@@ -53,7 +53,7 @@ def test_bomb_is_decoded_up_to_the_limit_only(answer, read, peak):
     ],
     ids=["bomb", "bomb in chunks", "endless", "long"],
 )
-def test_body_of_a_redirect_is_not_worth_much(script, peak):
+def test_body_of_a_redirect_is_read_up_to_a_limit(script, peak):
     """Nobody asked for it; `stream=True` holds for the last answer, and this one is read to keep its connection."""
     with Peer(script, [OK]) as peer:
         r = requests.get(peer.url, stream=True, timeout=5)

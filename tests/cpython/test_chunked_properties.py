@@ -35,14 +35,14 @@ def framed(blocks):
 
 
 @given(st.lists(st.binary(max_size=40), max_size=10), st.binary(max_size=10), st.integers(1, 50))
-def test_what_is_written_is_read_and_what_follows_is_left(blocks, rest, step):
+def test_written_chunks_are_read_back_and_following_bytes_are_left(blocks, rest, step):
     wire = framed(blocks)
     assert decoded(wire + rest, step) == (b"".join(blocks), len(wire))
 
 
 @given(st.one_of(st.binary(max_size=100), st.lists(FRAGMENTS, max_size=40).map(b"".join)), st.integers(1, 50))
 @example(b"1\r\naX0\r\n\r\n", 1)
-def test_no_body_raises_anything_else_and_the_way_of_reading_is_all_one(wire, step):
+def test_no_body_raises_another_exception_and_block_sizes_do_not_matter(wire, step):
     try:
         whole = decoded(wire, 1 << 20)
     except ChunkedEncodingError as error:

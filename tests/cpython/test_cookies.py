@@ -98,7 +98,7 @@ def test_empty_value_and_no_value():
     assert jar.items() == [("empty", ""), ("nothing", None)]
 
 
-def test_places(jar):
+def test_domains_paths_and_get_dict(jar):
     assert jar.list_domains() == ["", "x.org", ".y.org"]
     assert jar.list_paths() == ["/", "/p"]
     assert jar.multiple_domains() is True
@@ -181,7 +181,7 @@ def test_copy_of_a_plain_jar():
     assert _copy_cookie_jar(None) is None
 
 
-def test_copy_of_a_cookie_class_of_ones_own():
+def test_copy_of_a_custom_cookie_class():
     class Marked(http.cookiejar.Cookie):
         pass
 
@@ -227,7 +227,7 @@ def test_threads_can_pickle_copy_and_iterate_while_others_store():
             writer.join()
 
 
-def test_cookie_for_everybody_by_default():
+def test_cookie_has_no_domain_by_default():
     cookie = create_cookie("n", "v")
     assert (cookie.domain, cookie.path, cookie.secure, cookie.discard, cookie.version) == ("", "/", False, True, 0)
     assert not cookie.domain_specified and cookie.path_specified
@@ -369,14 +369,14 @@ def test_cookie_that_is_refused(url, line):
     assert stored(url, line).items() == []
 
 
-def test_answer_without_cookies_is_not_looked_at():
+def test_response_without_cookies_is_not_parsed():
     jar = RequestsCookieJar()
     for nothing in (None, object(), Answer()):
         extract_cookies_to_jar(jar, prepared("http://a.org/"), nothing)
     assert jar.items() == []
 
 
-def test_headers_are_asked_as_http_cookiejar_asks():
+def test_headers_are_read_as_http_cookiejar_does():
     class Headers:  # as requests_testadapter's
         def get_all(self, name, default):
             return ["a=1"] if name == "Set-Cookie" else default
@@ -402,7 +402,7 @@ def test_cookie_set_by_hand_for_localhost():
     assert get_cookie_header(jar, prepared("http://other/")) is None
 
 
-def test_policy_of_ones_own_is_asked():
+def test_custom_policy_is_called():
     jar = RequestsCookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=["b.org"]))
     for url in ("http://a.org/", "http://b.org/"):
         extract_cookies_to_jar(jar, prepared(url), Answer("a=1"))
@@ -431,7 +431,7 @@ def test_policy_that_is_strict_sends_no_cookie_to_a_third_party():
     assert asked.get_new_headers() == {}
 
 
-def test_policy_in_the_place_of_the_library_s_is_that_of_new_jars(monkeypatch):
+def test_replaced_default_policy_is_used_by_new_jars(monkeypatch):
     """HTTPie lets cookies that are Secure go to localhost without TLS."""
 
     class Lenient(http.cookiejar.DefaultCookiePolicy):
@@ -481,7 +481,7 @@ def test_cookie_of_a_server_is_one_of_the_library():
 
 
 @pytest.mark.parametrize("name", ["extract_cookies", "make_cookies"])
-def test_jar_with_a_way_of_its_own_is_called(name):
+def test_overridden_cookie_methods_of_a_jar_are_called(name):
     called = []
 
     def own(self, response, request):
@@ -494,7 +494,7 @@ def test_jar_with_a_way_of_its_own_is_called(name):
     assert (called, jar.get_dict()) == ([["a=1"]], {"a": "1"})
 
 
-def test_policy_that_refuses_cookies_of_netscape_s_kind_is_asked():
+def test_policy_that_refuses_netscape_cookies_is_called():
     jar = RequestsCookieJar(http.cookiejar.DefaultCookiePolicy(netscape=False))
     extract_cookies_to_jar(jar, prepared("http://a.org/"), Answer("a=1"))
     assert jar.items() == []

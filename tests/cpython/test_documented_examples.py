@@ -78,7 +78,7 @@ def test_json_content(httpbin):
     assert requests.get(httpbin + "/json").json()["slideshow"]["title"] == "Sample Slide Show"
 
 
-def test_json_of_what_is_none_raises(httpbin):
+def test_json_of_invalid_text_raises(httpbin):
     with pytest.raises(requests.exceptions.JSONDecodeError):
         requests.get(httpbin + "/html").json()
 
@@ -248,12 +248,12 @@ def test_redirect_is_followed(httpbin, verb):
     assert (r.url, r.status_code, repr(r.history)) == (httpbin + "/get", 200, "[<Response [301]>]")
 
 
-def test_redirect_is_not_followed_when_told(httpbin):
+def test_redirect_is_not_followed_with_allow_redirects_false(httpbin):
     r = requests.get(httpbin + "/redirect-to?url=/get&status_code=301", allow_redirects=False)
     assert (r.status_code, r.history, r.is_redirect) == (301, [], True)
 
 
-def test_head_follows_when_told(httpbin):
+def test_head_follows_with_allow_redirects(httpbin):
     assert requests.head(httpbin + "/redirect/1").status_code == 302
     r = requests.head(httpbin + "/redirect/1", allow_redirects=True)
     assert (r.url, len(r.history)) == (httpbin + "/get", 1)

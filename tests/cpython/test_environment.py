@@ -72,7 +72,7 @@ def test_every_change_of_the_environment_is_seen(environment):
     assert getproxies() == {}
 
 
-def test_caller_may_change_what_it_got(environment):
+def test_result_may_be_changed_by_the_caller(environment):
     environment.setenv("http_proxy", "p")
     for ask in (getproxies, lambda: get_environ_proxies("http://exa.org/")):
         ask().clear()
@@ -147,13 +147,13 @@ def test_argument_stands_for_the_variable(environment):
 @pytest.mark.parametrize(
     ("url", "host"), [("http://172.16.1.1:5000/", "172.16.1.1"), ("http://u:p@EXA.org/x", "exa.org")]
 )
-def test_system_is_asked_for_the_host_name_only(environment, url, host):
+def test_system_lookup_gets_the_host_name_only(environment, url, host):
     with mock.patch("requests.utils.proxy_bypass", return_value=True) as asked:
         assert should_bypass_proxies(url, None) is True
     asked.assert_called_once_with(host)
 
 
-def test_system_that_cannot_tell(environment):
+def test_failing_system_lookup_means_no_bypass(environment):
     with mock.patch("requests.utils.proxy_bypass", side_effect=TypeError):
         assert should_bypass_proxies("http://exa.org/", None) is False
 
@@ -308,7 +308,7 @@ def test_netrc_is_read_again_when_it_changes(netrc):
     assert get_netrc_auth("http://exa.org/") is None
 
 
-def test_netrc_places(environment, tmp_path):
+def test_paths_of_netrc(environment, tmp_path):
     (tmp_path / "_netrc").write_text("machine exa.org login under password score\n")
     assert get_netrc_auth("http://exa.org/") == ("under", "score")
     (tmp_path / "named").write_text("machine exa.org login named password file\n")

@@ -63,7 +63,7 @@ def ca(certificates):
     return certificates.files["ca"]
 
 
-def test_five_processes_get_their_own_answers(base, ca):
+def test_five_processes_get_their_own_responses(base, ca):
     """2,000 requests in all, by a parent and four children, on a session with four idle connections at the fork."""
     program = """
 session = requests.Session()

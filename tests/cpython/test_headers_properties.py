@@ -14,7 +14,7 @@ fields = st.one_of(texts, st.binary(max_size=4))
 
 
 @given(fields, fields)
-def test_what_passes_makes_one_line(name, value):
+def test_accepted_fields_are_one_line(name, value):
     try:
         check_header(name, value)
     except InvalidHeader:

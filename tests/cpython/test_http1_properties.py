@@ -58,7 +58,7 @@ def test_no_head_raises_anything_else_or_breaks_a_limit(wire):
 
 
 @given(PAIRS, st.booleans())
-def test_what_is_written_is_read(pairs, crlf):
+def test_written_heads_are_read_back(pairs, crlf):
     wire = request_head("GET", "/", pairs).replace(b"GET / HTTP/1.1", b"HTTP/1.1 200 OK", 1)
     parser = fed(wire if crlf else wire.replace(b"\r\n", b"\n"))
     assert parser.done and parser.headers == pairs
@@ -94,7 +94,7 @@ ANY_VALUES = st.one_of(VALUES, WORDS, st.binary(max_size=5), st.integers(), st.b
 @example("GET", "/", [("A", "b "), ("C", "d")])
 @example("GET", "/\t", [("A", "b")])
 @example(Word("GET"), Word("/"), [(Word("A"), Word("b"))])
-def test_the_short_way_writes_the_same_head(method, target, pairs):
+def test_plain_head_is_the_same_as_the_checked_one(method, target, pairs):
     head = _plain_request_head(method, target, pairs)
     assert head == b"" or head == request_head(method, target, pairs)
 

@@ -135,7 +135,7 @@ def test_raw_socket_reads_what_the_buffer_holds_first(session):
         r.close()
 
 
-def test_upgrade_that_the_server_ignores_is_an_ordinary_answer(session):
+def test_upgrade_that_the_server_ignores_is_an_ordinary_response(session):
     body = b"x" * 100_000
     with Peer([b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body), OK]) as peer:
         assert session.get(peer.url, headers=UPGRADE).content == body
@@ -239,7 +239,7 @@ def test_session_works_with_a_queue_of_another_make(monkeypatch):
 @pytest.mark.parametrize(
     "how", [lambda r: r.content, lambda r: list(r.iter_content(1)), lambda r: list(r.iter_lines())]
 )
-def test_errors_of_bodies_say_what_urllib3_says(session, answer, texts, how):
+def test_errors_of_bodies_have_the_words_of_urllib3(session, answer, texts, how):
     with Peer([answer, END]) as peer:
         r = session.get(peer.url, stream=True)
         for _ in range(2):  # and again, if asked again
@@ -341,7 +341,7 @@ def test_a_length_sets_little_aside_before_the_bytes_are_there(session, head):
             tracemalloc.stop()
 
 
-def test_a_long_body_that_begins_slowly_is_whole(session):
+def test_a_long_body_that_begins_slowly_is_complete(session):
     body = bytes(range(256)) * 16384
     head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
 

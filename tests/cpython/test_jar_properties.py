@@ -27,7 +27,7 @@ class Answer:
 
 
 @given(st.sampled_from(HOSTS), st.lists(line, max_size=4))
-def test_any_line_is_taken_or_left(host, lines):
+def test_any_line_is_stored_or_ignored(host, lines):
     request = requests.Request("GET", f"http://{host}/").prepare()
     jar = RequestsCookieJar()
     extract_cookies_to_jar(jar, request, Answer(lines))
@@ -41,7 +41,7 @@ names = st.text("abcdefgh", min_size=1, max_size=4)
 
 
 @given(st.dictionaries(names, st.text("xyz0189", max_size=8)))
-def test_a_dict_is_what_it_was(values):
+def test_a_jar_made_of_a_dict_has_its_items(values):
     jar = cookiejar_from_dict(values)
     assert dict(jar) == jar.get_dict() == dict(pickle.loads(pickle.dumps(jar)).items()) == values
     assert len(jar.copy()) == len(values)

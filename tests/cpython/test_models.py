@@ -137,7 +137,7 @@ def test_exactly_one_field_frames_a_body(method, kwargs, expected):
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), {1, 2}, b"bytes"])
-def test_json_that_is_none(value):
+def test_json_that_is_empty(value):
     with pytest.raises(E.InvalidJSONError):
         prepare("POST", json={"a": value})
 
@@ -410,7 +410,7 @@ def test_object_without_json_is_a_type_error_too():
     assert isinstance(caught.value, (E.InvalidBody, ValueError))
 
 
-def test_json_module_that_was_put_in_place(monkeypatch):
+def test_json_module_may_be_replaced(monkeypatch):
     class Faster:
         dumps = staticmethod(lambda value, **options: b"written")  # orjson writes bytes
         loads = staticmethod(lambda text, **options: "read")

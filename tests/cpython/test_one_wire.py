@@ -75,7 +75,7 @@ def ask(request, ways, certificates):
         yield ask
 
 
-def test_interim_answers_are_passed_over(ask):
+def test_interim_responses_are_skipped(ask):
     """RFC 9110 section 15.2; http.client takes 103 for the answer and 200 for the next one."""
     for _ in range(2):
         r = ask(b"HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n" + OK)
@@ -97,14 +97,14 @@ def test_malformed_chunks_are_refused(ask):
     assert ask(CHUNKED + b"2\r\nok\r\n0\r\n\r\n").content == b"ok"
 
 
-def test_bytes_after_an_answer_are_nobodys(ask):
+def test_bytes_after_a_response_are_not_the_next_response(ask):
     """RFC 9112 section 9.2."""
     ask(OK + b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged")
     assert ask(OK).content == b"ok"
 
 
 @pytest.mark.parametrize("way", ["https", "proxied by TLS", "tunnelled in TLS", "socks with https"])
-def test_whoever_speaks_tls_is_verified(ways, way):
+def test_every_tls_peer_is_verified(ways, way):
     """Requests asks a proxy for no certificate when the origin is plain http, and sends it passwords."""
     base, proxies = ways[way]
     with pytest.raises(requests.ConnectionError, match="CERTIFICATE_VERIFY_FAILED"):

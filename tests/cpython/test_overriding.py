@@ -213,7 +213,7 @@ def test_session_request_and_attrs(peer):
     assert again.get("path").url == peer.url + "path"
 
 
-def test_what_get_gives_to_session_request(peer):
+def test_get_passes_its_arguments_to_session_request(peer):
     given = []
 
     class Watching(requests.Session):

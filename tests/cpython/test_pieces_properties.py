@@ -104,14 +104,14 @@ def outcome(wire, sizes, way):
 @given(ANSWERS, st.lists(st.integers(1, 20), min_size=1, max_size=5), WAYS)
 @example(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nT: 1\r\n\r\nHTTP", [1], whole)
 @example(b"HTTP/1.1 200 OK\r\n\r\nhello", [2], by_three)
-def test_cuts_and_ways_of_reading_change_nothing(wire, sizes, way):
+def test_segments_and_ways_of_reading_do_not_change_the_result(wire, sizes, way):
     expected = outcome(wire, [1 << 20], whole)
     assert outcome(wire, [1], whole) == expected
     assert outcome(wire, sizes, way) == expected
 
 
 @given(st.binary(max_size=200), st.lists(st.integers(1, 20), min_size=1, max_size=5))
-def test_any_bytes_are_an_answer_or_refused(wire, sizes):
+def test_any_bytes_are_a_response_or_refused(wire, sizes):
     assert outcome(wire, sizes, whole) == outcome(wire, [1], whole)
 
 

@@ -91,7 +91,7 @@ def test_module_is_still_a_module():
     assert doctest.DocTestFinder().find(requests)[0].name == "requests"
 
 
-def test_patched_name_is_what_callers_see_and_comes_back():
+def test_patched_name_is_used_and_restored():
     original = requests.get
     with mock.patch("requests.get") as patched:
         assert requests.get is patched
@@ -142,7 +142,7 @@ def test_package_imported_late_is_the_same_module_and_keeps_its_name():
     assert run(program) == "True idna.codec idna.codec"
 
 
-def test_package_that_is_not_there_is_an_import_error():
+def test_missing_package_is_an_import_error():
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("requests.packages.nothing")
     with pytest.raises(ModuleNotFoundError):
@@ -169,7 +169,7 @@ def test_without_a_detector():
     "versions",
     [("1.21.1", "3.0.2", None), ("2.8.0", "7.9.9", None), ("3.0.0", None, "2.0.0"), ("2.5", None, "3.5.2")],
 )
-def test_versions_that_work(versions):
+def test_tested_versions_are_no_warning(versions):
     requests.check_compatibility(*versions)
 
 
@@ -178,17 +178,17 @@ def test_versions_that_work(versions):
     [("1.20.9", "3.0.2", None), ("dev", "3.0.2", None), ("2.0.0", "3.0.1", None), ("2.0.0", "8.0.0", None),
      ("2.0.0", None, "1.9.9"), ("2.0.0", None, "4.0.0"), ("2.0.0", "5.0", None)],
 )  # fmt: skip
-def test_versions_that_nobody_has_tried(versions):
+def test_untested_versions_are_a_warning(versions):
     with pytest.raises(AssertionError):
         requests.check_compatibility(*versions)
 
 
-def test_no_detector_is_worth_a_warning():
+def test_missing_detector_is_a_warning():
     with pytest.warns(requests.RequestsDependencyWarning):
         requests.check_compatibility("2.0.0", None, None)
 
 
-def test_old_cryptography_is_worth_a_warning():
+def test_old_cryptography_is_a_warning():
     with pytest.warns(requests.RequestsDependencyWarning):
         requests._check_cryptography("1.3.3")
     for version in ("1.3.4", "46.0", "unknown"):
@@ -345,7 +345,7 @@ def test_modules_that_are_put_back_keep_the_classes():
     assert run(program) == "True"
 
 
-def test_modules_that_are_taken_back_are_imported_anew_as_a_whole():
+def test_removed_modules_are_all_imported_again():
     """Where the import itself is within, the package is imported again afterwards, and agrees with itself."""
     program = (
         "import pickle, sys\nfrom unittest import mock\n"

@@ -41,7 +41,7 @@ def test_names_are_there(owner):
     assert missing in ([], ["_raw_proxy_headers"] if sys.version_info < (3, 12) else [])
 
 
-def test_decoders_are_what_the_wire_takes_them_for():
+def test_decoders_show_whether_their_coding_has_ended():
     """A decoder that has not seen the end of its coding is one that waits for more."""
     for kind, data in ((GzipDecoder, b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"), (DeflateDecoder, zlib.compress(b"hello")[:4])):
         decoder = kind()

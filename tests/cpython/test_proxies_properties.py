@@ -21,7 +21,7 @@ def test_networks_are_those_of_the_standard_library(address, base, length):
 
 
 @given(names, names, ports)
-def test_a_domain_names_itself_and_what_is_below_it(name, domain, port):
+def test_a_domain_names_itself_and_its_subdomains(name, domain, port):
     named = name == domain or name.endswith("." + domain)
     for entry in (domain, "." + domain, "*." + domain.upper(), f"{domain}:{port or ''}" if port else domain):
         assert proxy_bypassed(name, port, f"o.example, {entry}") is named
@@ -29,6 +29,6 @@ def test_a_domain_names_itself_and_what_is_below_it(name, domain, port):
 
 
 @given(names | addresses.map(str) | st.ip_addresses(v=6).map(str) | st.just(""), ports, entries)
-def test_any_text_is_an_answer(host, port, no_proxy):
+def test_any_text_is_accepted(host, port, no_proxy):
     assert proxy_bypassed(host, port, no_proxy) in (True, False)
     assert proxy_bypassed(host, port, no_proxy + ",*") is True

@@ -116,7 +116,7 @@ def test_ca_bundle_of_the_environment(session, monkeypatch, of_request, of_sessi
     assert session.merge_environment_settings("https://a/", {}, None, of_request, None)["verify"] == chosen
 
 
-def test_proxy_of_the_environment_is_not_taken_along_to_where_it_wants_none(session, monkeypatch):
+def test_redirect_to_an_excluded_host_drops_the_proxy_of_the_environment(session, monkeypatch):
     with Peer([OK]) as inside, Peer([redirect(inside.url.replace("127.0.0.1", "localhost"))]) as proxy:
         monkeypatch.setenv("http_proxy", proxy.url.replace("//", "//user:pass@"))
         monkeypatch.setenv("no_proxy", "localhost")
@@ -132,12 +132,12 @@ def test_password_of_a_socks_proxy_is_no_field(session):
     assert "Proxy-Authorization" not in request.headers
 
 
-def test_empty_ca_bundle_is_none(session, monkeypatch):
+def test_empty_ca_bundle_is_ignored(session, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "")
     assert session.merge_environment_settings("https://a/", {}, None, None, None)["verify"] is True
 
 
-def test_environment_is_not_asked_without_trust(session, monkeypatch, netrc):
+def test_environment_is_not_read_without_trust_env(session, monkeypatch, netrc):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/bundle")
     monkeypatch.setenv("all_proxy", "http://127.0.0.1:1")
     session.trust_env = False
@@ -146,7 +146,7 @@ def test_environment_is_not_asked_without_trust(session, monkeypatch, netrc):
         assert b"Authorization" not in peer.received[0][0]
 
 
-def test_netrc_signs_what_nobody_signed(session, netrc):
+def test_netrc_is_used_without_other_credentials(session, netrc):
     with Peer([OK, OK, OK, OK, OK]) as peer:
         session.get(peer.url)
         session.get(peer.url, headers={"authorization": "own"})
@@ -159,7 +159,7 @@ def test_netrc_signs_what_nobody_signed(session, netrc):
     assert fields == [netrc, b"authorization: own", b"", b"Authorization: Basic dTpw", b"Authorization: the session's"]
 
 
-def test_netrc_is_asked_by_the_name_of_the_host(session, netrc):
+def test_netrc_is_looked_up_by_host_name(session, netrc):
     with Peer([OK]) as peer:
         session.get(peer.url.replace("127.0.0.1", "localhost"))
         assert b"Authorization" not in peer.received[0][0]
@@ -207,13 +207,13 @@ def test_total_time_is_shared_by_redirects(session):
 @pytest.mark.parametrize(
     "timeout", [None, 5, 0.5, (5, 5), (None, 5), (5, None), (None, None), (5, 5, 5), (5, 5, None), urllib3.Timeout(5)]
 )
-def test_timeouts_that_are_fine(session, timeout):
+def test_valid_timeouts_are_accepted(session, timeout):
     with Peer([OK]) as peer:
         assert session.get(peer.url, timeout=timeout).ok
 
 
 @pytest.mark.parametrize("timeout", [0, -1, True, "5", (5,), (5, 5, 0), (5, 5, 5, 5), [5, 5], float("nan")])
-def test_timeouts_that_are_none(session, timeout):
+def test_invalid_timeouts_are_refused(session, timeout):
     with Peer([OK]) as peer, pytest.raises(ValueError, match="imeout"):
         session.get(peer.url, timeout=timeout)
 
@@ -351,7 +351,7 @@ def test_jar_of_the_standard_library(session):
 
 
 @pytest.mark.parametrize("cookies", ["a=1", 5, [1], ["ab", "c"]])
-def test_cookies_that_are_none(session, cookies):
+def test_invalid_cookies_are_refused(session, cookies):
     with pytest.raises(E.InvalidHeader):
         session.get("http://127.0.0.1:1/", cookies=cookies)
 
@@ -359,7 +359,7 @@ def test_cookies_that_are_none(session, cookies):
 # -- the rest -----------------------------------------------------------------------------------------------
 
 
-def test_hook_that_fails_leaves_its_answer_to_be_read(session):
+def test_body_can_be_read_after_a_hook_failed(session):
     """raise_for_status as a hook, and the body read from the exception, is what many programs do."""
 
     def check(r, **kwargs):
@@ -372,7 +372,7 @@ def test_hook_that_fails_leaves_its_answer_to_be_read(session):
         assert session.get(peer.url).ok
 
 
-def test_hook_that_fails_and_is_forgotten_leaves_nothing_open(session):
+def test_hook_that_fails_leaves_no_connection_open(session):
     def fail(r, **kwargs):
         fail.connection = r.raw.connection
         raise LookupError
@@ -384,7 +384,7 @@ def test_hook_that_fails_and_is_forgotten_leaves_nothing_open(session):
         assert fail.connection.sock is None
 
 
-def test_hook_that_replaces_the_answer(session):
+def test_hook_that_replaces_the_response(session):
     def replace(r, **kwargs):
         other = requests.Response()
         other.status_code, other._content, other._content_consumed = 299, b"other", True
@@ -408,7 +408,7 @@ def test_only_prepared_requests_are_sent(session):
 
 
 @pytest.mark.parametrize("url", ["ftp://user:secret@a/b", "mailto:a@b", "x-y://z"])
-def test_scheme_that_nobody_serves(session, url):
+def test_scheme_without_an_adapter_is_an_error(session, url):
     with pytest.raises(E.InvalidSchema, match="No connection adapters were found for") as caught:
         session.get(url)
     assert "secret" not in str(caught.value)
@@ -482,7 +482,7 @@ def test_redirect_of_a_response_that_has_no_url(session):
     assert "Transfer-Encoding" not in following.headers
 
 
-def test_following_request_that_cannot_be_is_none(session):
+def test_next_is_none_without_a_valid_request(session):
     with Peer([b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n"]) as peer:
         assert session.get(peer.url, allow_redirects=False).next is None
 

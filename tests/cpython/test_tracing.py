@@ -96,7 +96,7 @@ def test_nothing_else_is_sent(server, monkeypatch, method, body):
     assert send(f"seen-{case}") == plain
 
 
-def test_a_tracer_adds_a_field_and_hears_of_the_answer(server, traced):
+def test_a_tracer_adds_a_field_and_sees_the_response(server, traced):
     base = server.addresses["http"] + "/@tracer"
     with requests.Session() as s:
         assert s.get(base + "/get").json()["headers"]["traceparent"] == "00-1"
@@ -109,7 +109,7 @@ def test_a_tracer_adds_a_field_and_hears_of_the_answer(server, traced):
     assert len(server.log.find("tracer")) == 1
 
 
-def test_a_body_is_over_when_it_was_read(server, traced):
+def test_the_end_of_a_body_is_traced(server, traced):
     with requests.get(server.addresses["http"] + "/bytes/100", stream=True) as r:
         assert r.raw.read(99)
         assert traced == [200]
@@ -117,13 +117,13 @@ def test_a_body_is_over_when_it_was_read(server, traced):
         assert traced == [200, "over"]
 
 
-def test_a_body_that_ends_with_its_connection(traced):
+def test_the_end_of_a_body_without_length_is_traced(traced):
     with Peer([b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nto the end", END]) as peer:
         assert requests.get(peer.url).content == b"to the end"
     assert traced[0] == 200
 
 
-def test_who_comes_later_sees_a_kept_connection(server, monkeypatch):
+def test_a_tracer_installed_later_sees_a_kept_connection(server, monkeypatch):
     calls = []
     with requests.Session() as s:
         s.get(server.addresses["http"] + "/@later/get")
@@ -141,7 +141,7 @@ def test_a_tls_connection_is_seen(server, certificates, traced):
     assert traced[0] == 200
 
 
-def test_a_step_given_to_urllib3s_class_is_taken(server, monkeypatch):
+def test_a_step_set_on_urllib3s_class_is_called(server, monkeypatch):
     def endheaders(self, *args, **kwargs):
         self.putheader("tracestate", "a=1")
         http.client.HTTPConnection.endheaders(self, *args, **kwargs)
@@ -165,13 +165,13 @@ def test_a_failure_is_seen(calls):
     assert calls[-1] == ("getresponse", http.client.RemoteDisconnected)
 
 
-def test_a_step_that_reads_nothing_is_no_answer(monkeypatch):
+def test_a_step_that_returns_no_response_is_an_error(monkeypatch):
     monkeypatch.setattr(http.client.HTTPConnection, "getresponse", lambda self: None)
     with Peer([OK]) as peer, pytest.raises(E.ConnectionError, match="was replaced"):
         requests.get(peer.url)
 
 
-def test_what_is_safe_stays_so(calls):
+def test_traced_requests_are_checked_like_others(calls):
     early = b"HTTP/1.1 102 Processing\r\n\r\n"
     with Peer([early + OK]) as peer:
         assert requests.get(peer.url).status_code == 200
@@ -200,7 +200,7 @@ def test_a_refused_step_leaves_nothing_for_the_next_request(server, monkeypatch)
     assert len(arrived(server, "refused")) == 2
 
 
-def test_http_1_0_if_http_client_is_told_so(server, monkeypatch):
+def test_http_1_0_if_http_client_is_set_to_it(server, monkeypatch):
     monkeypatch.setattr(http.client.HTTPConnection, "_http_vsn", 10)
     monkeypatch.setattr(http.client.HTTPConnection, "_http_vsn_str", "HTTP/1.0")
     assert requests.get(server.addresses["http"] + "/@old/get").status_code == 200
@@ -208,7 +208,7 @@ def test_http_1_0_if_http_client_is_told_so(server, monkeypatch):
     assert request["head"].startswith("GET /@old/get HTTP/1.0\r\nHost: ")
 
 
-def test_the_print_that_http_client_was_given_is_used(server, monkeypatch, capsys):
+def test_print_that_was_set_in_http_client_is_used(server, monkeypatch, capsys):
     shown = []
     monkeypatch.setattr(http.client, "print", lambda *words: shown.append(words[0]), raising=False)
     monkeypatch.setattr(http.client.HTTPConnection, "debuglevel", 1)

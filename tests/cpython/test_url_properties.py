@@ -49,7 +49,7 @@ def test_preparing_twice_is_preparing_once(url, query):
 
 
 @given(urls)
-def test_the_fast_way_agrees_with_the_long_one(url):
+def test_plain_url_agrees_with_the_full_parser(url):
     parts = plain_url(url)
     if parts is not None:
         assert plain_url("H" + url[1:]) is None and prepare_url("H" + url[1:]) == parts

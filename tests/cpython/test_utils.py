@@ -133,7 +133,7 @@ def archive(tmp_path):
     return path
 
 
-def test_file_in_an_archive_is_copied_where_nobody_foresees(archive):
+def test_file_in_an_archive_is_copied_to_an_unpredictable_path(archive):
     inside = str(archive / "package" / "cacert.pem")
     first, second = utils.extract_zipped_paths(inside), utils.extract_zipped_paths(inside)
     try:
@@ -148,13 +148,13 @@ def test_file_in_an_archive_is_copied_where_nobody_foresees(archive):
 
 
 @pytest.mark.parametrize("name", ["", "package/none", "folder", "folder/", "../a", "package/cacert.pem/more"])
-def test_path_that_leads_to_no_file_in_an_archive_stays(archive, name):
+def test_path_without_a_file_in_an_archive_is_unchanged(archive, name):
     path = f"{archive}/{name}" if name else str(archive)
     assert utils.extract_zipped_paths(path) == path
 
 
 @pytest.mark.parametrize("path", ["", "relative", "/", "/no/such/place", __file__, __file__ + "/x"])
-def test_path_outside_archives_stays(path):
+def test_path_outside_archives_is_unchanged(path):
     assert utils.extract_zipped_paths(path) == path
 
 

@@ -57,7 +57,7 @@ def test_raw_is_urllib3s_response(session):
         assert raw.closed
 
 
-def test_original_response_has_what_http_client_has():
+def test_original_response_has_the_attributes_of_http_client():
     with Peer([sized(b"ok", b"Set-Cookie: a=1", b"Set-Cookie: b=2")]) as peer, requests.Session() as s:
         r = s.get(peer.url, stream=True)
         body = r.raw._original_response
@@ -88,7 +88,7 @@ def test_chunks_are_not_joined_by_iter_content(size):
 
 
 @pytest.mark.parametrize("answer", [chunked(b"hello", b" ", b"world"), sized(b"hello world"), b""])
-def test_raw_is_read_to_the_size_that_is_asked_for(answer):
+def test_raw_read_returns_the_requested_size(answer):
     until_closed = b"HTTP/1.1 200 OK\r\n\r\nhello world"
     raw = get(*([answer] if answer else [until_closed, END]), stream=True).raw
     assert [raw.read(4), raw.read(4), raw.read(4), raw.read(4)] == [b"hell", b"o wo", b"rld", b""]
@@ -112,7 +112,7 @@ def test_body_fills_a_buffer():
     r.raw.close()
 
 
-def test_read1_gives_what_is_there():
+def test_read1_returns_what_has_arrived():
     raw = get(chunked(b"hello", b" world"), stream=True).raw
     pieces = []
     while piece := raw.read1(100):
@@ -141,7 +141,7 @@ def test_connection_is_kept_for_the_next_request(session):
         assert [len(requests) for requests in peer.received] == [5]
 
 
-def test_interim_answers_are_skipped(session):
+def test_interim_responses_are_skipped(session):
     with Peer([b"HTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 103 Hint\r\nLink: x\r\n\r\n" + OK, OK]) as peer:
         assert [session.get(peer.url).content for _ in range(2)] == [b"ok", b"ok"]
         assert len(peer.received) == 1
@@ -156,7 +156,7 @@ def test_interim_answers_are_skipped(session):
         b"HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nevil\r\n0\r\n\r\n",
     ],
 )
-def test_bytes_after_an_answer_end_the_connection(session, answer):
+def test_bytes_after_a_response_end_the_connection(session, answer):
     with Peer([answer], [OK]) as peer:
         session.get(peer.url)
         assert session.get(peer.url).content == b"ok"
@@ -172,7 +172,7 @@ def test_bytes_after_an_answer_end_the_connection(session, answer):
         b"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
     ],
 )
-def test_answer_that_ends_its_connection(session, answer):
+def test_response_that_ends_its_connection(session, answer):
     with Peer([answer], [OK]) as peer:
         assert [session.get(peer.url).content for _ in range(2)] == [b"ok", b"ok"]
         assert len(peer.received) == 2
@@ -224,7 +224,7 @@ def test_content_longer_than_one_piece():
     assert get(sized(body)).content == body
 
 
-def test_unread_answer_does_not_reach_the_next_request(session):
+def test_unread_response_does_not_reach_the_next_request(session):
     """A connection that somebody gave back too early is not used again."""
     with Peer([sized(b"x" * 100)], [OK]) as peer:
         early = session.get(peer.url, stream=True)
@@ -270,7 +270,7 @@ def test_urllib3s_mark_for_the_systems_timeout(session, timeout):
 
 @pytest.mark.parametrize("timeout", [(1, 1, 0.3), urllib3.Timeout(total=0.3)])
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", b"", CHUNKED])
-def test_total_time_bounds_what_trickles(session, timeout, start):
+def test_total_time_ends_trickled_responses(session, timeout, start):
     with Peer([start, drip(b"HTTP/1.1 200 OK\r\nX: " + b"0" * 100)]) as peer:
         begun = time.monotonic()
         with pytest.raises((E.Timeout, E.ChunkedEncodingError)) as caught:
@@ -440,7 +440,7 @@ def test_socket_of_a_test_tool(session, monkeypatch):
     assert session.get("http://nowhere.example/").content == b"2"
 
 
-def test_socket_that_answers_to_any_name_holds_nothing_back():
+def test_socket_with_every_attribute_has_nothing_pending():
     """As those of mocket, which records what real ones receive."""
 
     class Socket:

@@ -22,7 +22,7 @@ def case_cpython_makes_keys_text_and_escapes():
     eq((body({1: "x"}), body("☃")), (b'{"1": "x"}', b'"\\u2603"'))
 
 
-def case_cpython_refuses_what_json_cannot_express():
+def case_cpython_refuses_values_outside_json():
     for value in (b"x", [1e999], {"x": float("nan")}, {"a": object}, {1, 2}):
         error = raises(requests.exceptions.InvalidJSONError, body, value)
         assert isinstance(error, requests.RequestException)

@@ -16,11 +16,11 @@ def connection():
     return requests.get(url("/anything")).json()["headers"]["connection"]
 
 
-def case_cpython_says_keep_alive():
+def case_cpython_sends_keep_alive():
     eq(connection(), "keep-alive")
 
 
-def case_micropython_says_close():
+def case_micropython_sends_close():
     eq(connection(), "close")
     with requests.Session() as s:
         eq(s.get(url("/anything")).json()["headers"]["connection"], "keep-alive")

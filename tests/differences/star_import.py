@@ -17,13 +17,13 @@ def names(module):
     return found
 
 
-def case_cpython_brings_the_functions():
+def case_cpython_imports_the_functions():
     assert {"get", "post", "Session", "RequestException"} <= names("requests").keys()
 
 
-def case_micropython_brings_none():
+def case_micropython_imports_none():
     eq([name for name in ("get", "post", "Session", "RequestException") if name in names("requests")], [])
 
 
-def case_micropython_brings_those_of_urequests():
+def case_micropython_imports_those_of_urequests():
     eq([name for name in ("request", "get", "post", "put") if name not in names("urequests")], [])

@@ -35,7 +35,7 @@ def sized(body, *fields):
     return b"".join([*fields, b"Content-Length: %d\r\n\r\n" % len(body), body])
 
 
-def test_fresh_answer_is_served_from_the_cache(base, cached, arrived):
+def test_fresh_response_is_served_from_the_cache(base, cached, arrived):
     address = dated(base, "ccfresh", sized(b"fresh", b"Cache-Control: max-age=60\r\n"))
     first, second = cached.get(address), cached.get(address)
     assert (first.from_cache, second.from_cache) == (False, True)
@@ -43,7 +43,7 @@ def test_fresh_answer_is_served_from_the_cache(base, cached, arrived):
     assert len(arrived("ccfresh")) == 1
 
 
-def test_stale_answer_is_validated(base, cached, arrived):
+def test_stale_response_is_validated(base, cached, arrived):
     address = base + '/@ccstale/response-headers?Cache-Control=max-age=0&ETag="one"'
     cached.get(address)
     cached.get(address)
@@ -64,7 +64,7 @@ def test_streamed_chunks_are_cached_when_read_to_their_end(base, generous, arriv
     assert len(arrived("ccstream")) == 1
 
 
-def test_gzipped_answer_is_decoded_from_the_cache_too(base, generous, arrived):
+def test_gzipped_response_is_decoded_from_the_cache_too(base, generous, arrived):
     address = dated(base, "ccgzip", sized(gzip.compress(b"squeezed"), b"Content-Encoding: gzip\r\n"))
     assert [generous.get(address).content for _ in range(2)] == [b"squeezed"] * 2
     assert len(arrived("ccgzip")) == 1

@@ -23,7 +23,7 @@ def converse(s, base, token):
     return [(r.status_code, r.json(), len(r.history)) for r in answers]
 
 
-def test_vcrpy_plays_back_what_it_recorded(base, tmp_path, arrived):
+def test_vcrpy_plays_back_recorded_exchanges(base, tmp_path, arrived):
     seen = []
     for _ in range(2):
         with vcr.use_cassette(str(tmp_path / "cassette.yaml")):
@@ -33,7 +33,7 @@ def test_vcrpy_plays_back_what_it_recorded(base, tmp_path, arrived):
 
 
 @pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")  # betamax calls it
-def test_betamax_plays_back_what_it_recorded(base, tmp_path, arrived):
+def test_betamax_plays_back_recorded_exchanges(base, tmp_path, arrived):
     seen = []
     for _ in range(2):
         with requests.Session() as s, betamax.Betamax(s, cassette_library_dir=str(tmp_path)).use_cassette("cassette"):
@@ -57,6 +57,6 @@ def test_httmock_lets_others_through(base):
         assert requests.get(base + "/get").status_code == 200
 
 
-def test_vcrpy_refuses_what_was_not_recorded(base, tmp_path):
+def test_vcrpy_refuses_requests_that_were_not_recorded(base, tmp_path):
     with vcr.use_cassette(str(tmp_path / "none.yaml"), record_mode="none"), pytest.raises(Exception, match="cassette"):
         requests.get(base + "/get")

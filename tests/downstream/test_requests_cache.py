@@ -15,7 +15,7 @@ def cached(request, tmp_path):
         session.cache.close()
 
 
-def test_second_answer_comes_from_the_cache(base, cached):
+def test_second_response_comes_from_the_cache(base, cached):
     first = cached.get(base + "/get", params={"a": "1"})
     second = cached.get(base + "/get", params={"a": "1"})
     assert (first.from_cache, second.from_cache) == (False, True)
@@ -40,7 +40,7 @@ def test_cached_body_streams_again(base, cached):
             assert len(r.content) == 3000
 
 
-def test_gzipped_answer(base, cached):
+def test_gzipped_response(base, cached):
     answers = [cached.get(base + "/gzip") for _ in range(2)]
     assert answers[0].json() == answers[1].json()
     assert answers[1].from_cache

@@ -7,7 +7,7 @@ import requests_mock
 URL = "http://camera.example/status"
 
 
-def test_registered_answer():
+def test_registered_response():
     with requests_mock.Mocker() as m:
         m.get(URL, json={"ready": True}, headers={"X-Unit": "7"}, cookies={"a": "b"})
         r = requests.get(URL, params={"q": "ä"})
@@ -30,7 +30,7 @@ def test_unregistered_address_is_refused():
         requests.get(URL)
 
 
-def test_exception_and_sequence_of_answers():
+def test_exception_and_sequence_of_responses():
     with requests_mock.Mocker() as m:
         m.get(URL, [{"status_code": 503}, {"exc": requests.exceptions.ConnectTimeout}, {"text": "up"}])
         assert requests.get(URL).status_code == 503
@@ -39,7 +39,7 @@ def test_exception_and_sequence_of_answers():
         assert requests.get(URL).text == "up"
 
 
-def test_streamed_answer():
+def test_streamed_response():
     with requests_mock.Mocker() as m:
         m.get(URL, content=b"one\ntwo\n")
         with requests.get(URL, stream=True) as r:

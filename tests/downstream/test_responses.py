@@ -9,7 +9,7 @@ URL = "http://camera.example/status"
 
 
 @responses.activate
-def test_registered_answer():
+def test_registered_response():
     responses.get(URL, json={"ready": True}, headers={"X-Unit": "7"}, status=202)
     r = requests.get(URL, params={"a": "1"})
     assert (r.status_code, r.json(), r.headers["x-unit"], r.url) == (202, {"ready": True}, "7", URL + "?a=1")
@@ -59,7 +59,7 @@ def test_redirect_cookies_and_stream():
 
 
 @responses.activate
-def test_callback_answers():
+def test_callback_makes_the_response():
     responses.add_callback(responses.PUT, URL, callback=lambda request: (200, {}, request.body))
     assert requests.put(URL, data=b"echo").content == b"echo"
 

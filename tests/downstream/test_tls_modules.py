@@ -29,7 +29,7 @@ def test_pyopenssl(get, timeout):
         pyopenssl.extract_from_urllib3()
 
 
-def test_truststore_is_asked_from_its_injection_on(get, monkeypatch):
+def test_truststore_is_used_after_its_injection(get, monkeypatch):
     get()
     made = []
     monkeypatch.setattr(truststore.SSLContext, "wrap_socket", _noted(truststore.SSLContext.wrap_socket, made))

@@ -71,7 +71,7 @@ def vendored(tmp_path):
     return tmp_path
 
 
-def test_vendored_package_uses_what_is_vendored_beside_it(vendored):
+def test_vendored_package_uses_vendored_dependencies(vendored):
     line = [sys.executable, "-c", PROBE]
     done = subprocess.run(line, cwd=vendored, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -30,7 +30,7 @@ def shown(steps, *sides):
     return "".join(f"\n{steps}\n  {ours}\n  {theirs}" for ours, theirs in zip(*sides, strict=True) if ours != theirs)
 
 
-def test_both_do_the_same_by_chance():
+def test_random_operations_have_the_same_results():
     ours, theirs = map(outcomes, [start(sys.executable), start(os.environ["REFERENCE_PYTHON"])])
     assert len(ours) == COUNT
     assert [steps for steps, _ in ours] == [steps for steps, _ in theirs]

@@ -12,6 +12,6 @@ def env(server, certificates, tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", desktop_scripts.SCRIPTS, ids=lambda path: path.stem)
-def test_a_script_prints_what_it_says_of_pypis(env, tmp_path, path):
+def test_a_script_prints_its_expected_output_with_pypis_requests(env, tmp_path, path):
     _, theirs = desktop_scripts.wanted(path.read_text("utf-8"))
     assert desktop_scripts.run(os.environ["REFERENCE_PYTHON"], path, env, tmp_path) == theirs
