@@ -17,7 +17,7 @@ import nox
 from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.5.1"
-nox.options.default_venv_backend = "virtualenv"  # brings its own pip: Debian's python3 may have no ensurepip
+nox.options.default_venv_backend = "virtualenv"  # contains its own pip: Debian's python3 may have no ensurepip
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
 nox.options.sessions = ["tests", "lint", "typecheck", "api"]

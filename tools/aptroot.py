@@ -145,7 +145,7 @@ def apt_root(suite: str, arch: str, sources: bool = False) -> Iterator[AptRoot]:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock between processes, for which a file stands, during the `with` block."""
+    """Hold a lock on a file, which excludes other processes, during the `with` block."""
     import fcntl  # not on Windows, which has no apt either
 
     path.parent.mkdir(parents=True, exist_ok=True)

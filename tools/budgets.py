@@ -31,7 +31,7 @@ def load() -> dict[str, Budget]:
 
 
 def failures(measured: Figures, budgets: dict[str, Budget]) -> list[str]:
-    """Return a line for each figure that is over its budget."""
+    """Return a line for each figure that exceeds its budget."""
     return [
         f"{name}: {_shown(figure)} {budgets[name]['unit']}; the budget is {_shown(budgets[name]['most'])}"
         for name, figure in measured.items()

@@ -32,7 +32,7 @@ THEIRS = SOURCE / "lib/micropython-lib/micropython/requests/requests/__init__.py
 ROOTS = "requests/_roots.py"
 CORE_LACKS = ("codes", "cookies", "digest", "multipart", "openmv", "proxies", "urequests", "utils")  # parts
 OPTIONAL = "all that can be left out, together"
-# What a firmware can do, one ability after the other, and the modules that each needs; the last one needs the others.
+# The abilities of a firmware, in order, and the modules that each adds; the last one adds all other modules.
 ABILITIES = {
     "a GET over http, with a session and a kept connection": (
         "__init__", "_base", "_core/__init__", "_core/headers", "_core/http1", "_core/plain_url", "_loading",

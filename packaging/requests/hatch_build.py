@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 common = runpy.run_path(str(Path(__file__).resolve().parent.parent / "dropin.py"))
-# Extras that PyPI's `requests` has too, and that other packages ask for.
+# Extras of PyPI's `requests`, which other packages require.
 EXTRAS_OF_REQUESTS = {"security": [], "use_chardet_on_py3": ["chardet>=3.0.2,<8"]}
 
 

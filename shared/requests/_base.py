@@ -217,7 +217,7 @@ def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "A
 
 
 class Session:
-    """The adapters that send several requests, and a function for each HTTP method."""
+    """The adapters of a session, and a function for each HTTP method."""
 
     if __debug__ and TYPE_CHECKING:
         adapters: "OrderedDict[str, BaseAdapter]"  # {prefix of a URL: adapter}, the longest prefix first

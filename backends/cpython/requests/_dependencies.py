@@ -46,7 +46,7 @@ def _numbers(version: str, at_least: int) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
-def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[reportUnusedFunction]  # for others
+def _check_cryptography(cryptography_version: str) -> None:  # pyright: ignore[reportUnusedFunction]  # other packages call it
     """Warn about cryptography before 1.3.4; ignore a version that does not consist of numbers."""
     try:
         numbers = [int(part) for part in cryptography_version.split(".")]

@@ -51,7 +51,7 @@ def _text_length(o: Any) -> int | None:
 
 
 def _is_text(o: Any) -> bool:
-    """Return True if a stream yields str; those of tempfile and codecs do, and are not instances of TextIOBase."""
+    """Return True if a stream yields str, also for those of tempfile and codecs, which are not TextIOBase instances."""
     if isinstance(o, io.TextIOBase):
         return True
     return hasattr(o, "fileno") and isinstance(getattr(o, "encoding", None), str) and hasattr(o, "errors")

@@ -146,7 +146,7 @@ def save(pieces: Iterator[bytes], target: Any) -> int:
 
 
 def _is_short(length: str, most: int, headers: Any) -> bool:
-    """Return True if Content-Length shows that a body has at most `most` bytes; with a coding it does not show that."""
+    """Return True if a body has at most `most` bytes by its Content-Length, which says nothing of an encoded body."""
     known = length_number(length)  # not validated before if chunks or HEAD override it
     hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
     return known is not None and known <= most and not hidden

@@ -79,7 +79,7 @@ except ImportError:
     _socks = None  # type: ignore[assignment]  # PySocks is absent
 
     def SOCKSProxyManager(*args: Any, **kwargs: Any) -> Any:  # type: ignore[no-redef]  # PySocks is absent
-        """Raise InvalidSchema: PySocks is not installed, which the extra `socks` installs."""
+        """Raise InvalidSchema, because PySocks (the extra `socks`) is not installed."""
         raise InvalidSchema("Missing dependencies for SOCKS support.")
 
 
@@ -127,7 +127,7 @@ def _urllib3_request_context(
 
 
 def _certificates(data: bytes) -> str | bytes:
-    """Return CA certificates as the ssl module takes them: PEM as str, DER as bytes."""
+    """Return CA certificates as the ssl module accepts them: PEM as str, DER as bytes."""
     return data.decode("ascii") if b"-----BEGIN" in data else data
 
 
@@ -486,7 +486,7 @@ def _show_certificate(pool: Any, cert: _t.CertType) -> None:
 
 
 def _may_repeat(request: PreparedRequest, error: object) -> bool:
-    """Return True if a request may be sent again after an error (RFC 9110 9.2.2, RFC 9112 9.3.1); rewind its body."""
+    """Rewind the body and return True if a request may be repeated after an error (RFC 9110 9.2.2, RFC 9112 9.3.1)."""
     if not isinstance(error, StaleConnection) or (error.request_sent and request.method not in IDEMPOTENT):
         return False
     try:

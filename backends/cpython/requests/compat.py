@@ -56,7 +56,7 @@ numeric_types: tuple[type[int], type[float]] = (int, float)
 integer_types: tuple[type[int]] = (int,)
 
 
-def _resolve_char_detection() -> ModuleType | None:  # pyright: ignore[reportUnusedFunction]  # for others
+def _resolve_char_detection() -> ModuleType | None:  # pyright: ignore[reportUnusedFunction]  # other packages call it
     """Return the module that detects encodings: chardet if it is installed, else charset_normalizer."""
     return detector()
 

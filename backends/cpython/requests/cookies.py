@@ -130,7 +130,7 @@ class MockResponse:
         return self._headers
 
     def getheaders(self, name: str) -> Any:
-        """Return all values of the headers with a name."""
+        """Return all values of a header."""
         return self._headers.getheaders(name)
 
 
@@ -319,7 +319,7 @@ _ANY: Any = object()  # any name; None may be the name of a cookie
 
 
 def _matching(jar: CookieJar, name: Any = _ANY, domain: str | None = None, path: str | None = None) -> list[Cookie]:
-    """Return a list of the cookies that have a name, a domain and a path, as far as these are given.
+    """Return the cookies with a name, a domain and a path, each of which may be left out.
 
     The jar is locked meanwhile, because other threads that use the session may store cookies.
     """
@@ -526,7 +526,7 @@ def forget_given(jar: CookieJar) -> None:
         jar.clear("")
 
 
-def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ignore[reportUnusedFunction]  # for others
+def _copy_cookie_jar(jar: CookieJar | None) -> CookieJar | None:  # pyright: ignore[reportUnusedFunction]  # other packages call it
     """Return an independent copy of a jar, or None for None."""
     if jar is None:
         return None

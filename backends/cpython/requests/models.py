@@ -425,7 +425,7 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def next(self) -> PreparedRequest | None:
-        """The PreparedRequest for this redirect, if redirects were not followed; else None."""
+        """The PreparedRequest that would follow this redirect, if redirects are not followed; else None."""
         return self._next
 
     @property
@@ -524,7 +524,7 @@ class Response(BodyReader, BaseResponse):
     def json(self, **kwargs: Any) -> Any:
         """Return the value of the JSON content.
 
-        `kwargs` go to json.loads. Raises JSONDecodeError, and everything that `content` raises.
+        `kwargs` are passed to json.loads. Raises JSONDecodeError, and the exceptions of `content`.
         """
         try:
             return self._loads(kwargs)
@@ -542,7 +542,7 @@ class Response(BodyReader, BaseResponse):
             try:
                 return complexjson.loads(content.decode(encoding), **kwargs)
             except UnicodeDecodeError:
-                pass  # a server that declares no encoding and uses another one
+                pass  # another encoding, which the server does not declare
         return complexjson.loads(self.text, **kwargs)
 
     @property

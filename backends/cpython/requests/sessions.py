@@ -163,7 +163,7 @@ class SessionRedirectMixin:
                 yield resp
 
     def _drain_redirect(self, resp: Response) -> None:
-        """Read a redirect's body if it is short, so that the connection can be reused, and check the number of them."""
+        """Read a redirect's body if it is short, to reuse the connection; raise TooManyRedirects at the limit."""
         try:
             resp._drain(MAX_DRAIN)
         except (ChunkedEncodingError, ContentDecodingError, RuntimeError):

@@ -38,7 +38,7 @@ ECONNRESET = 104  # on every port
 
 
 class Deadline:
-    """The time limits for connecting, for each read, and for everything from now on.
+    """The time limits for connecting, for each read, and for the whole request, which begins now.
 
     `timeout` is None, seconds, (connect, read) or (connect, read, total).
     """

@@ -128,7 +128,7 @@ def authorities(verify: "Any") -> "Iterator[Any]":
         raise exceptions.SSLError("this firmware has no root certificates; verify= names a file") from None
     yield from roots()
     package = __name__.rpartition(".")[0]
-    sys.modules.pop(package + "._roots", None)  # where it is not frozen, it takes 21 KB
+    sys.modules.pop(package + "._roots", None)  # if it is not frozen, it takes 21 KB
     if hasattr(sys.modules[package], "_roots"):
         del sys.modules[package]._roots
 

@@ -100,7 +100,7 @@ def part_head(name: "Any", filename: "Any" = None, content_type: "Any" = None, h
 
 
 def _text(value: "Any", refused: str = "\r\n\0") -> str:
-    """Return str, or bytes in UTF-8, as text; raise InvalidHeader for one of the refused characters."""
+    """Return str, or bytes in UTF-8, as text; raise InvalidHeader for a character in `refused`."""
     try:
         text = plain_text(value) if isinstance(value, str) else str(value.decode())
     except (AttributeError, UnicodeError):

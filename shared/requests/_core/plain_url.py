@@ -70,7 +70,7 @@ def origin(parts: Url) -> "tuple[Any, Any, int | None]":
 
 
 def host_header(parts: Url, any_port: bool = False) -> str:
-    """Return the value of the Host field, without a zone id, which is valid only locally (RFC 6874), and default port.
+    """Return the value of the Host field, without a zone id, which is valid only locally (RFC 6874), or default port.
 
     With `any_port`, the port is included in any case, as in the target of CONNECT (RFC 9110 section 9.3.6).
     """

@@ -35,7 +35,7 @@ def is_redirect(status: int, location: str | None, among: "tuple[int, ...]" = RE
 
 
 def redirect_method(method: str, status: int) -> str:
-    """Return the method of the next request: GET for 303 and, as in browsers, for 302, and for 301 after POST."""
+    """Return the method of the next request: GET after 303 and, as in browsers, after 302, and after 301 for POST."""
     if (status in (302, 303) and method != "HEAD") or (status == 301 and method == "POST"):
         return "GET"
     return method

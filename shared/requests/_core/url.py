@@ -162,7 +162,7 @@ def prepare_url(
 
 
 def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
-    """Return a host as it is sent; an IPv6 address with its zone id after "%25" (RFC 6874), also if given after "%"."""
+    """Return a host as it is sent; the zone id of an IPv6 address is written after "%25" (RFC 6874), not after "%"."""
     problem = "is not a valid host name"
     if host[0] == "[":
         address, percent, zone = host[1:-1].partition("%")

@@ -1,1 +1,1 @@
-"""Everything that knows urllib3: connections, responses, TLS, timeouts, SOCKS, and the translation of errors."""
+"""The code that depends on urllib3: connections, responses, TLS, timeouts, SOCKS, and the translation of errors."""

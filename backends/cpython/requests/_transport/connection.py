@@ -73,7 +73,7 @@ class HTTPConnection(_Plain):
 
     Attributes:
         limits: bounds on what is read.
-        lenient_framing: whether to accept bodies whose length or chunks are not valid HTTP.
+        lenient_framing: whether to accept responses with invalid framing.
         deadline: the `time.monotonic()` by which the current exchange must end, or None.
     """
 

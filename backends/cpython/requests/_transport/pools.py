@@ -55,7 +55,7 @@ class LimitedPool(connectionpool.HTTPConnectionPool):
     def sends_once(self, target: str, retries: Any) -> bool:
         """Return True if `urlopen` would send a request once, to `target` unchanged, and no program has replaced it.
 
-        urllib3 encodes all but the characters in LEGAL, and a percent sign depending on what follows it.
+        urllib3 encodes characters that are not in LEGAL, and a percent sign depending on the characters after it.
         """
         return (
             self.proxy is None
@@ -68,7 +68,7 @@ class LimitedPool(connectionpool.HTTPConnectionPool):
         )
 
     def send_once(self, method: str, url: str, retries: Retry, timeout: Any, **kwargs: Any) -> BaseHTTPResponse:
-        """Do what `urlopen` does for a request that is sent once, with the same errors, in a fourth of its time."""
+        """Send a request once; the result and the errors are those of `urlopen`, which takes four times as long."""
         conn: Any = None
         try:
             conn = self._get_conn()
@@ -193,15 +193,15 @@ MOST_KEYS = 256
 _MANAGERS = (PoolManager, ProxyManager)
 _SIZES = frozenset(["maxsize", "block"])
 _PUBLIC_SETTINGS = frozenset(["cert_reqs", "ca_certs", "ca_cert_dir"])  # they hold no secrets
-# {settings of a manager and of a request: urllib3's key, and what it makes a pool of}, for the managers of all sessions
+# {settings of a manager and of a request: (urllib3's key, the settings of the pool)}, for the managers of all sessions
 _shared_keys: dict[Any, tuple[PoolKey, dict[str, Any]]] = {}
 
 
 class PoolCache:
     """A cache of pool keys, so that urllib3 need not build the long key of a pool for each request.
 
-    A key is valid as long as the manager's own settings are unchanged. The pool itself is got from the manager each
-    time, so that the manager knows which pools were used least recently.
+    A key is valid as long as the manager's own settings are unchanged. The pool itself is requested from the manager
+    each time, so that the manager knows which pools were used least recently.
     """
 
     def __init__(self) -> None:
@@ -244,14 +244,14 @@ class PoolCache:
 
 
 def _shared_question(question: Any, manager: PoolManager, settings: dict[str, Any]) -> Any:
-    """Return what asks for the same key of any manager; None if the answer is this manager's alone, or a secret."""
+    """Return the settings that determine a key in every manager, or None if it is particular to this one or secret."""
     own = manager.connection_pool_kw
     usual = type(manager) is PoolManager and own.keys() <= _SIZES and manager.key_fn_by_scheme == key_fn_by_scheme
     return (*question[1:], *own.items()) if usual and settings.keys() <= _PUBLIC_SETTINGS else None
 
 
 def _keep(keys: dict[Any, Any], question: Any, answer: Any) -> None:
-    """Keep an answer; a full cache is cleared, which costs only time."""
+    """Store an entry in a cache; a full cache is cleared, which costs only time."""
     if len(keys) >= MOST_KEYS:
         keys.clear()
     keys[question] = answer

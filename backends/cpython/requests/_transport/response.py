@@ -96,7 +96,7 @@ class SocketFile(io.RawIOBase):
         for holder in (sock, getattr(sock, "sslobj", None), getattr(sock, "connection", None)):
             held: Any = getattr(holder, "pending", None)  # ssl's, in urllib3's TLS in TLS, pyOpenSSL's
             if callable(held):
-                count: Any = held() or 0  # mocket has all names, and returns None
+                count: Any = held() or 0  # mocket's fake has every attribute; its methods return None
                 return int(count) + int(getattr(getattr(sock, "incoming", None), "pending", 0))
         return 0
 
@@ -160,7 +160,7 @@ class RawSocket(SocketIO):
 
 
 def _is_fake_socket(sock: Any) -> bool:
-    """Return True for a fake socket, as test libraries install; gevent's sockets, which wrap real ones, are not."""
+    """Return True for a fake socket, as test libraries install, but not for a wrapper of a socket, such as gevent's."""
     if isinstance(sock, _socket.socket) or not hasattr(type(sock), "makefile"):
         return False
     try:
