@@ -22,7 +22,7 @@ from typing import overload
 from urllib.parse import urlparse, urlunparse
 
 from ._core.cookies import Cookie as StoredCookie
-from ._core.cookies import check_cookie, cookie_pair, parse_set_cookie
+from ._core.cookies import CookieMapping, check_cookie, cookie_pair, parse_set_cookie
 from ._core.headers import BLANK
 from ._core.http1 import DEFAULT as DEFAULT_LIMITS
 from ._core.http1 import Limits
@@ -350,7 +350,7 @@ class CookieConflictError(RuntimeError):
     """Several cookies have the name; `domain` and `path` select one."""
 
 
-class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
+class RequestsCookieJar(CookieMapping, CookieJar, MutableMapping[str, "str | None"]):  # type: ignore[misc]  # lists, not views
     """An http.cookiejar.CookieJar that is also a mapping of names and values.
 
     Iterating yields Cookie objects, as with any CookieJar; `keys()`, `values()` and `items()` return lists of what a
@@ -371,81 +371,40 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
         super().__init__(policy)
         self._cookies_lock = ProcessLock(self._cookies_lock)  # type: ignore[has-type]  # not in typeshed
 
-    def get(  # type: ignore[override]  # Requests' jar is a dict of values too
-        self, name: str, default: str | None = None, domain: str | None = None, path: str | None = None
-    ) -> str | None:
-        """Return a cookie's value, or `default`; raise CookieConflictError if several cookies match."""
-        try:
-            return self._find_no_duplicates(name, domain, path)
-        except KeyError:
-            return default
+    if TYPE_CHECKING:
 
-    def set(self, name: str, value: str | Morsel[Any] | None, **kwargs: Any) -> Cookie | None:
-        """Store a cookie and return it; the value None removes it.
+        def set(self, name: str, value: str | Morsel[Any] | None, **kwargs: Any) -> Cookie | None: ...
 
-        `kwargs` are those of `create_cookie`; `domain` and `path` distinguish cookies of one name.
-        """
-        if value is None:
-            remove_cookie_by_name(self, name, domain=kwargs.get("domain"), path=kwargs.get("path"))
-            return None
-        cookie = morsel_to_cookie(value) if isinstance(value, Morsel) else create_cookie(name, value, **kwargs)
-        self.set_cookie(cookie)
-        return cookie
+    _conflict = CookieConflictError
+    _matching = _matching
+    _remove = remove_cookie_by_name
+
+    @staticmethod
+    def _create(name: str, value: Any, **kwargs: Any) -> Cookie:
+        return morsel_to_cookie(value) if isinstance(value, Morsel) else create_cookie(name, value, **kwargs)
 
     def iterkeys(self) -> Iterator[str]:
         """Iterate over the names."""
-        return (cookie.name for cookie in iter(self))
-
-    def keys(self) -> list[str]:  # type: ignore[override]  # a list, as in Requests
-        """Return the names."""
-        return list(self.iterkeys())
+        return iter(self.keys())
 
     def itervalues(self) -> Iterator[str | None]:
         """Iterate over the values."""
-        return (cookie.value for cookie in iter(self))
-
-    def values(self) -> list[str | None]:  # type: ignore[override]  # a list, as in Requests
-        """Return the values."""
-        return list(self.itervalues())
+        return iter(self.values())
 
     def iteritems(self) -> Iterator[tuple[str, str | None]]:
         """Iterate over the pairs of name and value."""
-        return ((cookie.name, cookie.value) for cookie in iter(self))
-
-    def items(self) -> list[tuple[str, str | None]]:  # type: ignore[override]  # a list, as in Requests
-        """Return the pairs of name and value; `dict(jar.items())` is a dict of the cookies."""
-        return list(self.iteritems())
-
-    def list_domains(self) -> list[str]:
-        """Return the domains of the cookies, each once."""
-        return list(dict.fromkeys(cookie.domain for cookie in iter(self)))
-
-    def list_paths(self) -> list[str]:
-        """Return the paths of the cookies, each once."""
-        return list(dict.fromkeys(cookie.path for cookie in iter(self)))
+        return iter(self.items())
 
     def multiple_domains(self) -> bool:
         """Return True if one domain has several cookies (as in Requests, despite the name)."""
-        domains = [cookie.domain for cookie in iter(self)]
-        return len(domains) > len(set(domains))
-
-    def get_dict(self, domain: str | None = None, path: str | None = None) -> dict[str, str | None]:
-        """Return {name: value} of all cookies, or of those of a domain and path."""
-        return {cookie.name: cookie.value for cookie in _matching(self, _ANY, domain, path)}
-
-    def __iter__(self) -> Iterator[Cookie]:  # type: ignore[override]  # cookies, as in any jar
-        return iter(_matching(self))
-
-    def __contains__(self, name: object) -> bool:
-        try:
-            return super().__contains__(name)
-        except CookieConflictError:
-            return True
+        return len(self.list_domains()) < len(self)
 
     def __getitem__(self, name: str) -> str | None:
         return self._find_no_duplicates(name)
 
-    def __setitem__(self, name: str, value: str | Morsel[Any] | None) -> None:
+    def __setitem__(  # type: ignore[override]  # without keywords; it calls the `set` of a subclass
+        self, name: str, value: str | Morsel[Any] | None
+    ) -> None:
         self.set(name, value)
 
     def __delitem__(self, name: str) -> None:
@@ -475,12 +434,10 @@ class RequestsCookieJar(CookieJar, MutableMapping[str, "str | None"]):
 
     def _find_no_duplicates(self, name: str, domain: str | None = None, path: str | None = None) -> str:
         """Return the value of the only match; raise CookieConflictError if there are several, or KeyError."""
-        values = [cookie.value for cookie in _matching(self, name, domain, path) if cookie.value is not None]
-        if len(values) > 1:
-            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
-        if not values:
+        value = CookieMapping.get(self, name, None, domain, path)
+        if value is None:
             raise KeyError(f"name={name!r}, domain={domain!r}, path={path!r}")
-        return values[0]
+        return value
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the state for pickle and copy: all but the lock, and a consistent copy of the cookies."""

@@ -2,7 +2,7 @@
 
 import time
 
-from ._core.cookies import Cookie, check_cookie, cookie_header, parse_set_cookie, store
+from ._core.cookies import Cookie, CookieMapping, check_cookie, cookie_header, parse_set_cookie, store
 from ._core.plain_url import connect_host
 from ._core.url import split_url
 from ._mapping import MutableMapping
@@ -12,7 +12,6 @@ from .exceptions import RequestException
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
-        from collections.abc import Iterator
         from typing import Any
 
         from .models import PreparedRequest, Response
@@ -30,31 +29,25 @@ def now() -> int:
     return seconds
 
 
-def create_cookie(name: str, value: str, **kwargs: "Any") -> Cookie:
-    """Return a cookie; keywords are domain, path, expires (seconds since 1970), secure, rest={"HttpOnly": …}."""
+def create_cookie(
+    name: str,
+    value: "str | None",
+    version: "Any" = 0,  # this one and others have no meaning since RFC 6265
+    port: "Any" = None,
+    domain: str = "",
+    path: str = "/",
+    secure: "Any" = False,
+    expires: "int | None" = None,
+    discard: "Any" = True,
+    comment: "Any" = None,
+    comment_url: "Any" = None,
+    rest: "Any" = (),
+    rfc2109: "Any" = False,
+) -> Cookie:
+    """Return a cookie; `expires` is in seconds since 1970, `rest` may be {"HttpOnly": …}."""
     name, value = check_cookie(name, value)
-    domain = kwargs.pop("domain", "")
-    cookie = Cookie(
-        name,
-        value,
-        domain.lstrip("."),
-        kwargs.pop("path", "/"),
-        kwargs.pop("expires", None),
-        bool(kwargs.pop("secure", False)),
-        domain[:1] not in ("", "."),
-        "HttpOnly" in (kwargs.pop("rest", None) or ()),
-    )
-    for key in kwargs:
-        if key not in (
-            "version",
-            "port",
-            "discard",
-            "comment",
-            "comment_url",
-            "rfc2109",
-        ):  # of Netscape's specification
-            raise TypeError(f"create_cookie() got unexpected keyword arguments: {key}")
-    return cookie
+    of_host = domain[:1] not in ("", ".")
+    return Cookie(name, value, domain.lstrip("."), path, expires, bool(secure), of_host, "HttpOnly" in (rest or ()))
 
 
 def remove_cookie_by_name(jar: "Any", name: str, domain: "Any" = None, path: "Any" = None) -> None:
@@ -62,16 +55,19 @@ def remove_cookie_by_name(jar: "Any", name: str, domain: "Any" = None, path: "An
     jar.clear(domain, path, name)
 
 
-class RequestsCookieJar(MutableMapping[str, str]):
+class RequestsCookieJar(CookieMapping, MutableMapping[str, str]):  # type: ignore[misc]  # lists, not views
     """A mapping of cookies by name; iterating yields Cookie tuples, keys() returns names. `limits` are its bounds."""
 
     limits = LIMITS
+    _conflict = CookieConflictError
+    _create = staticmethod(create_cookie)
+    _remove = __delitem__ = remove_cookie_by_name
+    iterkeys = CookieMapping.keys  # lists, not iterators
+    itervalues = CookieMapping.values
+    iteritems = CookieMapping.items
 
     def __init__(self) -> None:
         self._list: "list[Any]" = []  # the oldest first
-
-    def __iter__(self) -> "Iterator[Any]":
-        return iter(list(self._list))
 
     def __len__(self) -> int:
         return len(self._list)
@@ -79,70 +75,13 @@ class RequestsCookieJar(MutableMapping[str, str]):
     def __repr__(self) -> str:
         return f"<RequestsCookieJar{self.items()}>"
 
-    def __contains__(self, name: "Any") -> bool:
-        return bool(self._named(name))
-
-    def __getitem__(self, name: str) -> str:
-        value: "Any" = self.get(name)
-        if value is None:
-            raise KeyError(name)
-        return value
-
-    __delitem__ = remove_cookie_by_name
-
-    def get(self, name: str, default: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "Any":
-        """Return a cookie's value, or `default`; raise CookieConflictError if several cookies match."""
-        found = self._named(name, domain, path)
-        if len(found) > 1:
-            raise CookieConflictError(f"There are multiple cookies with name, {name!r}")
-        return found[0].value if found else default
-
-    def set(self, name: str, value: "str | None", **kwargs: "Any") -> "Any":
-        """Store a cookie with the arguments of create_cookie; the value None removes it."""
-        if value is None:
-            self.clear(kwargs.get("domain"), kwargs.get("path"), name)
-            return None
-        cookie = create_cookie(name, value, **kwargs)
-        self.set_cookie(cookie)
-        return cookie
-
-    __setitem__ = set
-
     def set_cookie(self, cookie: Cookie) -> None:
         """Store a Cookie, which replaces one with the same name, domain and path."""
         store(self._list, cookie, now(), self.limits)
 
-    def keys(self) -> "list[str]":  # type: ignore[override] # not a view
-        """Return the names of the cookies, as a list; the name of two cookies is in it twice."""
-        return self._fields(0)
-
-    def values(self) -> "list[str]":  # type: ignore[override]  # not a view
-        """Return the values of the cookies, as a list."""
-        return self._fields(1)
-
-    def items(self) -> "list[tuple[str, str]]":  # type: ignore[override]  # not a view
-        """Return (name, value) of each cookie, as a list."""
-        return list(zip(self._fields(0), self._fields(1)))
-
-    iterkeys = keys
-    itervalues = values
-    iteritems = items
-
-    def get_dict(self, domain: "Any" = None, path: "Any" = None) -> "dict[str, str]":
-        """Return {name: value} of all cookies, or of those of a domain and path."""
-        return {cookie.name: cookie.value for cookie in self._named(None, domain, path)}
-
-    def list_domains(self) -> "list[str]":
-        """Return the domains of the cookies, each once."""
-        return list(set(self._fields(2)))
-
-    def list_paths(self) -> "list[str]":
-        """Return the paths of the cookies, each once."""
-        return list(set(self._fields(3)))
-
     def clear(self, domain: "Any" = None, path: "Any" = None, name: "Any" = None) -> None:
         """Remove the cookies that have a domain, path and name, as far as these are given."""
-        for cookie in self._named(name, domain, path):
+        for cookie in self._matching(name, domain, path):
             self._list.remove(cookie)
 
     def update(self, other: "Any") -> None:  # type: ignore[override]  # a jar too
@@ -160,10 +99,7 @@ class RequestsCookieJar(MutableMapping[str, str]):
         jar._list = list(self._list)
         return jar
 
-    def _fields(self, index: int) -> "list[Any]":
-        return [cookie[index] for cookie in self._list]
-
-    def _named(self, name: "Any", domain: "Any" = None, path: "Any" = None) -> "list[Cookie]":
+    def _matching(self, name: "Any" = None, domain: "Any" = None, path: "Any" = None) -> "list[Cookie]":
         found = []
         for cookie in self._list:
             if (

@@ -17,6 +17,7 @@ from .headers import BLANK, DIGITS, plain_text
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any, NamedTuple
 
     from .http1 import Limits
@@ -36,6 +37,99 @@ else:
     Cookie = namedtuple(  # type: ignore[no-redef]  # at run time
         "Cookie", ("name", "value", "domain", "path", "expires", "secure", "host_only", "http_only")
     )
+
+
+class CookieMapping:
+    """The dict methods of a jar, whose cookies have the attributes name, value, domain and path.
+
+    A backend's jar adds what depends on how it stores them: `_matching` lists the cookies that have a name, a domain
+    and a path, each of which may be omitted; `_create`, `set_cookie` and `_remove` change them. `_conflict` is its
+    CookieConflictError.
+    """
+
+    if __debug__ and TYPE_CHECKING:
+        _matching: Any
+        _create: Any
+        _remove: Any
+        _conflict: Any
+        set_cookie: Any
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter(self._matching())
+
+    def __contains__(self, name: object) -> bool:
+        for cookie in self._matching(name):  # noqa: SIM110  a generator is a function on a board
+            if cookie.value is not None:
+                return True
+        return False
+
+    def __getitem__(self, name: str) -> "str | None":
+        value = CookieMapping.get(self, name)  # not an overriding one, which may call this
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def get(
+        self, name: str, default: "str | None" = None, domain: "str | None" = None, path: "str | None" = None
+    ) -> "str | None":
+        """Return a cookie's value, or `default`; raise CookieConflictError if several cookies match."""
+        value: "str | None" = None
+        for cookie in self._matching(name, domain, path):
+            if value is not None:
+                raise self._conflict(f"There are multiple cookies with name, {name!r}")
+            value = cookie.value
+        return default if value is None else value
+
+    def set(self, name: str, value: "Any", **kwargs: "Any") -> "Any":
+        """Store a cookie and return it; the value None removes it.
+
+        `kwargs` are those of `create_cookie`; `domain` and `path` distinguish cookies of one name.
+        """
+        if value is None:
+            self._remove(name, kwargs.get("domain"), kwargs.get("path"))
+            return None
+        cookie = self._create(name, value, **kwargs)
+        self.set_cookie(cookie)
+        return cookie
+
+    __setitem__ = set
+
+    def keys(self) -> "list[str]":
+        """Return the names of the cookies, as a list; the name of two cookies is in it twice."""
+        return attributes(self, "name")
+
+    def values(self) -> "list[str | None]":
+        """Return the values of the cookies, as a list."""
+        return attributes(self, "value")
+
+    def items(self) -> "list[tuple[str, str | None]]":
+        """Return (name, value) of each cookie, as a list; `dict(jar.items())` is a dict of the cookies."""
+        cookies = list(self)
+        return list(zip(attributes(cookies, "name"), attributes(cookies, "value")))
+
+    def list_domains(self) -> "list[str]":
+        """Return the domains of the cookies, each once."""
+        return list(dict.fromkeys(attributes(self, "domain")))
+
+    def list_paths(self) -> "list[str]":
+        """Return the paths of the cookies, each once."""
+        return list(dict.fromkeys(attributes(self, "path")))
+
+    def get_dict(self, domain: "str | None" = None, path: "str | None" = None) -> "dict[str, str | None]":
+        """Return {name: value} of all cookies, or of those of a domain and path."""
+        found: "dict[str, str | None]" = {}
+        for cookie in self._matching(domain=domain, path=path):
+            found[cookie.name] = cookie.value
+        return found
+
+
+def attributes(cookies: "Iterable[Any]", name: str) -> "list[Any]":
+    """Return one attribute of each cookie."""
+    found: "list[Any]" = []  # a comprehension is a function on a board
+    for cookie in cookies:
+        found.append(getattr(cookie, name))
+    return found
+
 
 FOREVER = 253402300799  # the last second of the year 9999
 
