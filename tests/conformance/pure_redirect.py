@@ -1,10 +1,21 @@
 """requests._core.redirect: the URL, the method and the fields of the next request (RFC 9110 section 15.4)."""
 
 from requests._core import redirect
-from requests._core.redirect import drops_body, location_text, redirect_method, redirect_url, strip_auth
+from requests._core.redirect import drop_parts, location_text, redirect_method, redirect_url, strip_auth
 from requests.exceptions import InvalidURL
+from requests.structures import CaseInsensitiveDict
 
 from harness import eq, raises
+
+
+class Next:
+    """What is read and changed of the next request."""
+
+    def __init__(self, body=b"a=1"):
+        self.body, self._body_position = body, 0
+        self.headers = CaseInsensitiveDict()
+        for name in ("HOST", "cookie", "Content-Type", "Content-Length", "Accept"):
+            self.headers[name] = "x"
 
 
 def case_which_responses_redirect():
@@ -35,13 +46,35 @@ def case_methods_and_bodies():
         (307, "POST", "POST", False),
         (308, "PUT", "PUT", False),
     ):
-        got = redirect_method(method, status), drops_body(method, status, True)
+        request = Next()
+        drop_parts(request, method, status, False)
+        got = redirect_method(method, status), request.body is None
         eq((status, method, got), (status, method, (want, dropped)))
 
 
 def case_fields_that_describe_a_body_are_dropped_with_it():
     for status, dropped in ((301, True), (302, True), (303, True), (307, False), (308, False)):
-        eq((status, drops_body("GET", status, False)), (status, dropped))
+        request = Next(None)
+        drop_parts(request, "GET", status, False)
+        eq((status, "Content-Type" not in request.headers), (status, dropped))
+
+
+def case_what_the_next_request_goes_without():
+    everything = ["Accept", "Content-Length", "Content-Type", "HOST"]
+    for method, status, leaves, body, want in (
+        ("POST", 307, False, b"a=1", everything),
+        ("POST", 307, True, b"a=1", everything[:3]),
+        ("POST", 303, False, b"a=1", ["Accept", "HOST"]),
+        ("POST", 303, True, b"a=1", ["Accept"]),
+        ("PUT", 301, False, b"a=1", everything),
+        ("GET", 302, False, None, ["Accept", "HOST"]),
+        ("GET", 308, False, None, everything),
+    ):
+        request = Next(body)
+        drop_parts(request, method, status, leaves)
+        kept = body if "Content-Type" in want else None
+        got = sorted(request.headers), request.body, request._body_position is None
+        eq((method, status, got), (method, status, (want, kept, "Content-Type" not in want)))
 
 
 def case_locations_resolve():

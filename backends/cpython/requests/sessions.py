@@ -19,14 +19,7 @@ from urllib.parse import urlparse as urlparse
 from ._base import Session as BaseSession
 from ._base import merge_setting as merge_setting
 from ._core.headers import merge_headers
-from ._core.redirect import (
-    BODY_HEADERS,
-    drops_body,
-    location_text,
-    redirect_method,
-    redirect_url,
-    strip_auth,
-)
+from ._core.redirect import drop_parts, location_text, redirect_method, redirect_url, strip_auth
 from ._core.url import is_http
 from ._environment import ca_bundle
 from ._internal_utils import to_native_string as to_native_string
@@ -77,8 +70,6 @@ preferred_clock: Callable[[], float] = time.perf_counter
 MAX_DRAIN = 1 << 20  # bytes of a redirect's body that are read to keep its connection
 
 _NO_HEADERS: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
-_OF_COOKIES = frozenset(["cookie"])
-_OF_COOKIES_AND_BODY = _OF_COOKIES.union(name.lower() for name in BODY_HEADERS)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -178,19 +169,9 @@ class SessionRedirectMixin:
         request.url = redirect_url(resp.url or "", target, request._get_idna_encoded_host, escapes_stay())
         if not is_http(request.url or ""):
             check_parsable(request.url or "")
-        method = request.method or ""
-        self.rebuild_method(request, resp)
-        headers = request.headers
-        dropped = _OF_COOKIES
-        if drops_body(method, resp.status_code, request.body is not None):
-            dropped = _OF_COOKIES_AND_BODY
-            request.body = None
-            request._body_position = None
-        for name in [name for name in headers if name.lower() in dropped]:
-            del headers[name]
         leaves = strip_auth(req._parts(), request._parts())
-        if leaves and "Host" in headers:
-            del headers["Host"]  # it named the previous origin (RFC 9110 15.4)
+        self.rebuild_method(request, resp)
+        drop_parts(request, req.method or "", resp.status_code, leaves)
         jar: Any = request._cookies
         if jar is None:
             jar = request._cookies = RequestsCookieJar()

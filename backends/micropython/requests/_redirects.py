@@ -1,15 +1,7 @@
 """Follow redirects (RFC 9110 section 15.4)."""
 
 from . import exceptions
-from ._core.redirect import (
-    BODY_HEADERS,
-    drops_body,
-    is_redirect,
-    location_text,
-    redirect_method,
-    redirect_url,
-    strip_auth,
-)
+from ._core.redirect import drop_parts, is_redirect, location_text, redirect_method, redirect_url, strip_auth
 from ._loading import late
 
 if __debug__:
@@ -73,17 +65,14 @@ def following_request(session: "Any", response: "Any") -> "Any":
     request = old.copy()
     request.url = url
     request.method = redirect_method(old.method, response.status_code)
-    if drops_body(old.method, response.status_code, old.body is not None):
-        request.body = None
-        for name in BODY_HEADERS:
-            request.headers.pop(name, None)
+    leaves = strip_auth(old.url, url)
+    drop_parts(request, old.method, response.status_code, leaves)
     session.rebuild_auth(request, response)
-    request.headers.pop("Cookie", None)
     jar = session._cookies
     if request._cookies is not None and request._cookies is not jar:
         own = request._cookies.copy()
         late("cookies", "extract_cookies")(own, response)
-        if strip_auth(response.request.url, url):  # cookies of one request are not sent to another origin
+        if leaves:  # cookies of one request are not sent to another origin
             own.clear(domain="")
         if jar is not None:
             own.update(jar)
@@ -105,7 +94,7 @@ def next_request(session: "Any", response: "Any") -> "Any":
 
 
 def rebuild_auth(prepared_request: "Any", response: "Any") -> None:
-    """Remove the credentials and the Host field from a request that is redirected to another origin."""
+    """Remove the credentials from a request that is redirected to another origin."""
     if strip_auth(response.request.url, prepared_request.url):
-        for name in ("Authorization", "Proxy-Authorization", "Host"):
+        for name in ("Authorization", "Proxy-Authorization"):
             prepared_request.headers.pop(name, None)

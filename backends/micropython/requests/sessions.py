@@ -175,7 +175,7 @@ class Session(_base.Session):
         return late("_redirects", "get_redirect_target")(resp)
 
     def rebuild_auth(self, prepared_request: "PreparedRequest", response: "Response") -> None:
-        """Remove the credentials and the Host field from a request that is redirected to another origin."""
+        """Remove the credentials from a request that is redirected to another origin."""
         late("_redirects", "rebuild_auth")(prepared_request, response)
 
 

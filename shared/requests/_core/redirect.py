@@ -14,18 +14,19 @@ if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
         from collections.abc import Callable
+        from typing import Any
 
         from .plain_url import Url
 
 REDIRECT_STATI = (301, 302, 303, 307, 308)
 
-BODY_HEADERS = (  # they describe a body and are dropped with it
-    "Content-Length",
-    "Content-Type",
-    "Transfer-Encoding",
-    "Content-Encoding",
-    "Content-Language",
-    "Content-Location",
+BODY_FIELDS = (  # they describe a body
+    "content-length",
+    "content-type",
+    "transfer-encoding",
+    "content-encoding",
+    "content-language",
+    "content-location",
 )
 
 
@@ -41,9 +42,23 @@ def redirect_method(method: str, status: int) -> str:
     return method
 
 
-def drops_body(method: str, status: int, has_body: bool) -> bool:
-    """Return True if the next request has no body and no BODY_HEADERS."""
-    return status not in (307, 308) and (status == 303 or not has_body or redirect_method(method, status) != method)
+def drop_parts(request: "Any", method: str, status: int, leaves: bool) -> None:
+    """Remove from the next request, a copy of one of that `method`, what must not go to where the redirect leads.
+
+    That is the Cookie field, which is written anew; the Host field if the next request `leaves` the origin that it
+    named; and the body, with the fields that describe it, unless the request is repeated.
+    """
+    dropped = ["cookie"]
+    if leaves:
+        dropped.append("host")
+    changed = status == 303 or request.body is None or redirect_method(method, status) != method
+    if changed and status not in (307, 308):
+        dropped.extend(BODY_FIELDS)
+        request.body = request._body_position = None
+    headers = request.headers
+    for name in list(headers):
+        if name.lower() in dropped:
+            del headers[name]
 
 
 def location_text(location: str) -> str:
