@@ -29,9 +29,9 @@ def parameters(value):
     return parse_challenges(value)[0][1]
 
 
-def answer(challenge, user="u", password="p", body=b"", hashes=plain):
+def answer(challenge, user="u", password="p", body=None, hashes=plain):
     """Return the parameters of the credentials for a challenge."""
-    state = Digest(parameters("Digest " + challenge), "c", hashes)
+    state = Digest(parameters("Digest " + challenge), "http://h/", "c", hashes)
     return parameters(state.answer("GET", "/x", user, password, body))
 
 
@@ -93,6 +93,7 @@ def case_credentials_are_those_of_rfc_7616():
             'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", '
             'opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"'
         ),
+        "http://www.example.org/dir/index.html",
         "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",
         digest_of,
     )
@@ -122,8 +123,10 @@ def case_hashed_text_of_each_algorithm_and_qop():
 def case_body_is_hashed_for_auth_int():
     challenge = 'realm="r", nonce="n", qop="auth-int"'
     eq(answer(challenge, body=b"\xff")["response"], "[[u:r:p]:n:00000001:c:auth-int:[GET:/x:[\xff]]]")
-    raises(InvalidBody, answer, challenge, body=None)
+    for body, hashed in (("\xe9", "\xc3\xa9"), (bytearray(b"a"), "a"), (b"", ""), (None, "")):
+        eq(answer(challenge, body=body)["response"], f"[[u:r:p]:n:00000001:c:auth-int:[GET:/x:[{hashed}]]]")
     raises(InvalidBody, answer, challenge, body=iter([b"a"]))
+    eq(answer('realm="r", nonce="n", qop="auth"', body=iter([b"a"]))["qop"], "auth")
 
 
 def case_only_text_is_quoted():
@@ -135,7 +138,7 @@ def case_only_text_is_quoted():
             'opaque="", algorithm=md5, qop=auth, nc=00000001, cnonce="c"',
         ),
     ):
-        state = Digest(parameters("Digest " + challenge), "c", lambda name: lambda data: "x")
+        state = Digest(parameters("Digest " + challenge), "http://h/", "c", lambda name: lambda data: "x")
         eq(state.answer("GET", "/x", "u", "p"), want)
     eq(quoted('a"\\'), '"a\\"\\\\"')
 
@@ -174,7 +177,7 @@ def case_control_characters_are_refused_and_not_shown():
 
 
 def case_nc_counts_credentials_by_nonce():
-    state = Digest(parameters('Digest realm="r", nonce="n", qop="auth", algorithm=MD5-sess'), "c", plain)
+    state = Digest(parameters('Digest realm="r", nonce="n", qop="auth", algorithm=MD5-sess'), "http://h/", "c", plain)
     eq([parameters(state.answer("GET", "/x", "u", "p"))["nc"] for _ in range(11)][-1], "0000000b")
     state.renew('rspauth="x", nextnonce="m"')
     got = parameters(state.answer("GET", "/x", "u", "p"))

@@ -245,6 +245,15 @@ def case_digest_sends_credentials_after_a_challenge():
     eq((sent["qop"], sent["nc"], len(sent["response"])), ("auth", "00000001", 64))
 
 
+def case_digest_sends_credentials_after_any_4xx():
+    """RFC 9110 section 11.6.1: other responses than a 401 may have the field."""
+    for status, count in (("403 Forbidden", 2), ("200 OK", 1), ("500 Internal Server Error", 1)):
+        turns = [answer(b"no", status, CHALLENGE), OK]
+        with Wire(Peer(*turns[:count])) as wire:
+            in_a_session("GET", AT, auth=requests.auth.HTTPDigestAuth("user", "pass"))
+        eq((status, len(wire.requests)), (status, count))
+
+
 def case_digest_counts_its_credentials():
     """RFC 7616 section 3.4: nc."""
     with Wire(Peer(ASKED, OK, OK)) as wire, requests.Session() as s:

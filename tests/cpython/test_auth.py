@@ -121,7 +121,7 @@ def test_digest_over_a_body():
     auth = HTTPDigestAuth("u", "p")
     assert header(auth, challenge, body=b"x")["qop"] == "auth-int"
     with pytest.raises(InvalidBody):
-        header(auth, challenge, body=None)
+        header(auth, challenge, body=iter([b"x"]))
 
 
 def digest_url(server, listener="http", qop="auth", algorithm="MD5", query=""):
@@ -202,6 +202,33 @@ def test_credentials_for_one_origin_are_not_sent_to_another(server):
     assert "Authorization" not in prepared.headers
     prepared = requests.Request("GET", server.addresses["http"] + "/headers", auth=auth).prepare()
     assert prepared.headers["Authorization"].startswith("Digest ")
+
+
+def test_challenge_after_an_upgrade_to_https_is_answered():
+    """As by Requests, and on a board: http and https of one host, on their default ports, are one place."""
+
+    class Server(requests.adapters.BaseAdapter):
+        def send(self, request, **kwargs):
+            response = requests.Response()
+            response.request, response.url, response.connection = request, request.url, self
+            response.raw = io.BytesIO()
+            response.status_code = 401
+            if request.url.startswith("http:"):
+                response.status_code, response.headers["Location"] = 301, "https" + request.url[4:]
+            elif "Authorization" in request.headers:
+                response.status_code = 200
+            else:
+                response.headers["WWW-Authenticate"] = 'Digest realm="r", nonce="n", qop="auth"'
+            return response
+
+        def close(self):
+            pass
+
+    with requests.Session() as session:
+        session.mount("http://", Server())
+        session.mount("https://", session.get_adapter("http://"))
+        answer = session.get("http://a.org/", auth=HTTPDigestAuth("user", "pass"))
+    assert (answer.status_code, answer.url) == (200, "https://a.org/")
 
 
 def test_challenge_after_a_redirect_of_the_same_origin(server):

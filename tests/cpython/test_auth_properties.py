@@ -14,6 +14,8 @@ HASHES = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256", "SHA-512": "sha512",
 TEXT = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=10)
 LATIN1 = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), min_size=1, max_size=10)
 
+URL = "http://h/"
+
 
 def digest_of(name):
     """hashlib's."""
@@ -40,7 +42,7 @@ ANY_TEXT = st.text(st.characters(), max_size=10)  # halves of surrogate pairs to
 @given(ANY_TEXT, ANY_TEXT)
 def test_credentials_are_one_line_or_refused(user, password):
     challenge = {"realm": "r", "nonce": "n"}
-    for answer in (basic_auth, lambda *pair: Digest(challenge, "c", digest_of).answer("GET", "/", *pair)):
+    for answer in (basic_auth, lambda *pair: Digest(challenge, URL, "c", digest_of).answer("GET", "/", *pair)):
         try:
             value = answer(user, password)
         except InvalidHeader as error:
@@ -59,7 +61,7 @@ def test_any_challenge_is_parsed(value):
         assert scheme and all(isinstance(content, str) for content in found.values())
     chosen = choose_digest(challenges, digest_of)
     if chosen is not None:
-        assert parameters(Digest(chosen, "c", digest_of).answer("GET", "/", "u", "p"))["nonce"] == chosen["nonce"]
+        assert parameters(Digest(chosen, URL, "c", digest_of).answer("GET", "/", "u", "p"))["nonce"] == chosen["nonce"]
 
 
 @given(
@@ -85,7 +87,7 @@ def test_digest_response_is_the_formula_of_the_rfc(name, session, qop, realm, no
         return digest_of(name)(b":".join(words)).encode()
 
     challenge = {"realm": realm, "nonce": nonce, "qop": qop, "algorithm": name + "-sess" * session}
-    got = Digest(challenge, "c0", digest_of).answer("PUT", "/x?y", user, password, body)
+    got = Digest(challenge, URL, "c0", digest_of).answer("PUT", "/x?y", user, password, body)
     octets = [word.encode("latin-1") for word in (realm, nonce)]
     a1 = hashed(user.encode(), octets[0], password.encode())
     a1 = hashed(a1, octets[1], b"c0") if session else a1
@@ -116,7 +118,7 @@ REQUESTS = [
 @pytest.mark.parametrize(("algorithm", "qop", "cnonce", "response"), REQUESTS)
 def test_digest_response_is_that_of_requests(algorithm, qop, cnonce, response):
     challenge = {"realm": "r", "nonce": "n", "qop": qop, "algorithm": algorithm}
-    got = Digest(challenge, cnonce, digest_of).answer("GET", "/dir/index.html", "Mufasa", "Circle of Life")
+    got = Digest(challenge, URL, cnonce, digest_of).answer("GET", "/dir/index.html", "Mufasa", "Circle of Life")
     assert parameters(got)["response"] == response
 
 
@@ -146,12 +148,12 @@ JASON = {
     ],
 )
 def test_first_example_of_rfc_7616(algorithm, response):
-    state = Digest(MUFASA | {"algorithm": algorithm}, "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", digest_of)
+    state = Digest(MUFASA | {"algorithm": algorithm}, URL, "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", digest_of)
     assert parameters(state.answer("GET", "/dir/index.html", "Mufasa", "Circle of Life"))["response"] == response
 
 
 def test_second_example_of_rfc_7616():
-    state = Digest(JASON, "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v", digest_of)
+    state = Digest(JASON, URL, "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v", digest_of)
     got = parameters(state.answer("GET", "/doe.json", "J\xe4s\xf8n Doe", "Secret, or not?"))
     assert got["username"] == "793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b"
     assert got["response"] == "3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5"

@@ -18,7 +18,8 @@ from urllib.parse import urlparse as urlparse
 
 from ._core.basic_auth import Credentials, basic_auth
 from ._core.digest import Digest, choose_digest, parse_challenges
-from ._core.plain_url import origin, request_target
+from ._core.plain_url import request_target
+from ._core.redirect import strip_auth
 from ._core.url import split_url
 from ._internal_utils import to_native_string as to_native_string
 from ._request_body import start_of
@@ -106,7 +107,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
             state.num_401_calls = None
             state.digest = None
             state.body = None
-            state.asked = state.answered = None  # origins: of the request, of the challenge
+            state.asked = None  # the URL of the request
 
     def build_digest_header(self, method: str, url: str) -> str | None:
         """Return the Authorization header that answers this thread's challenge, `_thread_local.chal`.
@@ -119,7 +120,7 @@ class HTTPDigestAuth(Credentials, AuthBase):
         if challenge is None:
             return None
         if state.digest is None or state.digest.challenge != challenge:
-            state.digest = Digest(challenge, os.urandom(8).hex(), _digest_of)
+            state.digest = Digest(challenge, url, os.urandom(8).hex(), _digest_of)
         header: str = state.digest.answer(method, _target(url), self.username, self.password, state.body)
         state.last_nonce, state.nonce_count = challenge["nonce"], state.digest.count
         return header
@@ -136,25 +137,19 @@ class HTTPDigestAuth(Credentials, AuthBase):
         """
         self.init_per_thread_state()
         state = self._thread_local
-        if state.digest is not None and state.answered in (None, _origin(r.request.url)):
+        here = str(r.request.url)
+        if state.digest is not None and not strip_auth(state.digest.url, here):
             state.digest.renew(r.headers.get("authentication-info", ""))
-        challenge = self._challenge(r)
+        challenge = None
+        first = state.num_401_calls in (None, 1)
+        if first and 400 <= r.status_code < 500 and not strip_auth(state.asked or here, here):
+            challenge = choose_digest(parse_challenges(r.headers.get("www-authenticate", "")), _digest_of)
         if challenge is None:
             state.num_401_calls = 1
             return r
-        state.num_401_calls += 1
-        state.chal, state.answered = challenge, _origin(r.request.url)
+        state.num_401_calls = 2
+        state.chal = challenge
         return self._resend(r, **kwargs)
-
-    def _challenge(self, r: Response) -> dict[str, str] | None:
-        """Return the challenge to answer, or None: only the first one is answered, from the origin of the request."""
-        state = self._thread_local
-        if not 400 <= r.status_code < 500 or (state.num_401_calls or 1) > 1:
-            return None
-        if state.asked not in (None, _origin(r.request.url)):
-            return None
-        challenges = parse_challenges(r.headers.get("www-authenticate", ""))
-        return choose_digest(challenges, _digest_of)
 
     def _resend(self, r: Response, **kwargs: Any) -> Response:
         if r.request._body_position is not None:
@@ -173,16 +168,17 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return answer
 
     def _authorize(self, r: PreparedRequest) -> None:
-        self._thread_local.body = _hashable(r.body)
+        self._thread_local.body = r.body
         header = self.build_digest_header(str(r.method), str(r.url))
+        self._thread_local.body = None
         if header is not None:
             r.headers["Authorization"] = header
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         self.init_per_thread_state()
         state = self._thread_local
-        state.asked = _origin(r.url)
-        if state.last_nonce and state.answered in (None, state.asked):
+        state.asked = str(r.url)
+        if state.last_nonce and not (state.digest and strip_auth(state.digest.url, state.asked)):
             self._authorize(r)
         if r._body_position is None:  # a body that was set after the request was prepared
             r._body_position = start_of(r.body)
@@ -202,19 +198,6 @@ def _digest_of(name: str) -> Callable[[bytes], str] | None:
     return lambda data: hashlib.new(_HASHES[name], data, usedforsecurity=False).hexdigest()
 
 
-def _origin(url: str | None) -> Any:
-    return origin(split_url(url or ""))
-
-
 def _target(url: str) -> str:
     target: str = request_target(split_url(url))
     return target if target[:1] == "/" else "/" + target
-
-
-def _hashable(body: Any) -> bytes | None:
-    """Return the bytes that `auth-int` hashes, or None for a stream."""
-    if isinstance(body, str):
-        return body.encode()
-    if body is None:
-        return b""
-    return bytes(body) if isinstance(body, (bytes, bytearray)) else None

@@ -29,12 +29,11 @@ def digest_of(name: str) -> "Any":
 class HTTPDigestAuth(Credentials, AuthBase):
     """Digest authentication; later requests to the same origin send the answer to its challenge at once."""
 
-    _digest: "Any" = None
-    _url: "Any"  # the URL that sent the challenge
+    _digest: "Any" = None  # the challenge that is being answered
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
         url = r.url
-        if self._digest is not None and not strip_auth(self._url, url):
+        if self._digest is not None and not strip_auth(self._digest.url, url):
             self._answer(r)
 
         def answer(response: "Response", **kwargs: "Any") -> "Response | None":
@@ -45,22 +44,21 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return r
 
     def handle_401(self, response: "Response", **kwargs: "Any") -> "Response":
-        """Answer the challenge of a 401; return any other response unchanged."""
-        here = response.request.url
-        info = response.headers.get("authentication-info")
-        if info and self._digest is not None and not strip_auth(self._url, here):
-            self._digest.renew(info)
-        if response.status_code != 401:
-            return response
-        challenge = choose_digest(parse_challenges(response.headers.get("www-authenticate", "")), digest_of)
+        """Answer a challenge; return any other response unchanged."""
+        url = response.request.url
+        headers = response.headers
+        if self._digest is not None and not strip_auth(self._digest.url, url):
+            self._digest.renew(headers.get("authentication-info", ""))
+        challenge = None
+        if response.status_code // 100 == 4:
+            challenge = choose_digest(parse_challenges(headers.get("www-authenticate", "")), digest_of)
         if challenge is None:
             return response
-        self._digest = Digest(challenge, token(), digest_of)
-        self._url = here
+        self._digest = Digest(challenge, url, token(), digest_of)
         request = response.request.copy()
         request.rewind_body()
         drain(response)
-        if "set-cookie" in response.headers:
+        if "set-cookie" in headers:
             late("cookies", "add_cookies")(request, response)
         self._answer(request)
         answered: "Response" = response.connection.send(request, **kwargs)
@@ -69,8 +67,6 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return answered
 
     def _answer(self, request: "PreparedRequest") -> None:
-        body = b"" if request.body is None else request.body
-        if isinstance(body, str):
-            body = body.encode()
-        value = self._digest.answer(request.method, request.path_url, self.username, self.password, body)
-        request.headers["Authorization"] = value
+        request.headers["Authorization"] = self._digest.answer(
+            request.method, request.path_url, self.username, self.password, request.body
+        )

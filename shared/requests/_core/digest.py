@@ -85,13 +85,14 @@ def _qop(parameters: "Parameters") -> "str | None":
 class Digest:
     """A challenge and the number of answers to it: the state to keep between requests.
 
-    `cnonce` is a new random string. It is used for all answers, which have different counts, so that with
-    "-sess" A1 is the same whether a server uses the nonces of the first answer, as it should, or of the
-    current one.
+    `url` is the one that sent the challenge. `cnonce` is a new random string. It is used for all answers, which have
+    different counts, so that with "-sess" A1 is the same whether a server uses the nonces of the first answer, as it
+    should, or of the current one.
     """
 
-    def __init__(self, challenge: "Parameters", cnonce: str, digest_of: "DigestOf") -> None:
+    def __init__(self, challenge: "Parameters", url: str, cnonce: str, digest_of: "DigestOf") -> None:
         self.challenge = challenge
+        self.url = url
         self.count = 0
         self._nonce = challenge["nonce"]
         self._cnonce = cnonce
@@ -105,10 +106,10 @@ class Digest:
                 self._nonce = value
                 self.count = 0
 
-    def answer(self, method: str, uri: str, user: "Any", password: "Any", body: "Any" = b"") -> str:
+    def answer(self, method: str, uri: str, user: "Any", password: "Any", body: "Any" = None) -> str:
         """Return the value of the Authorization field for a request; `uri` is the target as it is sent.
 
-        `body` is used for `auth-int`: bytes, or None for a stream, which raises InvalidBody. Raises InvalidHeader for a
+        `body` is that of the request, which `auth-int` hashes: a stream raises InvalidBody. Raises InvalidHeader for a
         control character in the user name or the password. Both are hashed in UTF-8 (RFC 7616 4).
         """
         self.count += 1
@@ -126,9 +127,11 @@ class Digest:
             a1 = hashed(a1, challenge["nonce"], self._cnonce)
         a2 = [method, uri]
         if qop == "auth-int":
-            if not isinstance(body, (bytes, bytearray)):
+            if isinstance(body, str):
+                body = body.encode()
+            if body is not None and not isinstance(body, (bytes, bytearray)):
                 raise exceptions.InvalidBody("qop=auth-int needs a body that is not a stream")
-            a2.append(digest(bytes(body)))
+            a2.append(digest(bytes(body or b"")))
         proof = [self._nonce, count, self._cnonce, qop] if qop else [self._nonce]
         if challenge.get("userhash", "").lower() == "true":  # 3.4.4
             value = f"Digest username={quoted(hashed(user, realm))}, userhash=true"
