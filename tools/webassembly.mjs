@@ -1,5 +1,5 @@
-// MicroPython's WebAssembly build as a command: node webassembly.mjs MICROPYTHON.mjs FOLDER... -c PROGRAM
-// The folders are copied to the same places in its memory, which is all the file system it has; MICROPYPATH is heard.
+// Runs MicroPython's WebAssembly build as a command: node webassembly.mjs MICROPYTHON.mjs FOLDER... -c PROGRAM
+// Its file system is in memory: the folders are copied there, to the same paths. MICROPYPATH sets the module path.
 import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,4 +1,4 @@
-"""What shared/requests names for type checkers: precise in the desktop's _types.py, loose here."""
+"""The types that shared/requests uses for type checkers: precise in CPython's _types.py, mostly Any here."""
 
 from typing import Any, TypedDict
 
