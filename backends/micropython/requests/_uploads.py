@@ -2,7 +2,7 @@
 
 from . import exceptions
 from ._core.body import declared_length
-from ._core.chunked import LAST_CHUNK, chunk_head
+from ._loading import late
 
 if __debug__:
     TYPE_CHECKING = False
@@ -20,12 +20,13 @@ def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> Non
     buffer = WriteBuffer(stream)
     buffer.add(head)
     if length is None:
+        chunk_head = late("_core.chunked", "chunk_head")
         for block in _blocks(body):
             if len(block):  # an empty chunk would be the last one (RFC 9112 section 7.1)
                 buffer.add(chunk_head(len(block)))
                 buffer.add(block)
                 buffer.add(b"\r\n")
-        buffer.add(LAST_CHUNK)
+        buffer.add(late("_core.chunked", "LAST_CHUNK"))
     else:
         left = declared_length(length)
         if hasattr(body, "readinto"):
