@@ -36,7 +36,7 @@ class _Lock:
             gc.threshold(self.tidy)
         self.count += 1
 
-    def __exit__(self, *args: object) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:  # *args would allocate, without memory too
         self.count -= 1
         if not self.count:
             if self.tidy:

@@ -91,10 +91,12 @@ def connect(host: str, port: int, deadline: Deadline) -> "SocketStream":
             sock.connect(address)
             sock.settimeout(0)
             return SocketStream(sock, deadline, name)
-        except OSError as error:
-            failure = error
+        except BaseException as error:
             if sock:
                 sock.close()
+            if not isinstance(error, OSError):
+                raise
+            failure = error
     raise late("_network_errors", "cannot_connect")(failure, name, addresses)
 
 

@@ -30,7 +30,7 @@ if __debug__:
 
 def open_secure(adapter: "Any", parts: "Url", route: "Any", deadline: "Deadline") -> "SocketStream":
     """Return a new connection with TLS; the handshake happens in the first write."""
-    adapter.make_room(max(0, adapter.kept - 1))  # TLS takes 23 KB
+    adapter.make_room(adapter.kept - 1)  # TLS takes 23 KB
     if gc.mem_free() < 32768:  # a handshake may fail for lack of memory
         close_unread(0)
     authorities = None if route[2] == 0 else _choose_authorities(adapter, parts, route, deadline)  # 0 or False

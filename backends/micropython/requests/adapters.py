@@ -66,13 +66,14 @@ class HTTPAdapter(BaseAdapter):
         proxy = None
         if proxies:
             proxy, target, extra = late("_proxy", "choose")(parts, proxies, target)
-        route = (origin(parts), proxy, True if verify in (None, True) else verify, cert)
+        route = (origin(parts), proxy, verify in (None, True) or verify, cert)
         if "Host" not in request.headers:
             extra.insert(0, ("Host", host_header(parts)))
         if NARROW:
             gc.collect()  # so that the objects of the response are allocated together
         deadline = timeout if isinstance(timeout, Deadline) else Deadline(timeout)
         connection, head = self._exchange(request, parts, route, deadline, target, extra)
+        body: "Any" = connection
         try:
             kind, length, reusable = head.framing(request.method)
             if not connection.request_sent or says_close(request.headers.get("Connection") or ""):
@@ -81,12 +82,12 @@ class HTTPAdapter(BaseAdapter):
             if kind == "chunked":
                 chunks = late("_core.chunked", "ChunkedDecoder")(self.limits, self.lenient_framing)
             body = Body(self, route, connection, chunks, length, reusable)
+            response = self.build_response(request, head, body)
+            response._ms = time.ticks_diff(time.ticks_ms(), started)
+            return response
         except BaseException:
-            connection.close()
+            body.close()
             raise
-        response = self.build_response(request, head, body)
-        response._ms = time.ticks_diff(time.ticks_ms(), started)
-        return response
 
     def build_response(self, request: "PreparedRequest", head: "HeadParser", body: "Any") -> Response:
         """Return the Response with a parsed head and a body."""
@@ -102,8 +103,9 @@ class HTTPAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Close the idle connections; those in use close when their response is read."""
-        idle = self.idle
-        self.idle = []
+        with sharing:
+            idle = self.idle
+            self.idle = []
         for pair in idle:
             pair[1].close()
 
@@ -116,11 +118,14 @@ class HTTPAdapter(BaseAdapter):
         not sent completely (RFC 9110 section 9.2.2).
         """
         while True:
-            stream: "Any" = self._take(route)
+            stream = self._take(route)
             kept = stream is not None
             key = (route[0], route[2])
             remembered = not kept and key in self.signers
             try:
+                if kept and stream.is_stale():
+                    stream.close()
+                    continue
                 if not kept and parts.scheme == "https":
                     stream = late("_tls", "open_secure")(self, parts, route, deadline)
                 elif not kept:
@@ -144,35 +149,33 @@ class HTTPAdapter(BaseAdapter):
                     except exceptions.UnrewindableBodyError:
                         raise error from None
 
-    def _take(self, route: "Any") -> "SocketStream | None":
-        """Remove and return the idle connection of a route, or None if there is none that is alive."""
-        stream: "Any" = None
+    def _take(self, route: "Any") -> "Any":
+        """Remove and return the idle connection of a route, or None."""
         with sharing:
             for pair in self.idle:
                 if pair[0] == route:
                     self.idle.remove(pair)
-                    stream = pair[1]
-                    break
-        if stream is not None and stream.is_stale():
-            stream.close()
-            stream = None
-        return stream
+                    return pair[1]
+        return None
 
-    def keep(self, route: "Any", stream: "SocketStream", idle: "list[Any]") -> None:
+    def keep(self, route: "Any", stream: "Any", idle: "list[Any]") -> None:
         """Keep a connection, unless the adapter was closed since its request was sent (`idle` was its list then)."""
-        if self.idle is not idle:
-            stream.close()
-            return
-        earlier = self._take(route)
-        if earlier is not None:
-            earlier.close()
-        with sharing:
-            idle.append((route, stream))
-        self.make_room(self.kept)
+        try:
+            earlier = self._take(route)
+            if earlier is not None:
+                earlier.close()
+            self.make_room(self.kept - 1)
+            with sharing:
+                if self.idle is idle and len(idle) < self.kept:
+                    idle.append((route, stream))
+                    stream = None
+        finally:
+            if stream is not None:
+                stream.close()
 
     def make_room(self, most: int) -> None:
         """Close the connections that have been idle longest, until at most `most` are left."""
-        while len(self.idle) > most:
+        while len(self.idle) > max(most, 0):
             with sharing:
                 pair = self.idle.pop(0) if self.idle else None
             if pair:
@@ -207,22 +210,23 @@ def exchange(
             raise
         broken = error
     head = HeadParser(limits, lenient)
+    most = limits.line + 1
+    line = b"\n"
     try:
         while not head.done:
-            line = stream.readline(limits.line + 1)
+            line = stream.readline(most)
             if line:
                 stream.response_started = True
-            if len(line) > limits.line and head.status and late("_rare_reads", "skip_field")(stream, line):
+            if len(line) == most and head.status and late("_rare_reads", "skip_field")(stream, line):
                 head.skip_field()
                 continue
-            try:
-                head.feed_line(line)
-            except exceptions.ConnectionError as error:
-                raise error if line[-1:] == b"\n" else exceptions.ConnectionError(ECONNRESET, str(error)) from None
+            head.feed_line(line)
             if NARROW and not len(head.headers) % 8:
                 gc.collect()  # so that the fields are allocated together
     except exceptions.ConnectionError as error:
-        raise broken or error
+        if type(error) is exceptions.ConnectionError and line[-1:] != b"\n":  # the parser's error
+            error = exceptions.ConnectionError(ECONNRESET, str(error))
+        raise broken or error from None
     return head
 
 

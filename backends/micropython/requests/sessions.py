@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from . import _base
+from . import _base, exceptions
 from ._base import merge_setting
 from ._core.headers import merge_headers
 from ._loading import late, loading
@@ -17,6 +17,8 @@ if __debug__:
         from typing import Any
 
         from .models import Response
+
+_NO_MEMORY = "no memory for the request or the head of its response: release data, or close() other responses"
 
 
 class Session(_base.Session):
@@ -93,30 +95,39 @@ class Session(_base.Session):
         verify: "Any" = None, cert: "Any" = None, json: "Any" = None,
     ) -> "Response":  # fmt: skip
         """Send a request and return its Response; raise RequestException for any error."""
-        return self.send(
-            self.prepare_request(Request(method, url, headers, files, data, params, auth, cookies, hooks, json)),
-            timeout=timeout,
-            allow_redirects=allow_redirects,
-            proxies=merge_setting(proxies, self.proxies),
-            stream=stream,
-            verify=verify,
-            cert=cert,
-        )
+        try:
+            return self.send(
+                self.prepare_request(Request(method, url, headers, files, data, params, auth, cookies, hooks, json)),
+                timeout=timeout,
+                allow_redirects=allow_redirects,
+                proxies=merge_setting(proxies, self.proxies),
+                stream=stream,
+                verify=verify,
+                cert=cert,
+            )
+        except MemoryError:
+            raise exceptions.RequestException(_NO_MEMORY) from None
 
     def send(self, request: PreparedRequest, **kwargs: "Any") -> "Response":
         """Send a PreparedRequest, follow its redirects, and read a short body."""
         if isinstance(request, Request):
             raise ValueError("You can only send PreparedRequests.")
         follow = kwargs.pop("allow_redirects", True)
-        self.complete(kwargs)
-        response = self.send_once(request, kwargs)
-        if not follow:
-            response._session = self
-        elif 300 <= response.status_code < 400:
-            for following in self.resolve_redirects(response, request, **kwargs):
-                response = following
-        if not kwargs["stream"]:
-            response.settle(kwargs["stream"])
+        response: "Any" = None
+        try:
+            self.complete(kwargs)
+            response = self.send_once(request, kwargs)
+            if not follow:
+                response._session = self
+            elif 300 <= response.status_code < 400:
+                for following in self.resolve_redirects(response, request, **kwargs):
+                    response = following
+            if not kwargs["stream"]:
+                response.settle(kwargs["stream"])
+        except MemoryError:
+            if response is not None:
+                response.close()
+            raise exceptions.RequestException(_NO_MEMORY, request=request) from None
         return response
 
     def complete(self, kwargs: "dict[str, Any]") -> None:
