@@ -31,6 +31,7 @@ _POLLIN = const(1)  # on every port; importing it from `select` would search the
 _POLLOUT = const(4)
 _CONN_EOF = const(-29312)  # after another failed handshake, closing the TLS stream leaves the socket open
 _LINE = const(128)  # bytes; the driver's readline allocates this many, even for a short line
+_SMALL = const(2048)  # bytes; a longer read is made in one piece
 _NAP = const(10)  # ms between two attempts with a driver that cannot be polled (WINC1500)
 
 LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (116 in newlib, as on ESP32)
@@ -150,15 +151,24 @@ class SocketStream:
     def read(self, size: int) -> bytes:
         """Return `size` bytes, fewer only at the end of the stream, allocated once unless there is a total timeout."""
         sock = self.socket
-        if self.deadline.end is not None or self.replaying or not hasattr(sock, "settimeout"):
+        small = size <= _SMALL
+        if self.replaying or not hasattr(sock, "settimeout") or not (small or self.deadline.end is None):
             view = memoryview(bytearray(size))
             return bytes(view[: fill(self, view)])
-        try:
-            sock.settimeout(self.deadline.read)
-            data: bytes = self.driver.read(size)
-            sock.settimeout(0)
-        except (OSError, ValueError) as error:
-            raise self._error(error) from None
+        data = b""
+        if not small:
+            try:
+                sock.settimeout(self.deadline.read)
+                data = self.driver.read(size)
+                sock.settimeout(0)
+            except (OSError, ValueError) as error:
+                raise self._error(error) from None
+            return data
+        while len(data) < size:
+            more = self._step(self.driver.read, size - len(data), _POLLIN)
+            if not more:
+                break
+            data = data + more if data else more
         return data
 
     def write(self, data: "Any") -> None:

@@ -191,12 +191,12 @@ def case_data_lost_by_a_late_driver_is_not_skipped():
                 self.late = False
                 raise OSError(110)
             data = Peer.take(self, most, line)
-            self.late = data == b"hel"
+            self.late = data == b"begun"
             return data
 
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
-    with Wire(Losing([head, b"hel", b"lo and more"])):
-        raises(E.ReadTimeout, requests.get, AT)
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\n"  # longer than what is read without blocking
+    with Wire(Losing([head, b"begun", b"x" * 2995])):
+        raises(E.ReadTimeout, requests.get, AT, stream=False)
 
 
 def case_default_timeouts_are_set_on_the_socket():
