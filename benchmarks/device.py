@@ -29,7 +29,7 @@ from processor import one_cpu  # noqa: E402  # after sys.path is set
 from server import Server  # noqa: E402  # after sys.path is set
 
 PAGE = ROOT / "docs" / "device-costs.md"
-MEGABYTE = ROOT / "tests" / "megabyte.py"
+FAKE_FILE = ROOT / "tests" / "fake_file.py"
 THEIRS = "lib/micropython-lib/micropython/requests/requests/__init__.py"
 LARGEST = 4096  # KB
 SLACK = 2  # KB by which the smallest heap may vary
@@ -84,7 +84,7 @@ TASKS = {
         ),
     ),
     UPLOAD: (
-        "from megabyte import BinaryFile\n",
+        "from fake_file import BinaryFile\n",
         once('post("{http}' + OK + '", files={{"f": ("a.jpg", BinaryFile())}})'),
     ),
     VERIFIED: ("", once('get("{https}/bytes/10", verify="{ca}")')),
@@ -181,7 +181,7 @@ class Client(Interpreter):
         super().__init__(micropython.find("micropython-32"), f"{folder}:.frozen", str(folder))
         self.name = name
         folder.mkdir()
-        for place, source in {**sources, MEGABYTE.name: MEGABYTE}.items():
+        for place, source in {**sources, FAKE_FILE.name: FAKE_FILE}.items():
             compiled = (folder / place).with_suffix(".mpy")
             compiled.parent.mkdir(parents=True, exist_ok=True)
             options = [bundle.OPTIMISATION, "-s", place, "-o", str(compiled), str(source)]
@@ -218,7 +218,7 @@ def ways(folder, ours):
     tree = overlay.copy("micropython", folder / "source")
     image = bundle.image(folder / "ours", folder / "requests.romfs")
     (folder / "files").mkdir()
-    shutil.copy((folder / "ours" / MEGABYTE.name).with_suffix(".mpy"), folder / "files")
+    shutil.copy((folder / "ours" / FAKE_FILE.name).with_suffix(".mpy"), folder / "files")
     return {
         "frozen": Interpreter(firmware.command("frozen-unix-32"), f".frozen:{folder / 'files'}", "requests/"),
         "ROMFS": Interpreter(debian, ".frozen", "/rom/lib/", MOUNT.format(image=str(image))),

@@ -1,7 +1,7 @@
-"""Boards at the end of a serial line, driven through mpremote: a real one, or the one that QEMU plays.
+"""Boards at a serial line, driven through mpremote: a real one, or one in QEMU.
 
-A board gets nothing but programs through its raw REPL. For each module of cases it is reset; the module, compiled by
-mpy-cross, goes with all it imports into a folder in the board's RAM (tests/board_side.py), and its verdicts come back
+A board gets only programs through its raw REPL. For each module of cases it is reset; the module, compiled by
+mpy-cross, is sent with all its imports to a folder in the board's RAM (tests/board_side.py), and its verdicts come back
 by the same line. The network cases reach the server on this machine's own address.
 """
 
@@ -57,7 +57,7 @@ class Serial(Remote):
             return f"not run: {error}"
 
     def execute(self, program):
-        """Reset the board and run a program on it; everything that it printed, as text."""
+        """Reset the board and run a program on it; return all that it printed."""
         self._reset()
         return self._tell(program)
 
@@ -111,7 +111,7 @@ class Serial(Remote):
 
 
 class Qemu(Serial):
-    """A Cortex-M7 played by QEMU, with the firmware of boards/qemu-arm; its network leads to this machine's own."""
+    """A Cortex-M7 in QEMU, with the firmware of boards/qemu-arm; its network leads to this machine's."""
 
     frozen = True
 
@@ -125,7 +125,7 @@ class Qemu(Serial):
         super().start({name: place for name, place in addresses.items() if "[" not in place})  # its lwIP has no IPv6
 
     def _reset(self):
-        """Reset it; if it does not answer, which a module that never ends may cause, switch it off and on."""
+        """Reset it; if it does not respond, after a module that never ends, switch it off and on."""
         try:
             super()._reset()
         except OSError:

@@ -14,7 +14,7 @@ PATIENCE = 30  # seconds until the Wi-Fi must be up
 
 
 class Ram:
-    """A file system of names and bytes, as os.mount wants it: enough to import from and to read."""
+    """A file system of names and bytes for os.mount: enough to import from and to read."""
 
     def __init__(self):
         self.files = {}
@@ -33,7 +33,7 @@ class Ram:
 
     def open(self, path, mode):
         data = self._find(path)
-        if path.endswith(".mpy"):  # imported once: from now on it would only take room
+        if path.endswith(".mpy"):  # imported once: its bytes are not needed again
             del self.files[path.lstrip("/")]
         return io.BytesIO(data) if "b" in mode else io.StringIO(str(data, "utf-8"))
 
@@ -44,7 +44,7 @@ class Ram:
 
 
 def set_clock(year, month, day, weekday, hour, minute, second):
-    """Certificates have dates; the host's clock is right."""
+    """Set the clock to the host's time: certificates have dates."""
     try:
         from machine import RTC
     except ImportError:  # no clock to set: the host's own, or none at all

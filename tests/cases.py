@@ -1,4 +1,4 @@
-"""Conformance cases, found in the source and not by importing it, so ids are the same everywhere."""
+"""Conformance cases, found in the source without importing it, so ids are the same everywhere."""
 
 import ast
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Case:
         return f"{self.path.stem}.{self.name}"
 
     def runs_on(self, target):
-        """Whether the case is for that target: a difference names its side in `case_<side>_…`."""
+        """Return True if the case is for that target: a difference names its side in `case_<side>_…`."""
         if target == "reference" and self.private:
             return False
         if target in WITHOUT_NETWORK:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import settings
 from server import Server
 
-# Properties are tried so often in every run, however slow the machine is; HYPOTHESIS_PROFILE=long is for a night.
+# Each property has so many examples, without a time limit; HYPOTHESIS_PROFILE=long is for a night.
 settings.register_profile("ordinary", deadline=None, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
@@ -38,7 +38,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Nothing of the machine's own settings reaches the code under test."""
+    """Remove the settings of this machine from the environment."""
     for name in list(os.environ):
         if name.lower() in FOREIGN_SETTINGS:
             del os.environ[name]
@@ -57,7 +57,7 @@ def pytest_generate_tests(metafunc):
 
 
 def mark(name, case):
-    """One pair; with PyPI's Requests strictly expected to fail where a reason for that is on record."""
+    """Return a pair, which is expected to fail with PyPI's Requests if a reason is recorded."""
     reason = cases.failing_on_reference().get(case.id) if name == "reference" else None
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
     return pytest.param(name, case, id=f"{name}-{case.id}", marks=marks)
@@ -126,7 +126,7 @@ class Certificates:
         }
 
     def _common_name_context(self, name):
-        """A certificate that names its server in the subject alone, as they did until 2000 (RFC 2818 section 3.1)."""
+        """A certificate with the name only in the subject, as until 2000 (RFC 2818 section 3.1)."""
         authority = x509.load_pem_x509_certificate(self.authority.cert_pem.bytes())
         signer = serialization.load_pem_private_key(self.authority.private_key_pem.bytes(), None)
         key, now = ec.generate_private_key(ec.SECP256R1()), datetime.datetime.now(datetime.timezone.utc)
@@ -177,7 +177,7 @@ def host(pytestconfig):
 
 @pytest.fixture(scope="session")
 def start_target(server, certificates, pytestconfig):
-    """A function from a target's name to the started target; how a start failed is told to every case."""
+    """A function from a target's name to the started target; if its start fails, every case fails with the reason."""
     started = {}
 
     def start(name):

@@ -1,4 +1,4 @@
-"""What code costs, counted rather than timed: a machine may be busy, a count is the same each time."""
+"""The cost of code in function calls, which is the same on a busy machine; time is not."""
 
 import sys
 

@@ -1,7 +1,7 @@
-"""Scripts of tests/reports/desktop: how they are run, and what each must print.
+"""Scripts of tests/reports/desktop: how they are run, and their expected output.
 
 A script finds the scripted server and certificates in its environment, and an empty folder to work in. It ends with
-what it must print with ours, after `# prints:`, and, if that is something else, with PyPI's requests, after
+its expected output with ours, after `# prints:`, and, if it differs, with PyPI's requests, after
 `# PyPI's requests prints:`.
 """
 
@@ -19,7 +19,7 @@ LIMIT = 120.0  # seconds; some start several interpreters
 
 
 def wanted(text):
-    """({what ours must print}, {what PyPI's must print})."""
+    """Return the expected output with ours and with PyPI's requests."""
     ours, _, theirs = text.partition(OURS)[2].partition(THEIRS)
     return _block(ours), _block(theirs or ours)
 
@@ -55,7 +55,7 @@ def _encrypted(path):
 
 
 def run(python, path, env, folder):
-    """Return what a script prints anywhere, under a Python, in a session without terminal."""
+    """Return what a script prints to stdout and stderr, under a Python, in a session without a terminal."""
     done = subprocess.run(
         [python, "-I", "-X", "utf8", str(path)],
         cwd=folder,

@@ -1,7 +1,7 @@
-"""What the scripted server answers: one function for each first segment of a path.
+"""The responses of the scripted server: one function for each first segment of a path.
 
 Most are httpbin's, by name and by the shape of their JSON, with header names in lower case. /wire answers
-with the very bytes of the request, /script does what its path says, /log tells what arrived.
+with the exact bytes of the request, /script does what its path says, /log has what arrived.
 """
 
 import base64
@@ -100,7 +100,7 @@ class Exchange:
         return ROUTES.get(name, not_found)(self, *self.segments[1:])
 
     def answer(self, body=b"", status="200 OK", headers=(), kind="text/plain"):
-        """Send a complete answer; headers are pairs of str."""
+        """Send a complete response; headers are pairs of str."""
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
         if not any(name.lower() == "content-type" for name, _ in headers) and kind:
             lines.append(f"Content-Type: {kind}")
@@ -115,7 +115,7 @@ class Exchange:
         self.answer(json.dumps(value).encode(), kind="application/json", **options)
 
     def answer_chunks(self, chunks, headers=()):
-        """Send an answer in chunks."""
+        """Send a response in chunks."""
         lines = ["HTTP/1.1 200 OK", "Transfer-Encoding: chunked"]
         lines += [f"{name}: {value}" for name, value in headers]
         self.wire.send("\r\n".join([*lines, "", ""]).encode("latin-1"))
@@ -246,7 +246,7 @@ def redirect_to(exchange, *_):
 
 @route
 def response_headers(exchange, *_):
-    """Each query argument as a header of the answer, repeats included."""
+    """Each query argument as a header of the response, repeats included."""
     pairs = urllib.parse.parse_qsl(exchange.query, keep_blank_values=True, encoding="latin-1")
     exchange.answer(b"headers", headers=pairs)
 
@@ -341,18 +341,18 @@ def digest_is_right(exchange, fields, user, password, realm, algorithm):
 
 @route
 def _gzip(exchange, *_):
-    """A JSON answer, gzipped."""
+    """A JSON response, gzipped."""
     encoded(exchange, "gzip", gzip.compress)
 
 
 @route
 def deflate(exchange, kind="zlib"):
-    """A JSON answer, deflated: with zlib's header, or "raw" as some servers do."""
+    """A JSON response, deflated: with zlib's header, or "raw" as some servers do."""
     encoded(exchange, "deflate", zlib.compress if kind == "zlib" else raw_deflate)
 
 
 def encoded(exchange, name, encode):
-    """A JSON answer under a content coding, in one piece or (?chunks=N) in chunks of N bytes."""
+    """A JSON response under a content coding, in one piece or (?chunks=N) in chunks of N bytes."""
     body = encode(json.dumps({name: True, "method": exchange.method}).encode())
     fields = [("Content-Encoding", name), ("Content-Type", "application/json")]
     if exchange.arg("chunks"):

@@ -1,4 +1,4 @@
-"""Fresh virtual environments, driven by pip or uv, and local folders of wheels; for tests/packaging."""
+"""New virtual environments, driven by pip or uv, and local folders of wheels; for tests/packaging."""
 
 import os
 import shutil
@@ -25,10 +25,10 @@ print(origin, sum("same folder" in str(warning.message) for warning in caught), 
 
 
 class Environment:
-    """A fresh virtual environment, driven by pip or by uv, that knows local folders of wheels and no network."""
+    """A new virtual environment, driven by pip or by uv, with local folders of wheels and without a network."""
 
     def __init__(self, folder, tool, newer, like=None):
-        """Make it, as a copy of another one (`like`) if there is one: that is faster than installing anew."""
+        """Make it, as a copy of another one (`like`) if there is one, which is faster than installing again."""
         self.python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         self.tool = tool
         if like:
@@ -59,12 +59,12 @@ class Environment:
         assert done.returncode == 0, done.stderr
 
     def uninstall(self, *names):
-        """Uninstall; each must have been there."""
+        """Uninstall packages, each of which must be installed."""
         done = self._run("uninstall", [*(["-y"] if self.tool == "pip" else []), *names])
         assert done.returncode == 0, done.stderr
 
     def complaints(self):
-        """Return what `check` says of distributions that do not fit together; "" for none."""
+        """Return the conflicts that `check` prints; "" for none."""
         done = self._run("check", [])
         return "" if done.returncode == 0 else done.stdout + done.stderr
 
@@ -74,6 +74,6 @@ class Environment:
         return subprocess.run(line, capture_output=True, text=True, check=False, cwd=self.python.parent)
 
     def state(self, *names):
-        """Return whose package is found, how many warnings of ours it gives, then versions: "ours 0"."""
+        """Return whose package is imported, the number of our warnings, then versions: "ours 0"."""
         done = self.run("-c", PROBE, *names)
         return done.stdout.strip() or done.stderr.strip().splitlines()[-1]

@@ -1,6 +1,6 @@
 """Servers of the standard library and httpbin on this machine, each for the length of a `with` block.
 
-What a client does byte by byte is for `peer.py` and `server.py`; these are for scripts that only need an answer.
+What a client does byte by byte is for `peer.py` and `server.py`; these are for scripts that only need a response.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""A server of one screen, for what happens between a client and a socket: tests say byte by byte what it sends."""
+"""A small server for tests that choose every byte that it sends."""
 
 import contextlib
 import socket
@@ -9,15 +9,15 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
 class Peer:
-    """Serves its n-th connection with the n-th script, the last one again and again.
+    """Serves its n-th connection with the n-th script, and all further ones with the last.
 
-    A script is a list: bytes are the answer to the next request, a function is called with the socket after it.
+    A script is a list: bytes are the response to the next request, a function is called with the socket after it.
     When a script is over, the connection stays open until the client closes it; `END` and `RESET` close it at once.
     """
 
     def __init__(self, *scripts):
         self.scripts = scripts
-        self.received = []  # what each connection received, one bytes for each request
+        self.received = []  # for each connection, the bytes of each request
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
@@ -28,7 +28,7 @@ class Peer:
         return self
 
     def __exit__(self, *_):
-        # Closing alone leaves the thread in accept(), on a descriptor whose number the next listener may get.
+        # close() alone would leave the thread in accept(), on a descriptor that the next listener may get.
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._thread.join()
@@ -55,12 +55,12 @@ class Peer:
                     return
                 received.append(request)
                 sock.sendall(step)
-            while request := read_request(sock):  # nothing more is answered
+            while request := read_request(sock):  # further requests get no response
                 received.append(request)
 
 
 def read_request(sock):
-    """One request, head and body, or what came before the client closed."""
+    """Return one request, head and body, or the bytes before the client closed."""
     data = bytearray()
     while b"\r\n\r\n" not in data:
         piece = sock.recv(65536)
@@ -79,7 +79,7 @@ def read_request(sock):
 
 
 def END(sock):
-    """Close the connection properly."""
+    """Close the connection."""
     sock.shutdown(socket.SHUT_RDWR)
     sock.close()
 

@@ -1,4 +1,4 @@
-"""Python that tests run: a program in another interpreter, a file as a module of this one."""
+"""How tests run Python code: a program in another interpreter, a file as a module of this one."""
 
 import importlib.util
 import os
@@ -16,7 +16,7 @@ def device_path(tree=None, *before):
 
 
 def run(command, program, limit, tree=None):
-    """Run a program in another interpreter for so many seconds at most; what it prints anywhere is its stdout."""
+    """Run a program in another interpreter for so many seconds at most; stdout has its stderr, too."""
     return subprocess.run(
         [*command, "-c", program],
         env={**os.environ, **device_path(tree)},
@@ -30,7 +30,7 @@ def run(command, program, limit, tree=None):
 
 
 def load(path):
-    """Return a file as a module, wherever it is."""
+    """Return a file as a module."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

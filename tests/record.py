@@ -1,6 +1,6 @@
-"""The table of docs/test-your-board.md: which target ran how many cases, on which version, and when.
+"""The table of docs/test-your-board.md: how many cases each target ran, on which version, and when.
 
-`pytest … --record` writes the rows of the targets that it ran, and leaves the others' as they are; `RECORD=1 .ci/run`
+`pytest … --record` writes the rows of the targets that it ran, and leaves the others unchanged; `RECORD=1 .ci/run`
 writes all that one machine can run.
 """
 
@@ -41,7 +41,7 @@ def row(target, version, counts):
 
 
 def write(ran, order):
-    """Put {target: row} on the page, in the order of the targets, while no other session does."""
+    """Write {target: row} to the page, in the order of the targets, with a lock."""
     with locked(CACHE / "record.lock"):
         before, rows, after = parts()
         rows.update(ran)

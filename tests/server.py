@@ -1,12 +1,12 @@
-"""A scripted HTTP/1.1 server for the conformance suite: its script is in each URL, its memory is its log.
+"""A scripted HTTP/1.1 server for the conformance suite: a URL has the script of its response, a log has the requests.
 
-A case may run on a board at the end of a cable, so nothing is set up before a request: what the server shall
-do is written in the URL (tests/endpoints.py), and what it saw is asked for afterwards, by URL too. A first
+A case may run on a board at the end of a cable, so nothing is set up before a request: what the server does
+is in the URL (tests/endpoints.py), and what it received is read afterwards, by URL, too. A first
 path segment that begins with "@" is a token: the route does not see it, and /log/<token> lists every
 connection that carried it in the head of a request.
 
-Every listener runs in threads of its own and every read is bounded, so that no client, however wrong, can
-hold the suite up. `python tests/server.py` serves until interrupted and prints its addresses, for a board
+Every listener has its own threads, and every read has a timeout, so that no faulty client can
+block the suite. `python tests/server.py` serves until interrupted and prints its addresses, for a board
 or a person.
 """
 
@@ -30,7 +30,7 @@ HANDSHAKE = 5.0
 HEAD_LIMIT = 1 << 20
 BODY_LIMIT = 64 << 20
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
-# An interim answer, and a body that is none (RFC 9110 section 9.3.6).
+# An interim response, and framing fields that a client ignores (RFC 9110 section 9.3.6).
 FRAMED = b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
 PROXY_CREDENTIAL = "Basic " + base64.b64encode(b"proxy-user:proxy-pass").decode()
 
@@ -40,14 +40,14 @@ class Hangup(Exception):
 
 
 class Log:
-    """What arrived, per connection, kept for the last few thousand connections."""
+    """The requests of the last few thousand connections."""
 
     def __init__(self):
         self._records = collections.deque(maxlen=5000)
         self._changed = threading.Condition()
 
     def open(self, listener):
-        """A record for a new connection; its fields are the answer of /log."""
+        """A record for a new connection; its fields are the response of /log."""
         with self._changed:
             number = self._records[-1]["id"] + 1 if self._records else 1
             record = {"id": number, "listener": listener, "requests": [], "end": "", "via": "", "name": ""}
@@ -55,7 +55,7 @@ class Log:
             return record
 
     def add(self, record, head):
-        """Record a request by its head, a character a byte; "body" is filled in when it is read."""
+        """Record a request by its head, a character for each byte; "body" is set when it is read."""
         with self._changed:
             record["requests"].append({"head": head.decode("latin-1"), "body": ""})
             self._changed.notify_all()
@@ -68,7 +68,7 @@ class Log:
             self._changed.notify_all()
 
     def find(self, token, closed_within=0.0):
-        """Connections whose heads name the token; wait at most so many seconds for one, and until all are closed."""
+        """Return the connections with the token in a head; wait at most so many seconds until all are closed."""
         deadline = time.monotonic() + closed_within
         with self._changed:
             while True:
@@ -85,7 +85,7 @@ class Log:
 
 
 class Wire:
-    """A socket with bounded reads, and with the ways of ending that a script can ask for."""
+    """A socket with timeouts, and with the ways of ending a connection that a script can choose."""
 
     def __init__(self, sock, pause=0.0):
         self.sock = sock
@@ -137,7 +137,7 @@ class Wire:
         return b"".join(parts)
 
     def wait_for_close(self, seconds):
-        """Read and drop until the client closes, at most so many seconds; True when it did."""
+        """Read until the client closes, at most so many seconds; return True if it did."""
         deadline = time.monotonic() + seconds
         with contextlib.suppress(Hangup):
             while time.monotonic() < deadline:
@@ -146,7 +146,7 @@ class Wire:
         return self.eof
 
     def send(self, data):
-        """Send it all, or find that the client is gone."""
+        """Send all bytes, or raise Hangup."""
         self.sock.settimeout(IDLE)
         half = len(data) // 2 if self.pause else 0
         try:
@@ -177,7 +177,7 @@ class Wire:
             self.sock.close()
 
     def close(self):
-        """Close politely: closure alert, and no RST on unread data, which could overtake the answer."""
+        """Close with a closure alert, and without an RST on unread data, which could overtake the response."""
         with contextlib.suppress(OSError, ValueError):
             if isinstance(self.sock, ssl.SSLSocket) and not self.eof:
                 self.sock.settimeout(0.3)
@@ -219,13 +219,13 @@ class Listener:
         self._wires.add(wire)
         try:
             self._secure(wire)
-            record["via"] = self.server.tunnels.pop(peer[1], "")  # known by the time of a handshake through it
+            record["via"] = self.server.tunnels.pop(peer[1], "")  # set before a handshake through it
             record["name"] = getattr(wire.sock, "asked_name", "")
             self.handler(self.server, wire, record)
         except Hangup:
             pass
         finally:
-            self.server.tunnels.pop(peer[1], None)  # of a failed handshake: the port will be another client's
+            self.server.tunnels.pop(peer[1], None)  # after a failed handshake another client may get the port
             wire.close()
             self._wires.discard(wire)
             self.server.log.close(record, wire.ended_by)
@@ -257,7 +257,7 @@ def _note_name(sock, name, context):
 
 def serve(server, wire, record):
     """Answer requests by tests/endpoints.py until one of them ends the connection."""
-    if wire.peek() == b"\x16":  # a TLS client that took this port for one of TLS
+    if wire.peek() == b"\x16":  # a TLS client at a port without TLS
         wire.send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
         return
     exchange = None
@@ -267,7 +267,7 @@ def serve(server, wire, record):
 
 
 def proxy(server, wire, record):
-    """Answer absolute-form requests as their origin would, and open tunnels for CONNECT."""
+    """Respond to requests in absolute form as their origin would, and open tunnels for CONNECT."""
     exchange = None
     while exchange is None or exchange.keep:
         exchange = endpoints.Exchange(server, wire, record)
@@ -285,7 +285,7 @@ def proxy(server, wire, record):
 def tunnel(server, wire, exchange):
     """Relay to the address that CONNECT names; the connection there is logged with this head as its "via".
 
-    A host under ".script.test" is no address but the steps of a script, in labels, "-" standing for ".".
+    A host under ".script.test" is not an address but the steps of a script, in labels, with "-" for ".".
     """
     host, _, port = exchange.target.rpartition(":")
     if host.endswith(".script.test"):
@@ -319,7 +319,7 @@ def relay(wire, onward):
 
 
 def mute(server, wire, record):
-    """Accept, read, and never say a word."""
+    """Accept, read, and send nothing."""
     wire.wait_for_close(IDLE)
 
 
@@ -354,7 +354,7 @@ class Server:
             port = self._listen(listener, bind, host, context).port
             self.addresses[listener] = f"https://{name}:{port}"
             self.addresses[listener + "_ip"] = f"https://{host}:{port}"
-        if name == "localhost":  # what only this machine can reach
+        if name == "localhost":  # which only this machine can reach
             self.addresses["name"] = f"http://{name}:{main.port}"
             with contextlib.suppress(OSError):
                 self._listen("http6", "::1", "[::1]")
@@ -368,14 +368,14 @@ class Server:
         return listener
 
     def _refusing_port(self, bind):
-        """A port that is bound, so that nobody else gets it, and does not listen."""
+        """Return a port that is bound, so that no other program gets it, and does not listen."""
         sock = socket.socket()
         sock.bind((bind, 0))
         self._sockets.append(sock)
         return sock.getsockname()[1]
 
     def _full_port(self, bind):
-        """A port whose queue of connections is full: Linux neither takes nor refuses a further one."""
+        """Return a port whose queue of connections is full: Linux neither accepts nor refuses another one."""
         sock = socket.create_server((bind, 0), backlog=0)
         self._sockets.append(sock)
         for _ in range(2):
@@ -387,7 +387,7 @@ class Server:
         return sock.getsockname()[1]
 
     def close(self):
-        """Close every socket; the threads follow."""
+        """Close every socket; then the threads end."""
         for listener in self._listeners:
             listener.close()
         for sock in self._sockets:

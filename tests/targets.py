@@ -1,8 +1,8 @@
-"""The places where conformance cases run: this interpreter, or another one that prints a line for each case.
+"""Where conformance cases run: this interpreter, or another one that prints a line for each case.
 
-A target has three methods: start (raises when the place is not there: a failure of every case, never a
+A target has three methods: start (raises an error if there is no such target: a failure of every case, never a
 skip), check one case, and stop. A target outside of this process runs a whole module in a fresh interpreter
-at the first case asked for, and keeps the verdicts; a case without a verdict has failed.
+at the first case, and keeps the verdicts; a case without a verdict has failed.
 """
 
 import functools
@@ -43,7 +43,7 @@ class CPython:
     version = f"CPython {platform.python_version()}"
 
     def start(self, addresses):
-        """Prove that the installed package is ours, and tell the harness where the server is."""
+        """Check that the installed package is ours, and give the harness the addresses."""
         import requests
 
         where = Path(requests.__file__).resolve()
@@ -89,7 +89,7 @@ class Remote:
     """Base of targets outside of this process: a subclass knows how to `execute` a program there."""
 
     def start(self, addresses):
-        """Keep what the harness there is told."""
+        """Keep the addresses for the harness."""
         self.addresses = addresses
         self.verdicts = {}
 
@@ -105,7 +105,7 @@ class Remote:
             pytest.fail(f"{word}: {why}", pytrace=False)
 
     def run(self, path, program=""):
-        """Run one module of cases there, or a program that uses it; everything that it printed, as text."""
+        """Run one module of cases there, or a program that uses it; return all that it printed."""
         return self.execute(self.program(path, program))
 
     def program(self, path, program="", folders=()):
@@ -125,7 +125,7 @@ class Remote:
     proof = ""
 
     def execute(self, program):
-        """Run a program there; everything that it printed, as text."""
+        """Run a program there; return all that it printed."""
         raise NotImplementedError
 
     def stop(self):
@@ -142,7 +142,7 @@ class Subprocess(Remote):
         self.limit = limit  # seconds; None for MODULE_LIMIT
 
     def execute(self, program):
-        """Its output, and how it ended if that was not well."""
+        """Return its output, and its exit status or timeout if it failed."""
         environment = {**os.environ, **self.environment()}
         limit = self.limit or MODULE_LIMIT
         try:
@@ -162,7 +162,7 @@ class Subprocess(Remote):
 
 
 class Compiled(Subprocess):
-    """An interpreter with a heap as small as a camera's: it is given modules of cases as a board is, compiled."""
+    """An interpreter with a heap as small as a camera's: it gets compiled modules of cases, as a board does."""
 
     def run(self, path, program=""):
         """Run one module there, from a folder of compiled modules."""
@@ -188,7 +188,7 @@ def parse(output):
 
 
 def reference_command():
-    """PyPI's Requests lives in an environment of its own, whose interpreter REFERENCE_PYTHON names."""
+    """Return the command of the environment with PyPI's Requests, whose Python REFERENCE_PYTHON names."""
     if "REFERENCE_PYTHON" not in os.environ:
         raise RuntimeError("REFERENCE_PYTHON must name a Python that has PyPI's requests")
     return [os.environ["REFERENCE_PYTHON"], "-I", "-u"]

@@ -1,4 +1,4 @@
-"""What is nearly right ends alike on both Pythons: in the same answer or request, or in an error of the same class."""
+"""Malformed responses and unusual arguments have the same outcome on both Pythons."""
 
 import contextlib
 import os
@@ -18,17 +18,17 @@ FOLDER = Path(__file__).resolve().parent / "agreement"
 
 answer, call = programs.load(FOLDER / "answers.py").answer, programs.load(FOLDER / "calls.py").call
 
-COUNT = int(os.environ.get("AGREEMENT", "1500"))  # of each; more of them find more
+COUNT = int(os.environ.get("AGREEMENT", "1500"))  # of each; a larger number finds more
 TIME = 120 + COUNT / 10  # seconds
 DEVICES = ["micropython", "micropython-32"]
 PROGRAM = "import sys; sys.path.append({folder!r}); import outcomes; outcomes.{task}"
-# Content that is cut and broken may be given up for the one or for the other.
+# Content that is truncated and invalid may raise either.
 SPOILT = {"ChunkedEncodingError", "ContentDecodingError"}
 WHOLE = " b'hello' "  # what is in the gzip body, in a line of outcomes.py
 
 
 class Nearly(socketserver.StreamRequestHandler):
-    """Gives a path that is a number the answer of that number, any other path its own name, and hangs up."""
+    """Sends the response of the number in the path, for any other path its name, and closes."""
 
     def handle(self):
         with contextlib.suppress(OSError):
@@ -59,7 +59,7 @@ def preparing(tmp_path_factory):
 
 
 def outcomes(name, task):
-    """What the Python of that name makes of a task: a line for each number."""
+    """Return the output of a task on the Python of that name: a line for each number."""
     command = [sys.executable] if name == "cpython" else micropython.find(name)
     done = programs.run(command, PROGRAM.format(folder=str(FOLDER), task=task), TIME)
     assert done.returncode == 0, done.stdout[-2000:]
@@ -79,13 +79,13 @@ def made(preparing):
 
 
 def compare(ours, theirs, of):
-    """Fail with the outcomes on which the Pythons do not agree, and what they are outcomes of."""
+    """Fail with the outcomes on which the Pythons do not agree, and their inputs."""
     pairs = [pair for pair in zip(ours, theirs, strict=True) if not agree(*pair)]
     assert not pairs, "".join(f"\n{of(int(a.split()[0]))}\n  {a}\n  {b}" for a, b in pairs[:10])
 
 
 def agree(ours, theirs):
-    """Whether an outcome on CPython and one on MicroPython mean the same to a caller."""
+    """Return True if an outcome on CPython and one on MicroPython are the same for a caller."""
     kinds = [re.fullmatch(r"\d+ \('error' '(\w+)'\)", line) for line in (ours, theirs)]
     if kinds[0] and kinds[0][1] == "ContentDecodingError" and WHOLE in theirs:
         return True  # tests/differences/gzip_length.py

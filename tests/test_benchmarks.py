@@ -1,4 +1,4 @@
-"""The judges of the benchmarks: what they would say of a client that got slower, or of a wrong answer."""
+"""The checks of the benchmarks: a slower client and a wrong response must fail."""
 
 import chart
 import guard

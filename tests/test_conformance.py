@@ -1,4 +1,4 @@
-"""One body of cases, on every target: what both sides promise, measured."""
+"""The conformance cases, on every target."""
 
 import pytest
 

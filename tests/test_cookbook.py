@@ -1,4 +1,4 @@
-"""The recipes of docs/cookbook.md run on MicroPython, with stand-ins for a board's modules, against local servers."""
+"""The recipes of docs/cookbook.md on MicroPython, with stand-ins for a board's modules, against local servers."""
 
 import hashlib
 import json
@@ -20,19 +20,19 @@ FRAMES = b"".join(b"--f\r\nContent-Length: %d\r\n\r\n" % size + b"\xff" * size +
 
 
 class Service(local_servers.Quiet):
-    """What the recipes talk to: a bucket, a stream of frames, a chat that describes pictures."""
+    """The server of the recipes: a bucket, a stream of frames, a chat that describes pictures."""
 
     def do_GET(self):
         """Send frames."""
         self._send(FRAMES, "multipart/x-mixed-replace; boundary=f")
 
     def do_PUT(self):
-        """Take an object, and say its hash."""
+        """Accept an object, and send its hash."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self._send(b"", "text/plain", ETag=hashlib.md5(body).hexdigest())
 
     def do_POST(self):
-        """Answer as a bot, or as a model that was shown a picture."""
+        """Respond as a bot, or as a vision model."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.path.endswith("/sendPhoto"):
             self._send(b'{"ok": true}' if b'name="photo"; filename="frame.jpg"' in body else b"{}", "application/json")
@@ -52,7 +52,7 @@ class Service(local_servers.Quiet):
 
 @pytest.fixture(scope="module")
 def service():
-    """Its address."""
+    """The address of the service."""
     with local_servers.handling(Service) as address:
         yield address
 

@@ -1,4 +1,4 @@
-"""Accepted differences are told on a page that is up to date, and hold on both sides."""
+"""Accepted differences: the page is up to date, and each has a case for each side."""
 
 import cases
 import differences

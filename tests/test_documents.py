@@ -1,4 +1,4 @@
-"""What the documents say in figures, names and code is what the code says."""
+"""Figures, names and code in the documentation agree with the code."""
 
 import ast
 import re
@@ -32,7 +32,7 @@ def test_every_session_is_in_the_table():
 
 
 def device_limits():
-    """The bounds that a device has otherwise, {name: number}: they are the arguments of a call in its backend."""
+    """Return the limits of a device that differ, {name: number}: the arguments of a call in its backend."""
     modules = (ROOT / "backends" / "micropython" / "requests").glob("*.py")
     (call,) = (
         node.value
@@ -83,7 +83,7 @@ def test_files_that_a_page_links_to_are_there(page):
 
 @pytest.mark.parametrize("page", SITE, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_of_the_site_stay_in_it(page):
-    """A reader of the site has no checkout: whatever it links to is a page or a picture of the site."""
+    """A reader of the site has no checkout: each link is to a page or a picture of the site."""
     for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8")):
         assert (page.parent / target).resolve().is_relative_to(ROOT / "docs"), target
 

@@ -1,4 +1,4 @@
-"""Thousands of calls to a server that breaks connections: each caller gets its own answer, or an error, in time."""
+"""Thousands of calls to a server that breaks connections: each caller gets its own response, or an error, in time."""
 
 import os
 import subprocess
@@ -17,8 +17,8 @@ calls = programs.load(FAULTS / "calls.py")
 
 THREADS = 16
 CALLS = 20_000
-CALLS_ON_A_DEVICE = 3_000  # one thread waits out every silence by itself
-TIME = 400.0  # seconds for all of them, on a busy machine too: a call that hangs needs more than that
+CALLS_ON_A_DEVICE = 3_000  # fewer, because one thread waits for every silent server
+TIME = 400.0  # seconds for all of them, even on a busy machine; a call that hangs takes longer
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every input that fuzzing found worth keeping, tried again: the seeds, and what once broke a promise."""
+"""Every input that fuzzing has kept: the seeds, and inputs that once failed."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""The code of the guides runs on the targets that each page names, against httpbin on this machine.
+"""The code of the guides, on the targets that each page names, against httpbin on this machine.
 
 The blocks of a page are one program. A comment before a block may keep it from a target: `<!-- cpython only -->`.
-What a line `print(...)  # text` prints must be that text.
+A line `print(...)  # text` must print that text.
 """
 
 import io
@@ -20,7 +20,7 @@ DOCS = overlay.ROOT / "docs"
 BLOCK = re.compile(r"(?:<!-- (?P<only>\w+) only -->\n+)?^```python\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
 RUNS_ON = re.compile(r"<!-- runs on: ([\w -]+) -->")
 GUIDES = [DOCS / "quickstart.md", *sorted((DOCS / "guides").glob("*.md"))]
-WITHOUT = {"proxies.md", "testing.md", "tls.md"}  # they need hosts, files and libraries of the reader's
+WITHOUT = {"proxies.md", "testing.md", "tls.md"}  # they need hosts, files and libraries of the reader
 
 
 def targets(page):
@@ -33,7 +33,7 @@ PAIRS = [(page, target) for page in GUIDES for target in targets(page)]
 
 
 def program(page, target, address):
-    """The blocks of a page for one target, as one program that asks the local httpbin."""
+    """Return the blocks of a page for one target, as one program that uses the local httpbin."""
     blocks = BLOCK.finditer(page.read_text("utf-8"))
     code = "\n".join(block["code"] for block in blocks if block["only"] in (None, target))
     return code.replace("https://httpbin.org", address)
@@ -62,5 +62,5 @@ def test_guide_runs_and_prints_what_it_says(page, target, httpbin, tmp_path):
     done = subprocess.run(line, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     printed = iter(done.stdout.splitlines())
-    missing = [text for text in promised(code) if text not in printed]  # each is looked for behind the one before
+    missing = [text for text in promised(code) if text not in printed]  # each is searched for after the previous one
     assert not missing, done.stdout

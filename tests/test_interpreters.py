@@ -1,4 +1,4 @@
-"""Where the tools that fetch interpreters and compilers look, and what they say when there is nothing."""
+"""Where the tools look for interpreters and compilers, and their errors if there are none."""
 
 import shlex
 

@@ -1,4 +1,4 @@
-"""The laws of the house that a machine can hold: one union from four tools, and imports that point one way."""
+"""The rules of docs/architecture.md: one union from four tools, and imports that point one way."""
 
 import ast
 import json
@@ -23,7 +23,7 @@ DEVICE = [*SHARED, *BACKENDS["micropython"]]
 BACKEND_SUPPLIES = {"exceptions", "_loading", "_mapping"}  # the same names from each backend
 CORE = [path for path in SHARED if path.parent.name == "_core"]
 PUBLIC_SHARED = [path for path in SHARED if path not in CORE]
-PURE_LIBRARY = {"binascii", "collections"}  # on both targets, and neither touches the world outside
+PURE_LIBRARY = {"binascii", "collections"}  # on both targets, without input and output
 NETWORK = {"socket", "tls", "ssl"}
 LAYERS = ["exceptions", "structures", "hooks", "_base", "models", "adapters", "sessions", "api", "__init__"]  # upwards
 
@@ -65,7 +65,7 @@ def test_shared_is_no_package_by_itself():
 
 @pytest.mark.parametrize("path", CORE, ids=relative)
 def test_core_imports_only_core_and_lower_layers(path):
-    """Not even for type checkers: `_core` is the bottom but for exceptions."""
+    """Not even for type checkers: only exceptions are below `_core`."""
     siblings = {other.stem for other in CORE}
     allowed = {0: PURE_LIBRARY, 1: siblings, 2: BACKEND_SUPPLIES | {"structures"}}
     for level, name, _ in imports(path):
@@ -82,7 +82,7 @@ def test_shared_imports_only_shared(path):
         if path.stem == "api":
             allowed = allowed | {"sessions"}
         if path.stem == "openmv" and deep:
-            allowed = allowed | {"json"}  # loads alone, whose errors that module does not promise
+            allowed = allowed | {"json"}  # for loads alone
         assert name in allowed, f"imports {'.' * level}{name}"
 
 
@@ -95,7 +95,7 @@ def test_layers_are_imported_from_above_only(path):
 
 @pytest.mark.parametrize("path", [*SHARED, *BACKENDS["cpython"]], ids=relative)
 def test_modules_do_not_wait_for_the_package(path):
-    """`from . import x` waits until the package is imported, and that may wait for this module, in another thread."""
+    """`from . import x` waits for the import of the package, which may wait for this module in another thread."""
     parts = path.relative_to(ROOT).parts
     depth = len(parts) - 1 - parts.index("requests")  # dots that lead to the package
     tree = ast.parse(path.read_text("utf-8"))
@@ -112,7 +112,7 @@ def test_functions_import_leaf_libraries_only(path):
 
 @pytest.mark.parametrize("path", OURS, ids=relative)
 def test_no_module_is_named_by_a_string(path):
-    """A package that is vendored has another name, and urllib3 may be vendored beside it."""
+    """A vendored package has another name, and urllib3 may be vendored beside it."""
     texts = {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)}
     named = [text for text in texts if isinstance(text, str) and text.startswith(("requests.", "urllib3."))]
     assert [text for text in named if text.isprintable() and " " not in text] == []
@@ -126,7 +126,7 @@ def test_package_does_not_know_its_own_name(path):
 
 @pytest.mark.parametrize("path", BACKENDS["micropython"], ids=relative)
 def test_only_two_modules_touch_the_network_on_the_device(path):
-    """A connection in the clear needs no code for TLS."""
+    """An unencrypted connection needs no code for TLS."""
     found = {name for level, name, _ in imports(path) if level == 0} & NETWORK
     assert found == {"_stream.py": {"socket"}, "_tls.py": {"tls"}}.get(path.name, set())
 
@@ -227,7 +227,7 @@ class Options:
 
 
 def frozen_files():
-    """What the freezer takes: each .py that the manifest names or that lies below its folders; and its metadata."""
+    """Return the files that the freezer takes: each .py that the manifest names or that is below its folders."""
     manifest = ROOT / "backends" / "micropython" / "manifest.py"
     found, about = {}, {}
 

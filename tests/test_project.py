@@ -1,4 +1,4 @@
-"""What the project promises to people who use it and join it."""
+"""The project's documentation, workflows and releases."""
 
 import ast
 import json

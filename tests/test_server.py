@@ -1,4 +1,4 @@
-"""The server is code too: what it promises, asked for by raw sockets."""
+"""The scripted server, tested with plain sockets."""
 
 import gzip
 import http.client
@@ -30,7 +30,7 @@ def place(server, name="http"):
 
 
 def connect(server, name="http"):
-    """A socket to a listener that does not wait for ever."""
+    """Return a socket with a timeout, connected to a listener."""
     return socket.create_connection(place(server, name), 10)
 
 
@@ -218,7 +218,7 @@ def test_basic_and_bearer(server):
 
 
 def test_digest_is_the_one_of_the_rfc(server):
-    """RFC 7616 section 3.9.1's arithmetic, by hand for our nonce."""
+    """RFC 7616 section 3.9.1, computed here for the server's nonce."""
     from hashlib import md5
 
     def digest(text):

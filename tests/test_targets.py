@@ -1,4 +1,4 @@
-"""The machinery of conformance: a verdict that is missing, and a place that is, are failures."""
+"""Targets of the conformance suite: a missing verdict and a missing target are failures."""
 
 import ast
 import sys

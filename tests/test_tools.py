@@ -1,4 +1,4 @@
-"""The tools that judge the others: what they would say of a difference."""
+"""The tools that compare: a difference must be reported."""
 
 import api
 import demo

@@ -1,4 +1,4 @@
-"""The script in the place of sockets (tests/conformance/wire.py): a wrong client does not pass."""
+"""The scripted sockets of tests/conformance/wire.py: a wrong client fails."""
 
 import select
 import socket

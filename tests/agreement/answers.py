@@ -1,7 +1,7 @@
-"""Answers that are nearly right: whole ones, and what a few random edits make of them.
+"""Malformed responses: complete ones, changed by a few random edits.
 
-The same number gives the same answer each time.  What the two bodies are known to read differently (tests/differences/)
-is left out: dates and domains of cookies, which follow http.cookiejar on a desktop.
+The same number gives the same response each time.  Known differences of the two backends (tests/differences/) are left
+out: dates and domains of cookies, which follow http.cookiejar on CPython.
 """
 
 import random
@@ -31,25 +31,25 @@ WORDS = (
 
 
 def answer(number):
-    """Return the bytes of one answer."""
-    chance = random.Random(number)
-    data = bytearray(chance.choice(WHOLE))
-    for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 4))):
-        edited(data, chance)
+    """Return the bytes of one response."""
+    rng = random.Random(number)
+    data = bytearray(rng.choice(WHOLE))
+    for _ in range(rng.choice((0, 1, 1, 1, 2, 2, 3, 4))):
+        edited(data, rng)
     return bytes(data)
 
 
-def edited(data, chance):
+def edited(data, rng):
     """Change a byte, or cut, put in, or repeat a few; more often near the front, where the head is."""
-    at = chance.randrange(min(len(data), chance.choice((60, 999))) + 1)
-    kind = chance.randrange(6)
+    at = rng.randrange(min(len(data), rng.choice((60, 999))) + 1)
+    kind = rng.randrange(6)
     if kind == 0:
-        data[at : at + 1] = bytes((chance.randrange(256),))
+        data[at : at + 1] = bytes((rng.randrange(256),))
     elif kind == 1:
-        del data[at : at + chance.choice((1, 2, 5))]
+        del data[at : at + rng.choice((1, 2, 5))]
     elif kind in (2, 3):
-        data[at:at] = chance.choice(WORDS)
+        data[at:at] = rng.choice(WORDS)
     elif kind == 4:
-        data[at:at] = data[at : at + chance.randrange(24)]
+        data[at:at] = data[at : at + rng.randrange(24)]
     else:
-        del data[at + chance.randrange(200) :]
+        del data[at + rng.randrange(200) :]

@@ -1,4 +1,4 @@
-"""Arguments of a request, one of them odd: as a program may have received them from an attacker.
+"""Arguments of a request, one of them unusual, as a program may have received them from an attacker.
 
 The same number gives the same arguments each time. Left out is what the two backends are known to do differently
 (tests/differences/): hosts that are not ASCII, JSON that is not, a line end after the value of a field, dicts of many
@@ -31,8 +31,8 @@ METHODS = (
 )
 
 
-class Chance(random.Random):
-    """What is drawn at random."""
+class RandomArguments(random.Random):
+    """Random arguments."""
 
     def text(self):
         return "".join(self.choice(WORDS) for _ in range(self.choice((1, 1, 2, 3))))
@@ -65,17 +65,17 @@ class Chance(random.Random):
 
 def call(number):
     """Return the method, the URL, and the keyword arguments of one request."""
-    chance = Chance(number)
-    odd = {
-        "method": lambda: chance.choice(METHODS),
-        "url": chance.url,
-        "params": chance.fields,
-        "data": chance.fields,
-        "json": lambda: [chance.choice((1, None, True, 1.5, "a", '"\\\n\0')), {"a": {}}],
-        "files": lambda: chance.choice(({chance.text(): chance.file()}, [("a", chance.file())])),
-        "headers": lambda: {chance.choice(NAMES): chance.choice(VALUES)},
-        "cookies": lambda: {chance.text(): chance.text()},
-        "auth": chance.credentials,
+    rng = RandomArguments(number)
+    unusual = {
+        "method": lambda: rng.choice(METHODS),
+        "url": rng.url,
+        "params": rng.fields,
+        "data": rng.fields,
+        "json": lambda: [rng.choice((1, None, True, 1.5, "a", '"\\\n\0')), {"a": {}}],
+        "files": lambda: rng.choice(({rng.text(): rng.file()}, [("a", rng.file())])),
+        "headers": lambda: {rng.choice(NAMES): rng.choice(VALUES)},
+        "cookies": lambda: {rng.text(): rng.text()},
+        "auth": rng.credentials,
     }
-    name = chance.choice(list(odd))
-    return {"method": "POST", "url": "http://h/x", name: odd[name]()}
+    name = rng.choice(list(unusual))
+    return {"method": "POST", "url": "http://h/x", name: unusual[name]()}

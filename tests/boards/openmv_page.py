@@ -50,7 +50,7 @@ r = requests.get(AT + "/bytes/256")
 r.encoding = None
 assert r.content == bytes(range(256))
 
-# What the page leaves open: the rest of the package is there, and speaks with the same errors.
+# The rest of the package, which the page does not describe, is there, with the same errors.
 with requests.Session() as s:
     assert s.get(AT + "/get").content[:1] == b"{"
 try:

@@ -1,4 +1,4 @@
-"""A board's raw REPL, spoken by MicroPython on this machine over its standard input and output.
+"""A board's raw REPL, by MicroPython on this machine over its standard input and output.
 
 It does what mpremote needs: the raw REPL with its soft reset, which ends the program, and raw paste.
 """
@@ -6,7 +6,7 @@ It does what mpremote needs: the raw REPL with its soft reset, which ends the pr
 import struct
 import sys
 
-WINDOW = 1024  # bytes that raw paste may send before it is told to go on
+WINDOW = 1024  # bytes that raw paste may send before the next permission
 BANNER = b"raw REPL; CTRL-B to exit\r\n"
 source, sink = sys.stdin.buffer, sys.stdout.buffer
 

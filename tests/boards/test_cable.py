@@ -1,4 +1,4 @@
-"""A board whose network fails in each phase of a call: the emulated one, which has a cable to pull."""
+"""A board whose network fails in each phase of a call: the emulated one, whose cable can be pulled."""
 
 import board
 import overlay

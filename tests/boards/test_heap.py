@@ -1,11 +1,11 @@
-"""What a transfer takes of the heap beyond a small GET where the code is in flash, in a firmware of 32 bits."""
+"""The heap that a transfer takes beyond a small GET, with the code in flash, in a 32-bit firmware."""
 
 import subprocess
 from pathlib import Path
 
 import board
+import fake_file
 import firmware
-import megabyte
 import peer
 import pytest
 import targets
@@ -23,7 +23,7 @@ def succeeds(tmp_path_factory):
     if not toolchain.find().has_32_bit:
         pytest.skip("this machine runs no programs of 32 bits")  # the figures are a microcontroller's
     command, folder = firmware.command("frozen-unix-32"), tmp_path_factory.mktemp("compiled")
-    for module in (TRANSFERS, Path(megabyte.__file__)):
+    for module in (TRANSFERS, Path(fake_file.__file__)):
         (folder / f"{module.stem}.mpy").write_bytes(board.compiled(module))
 
     def succeeds(kb, task, *arguments):

@@ -1,4 +1,4 @@
-"""Each board's manifest freezes the package, read as MicroPython's freezer reads it."""
+"""Each board's manifest freezes the package; it is read by MicroPython's freezer."""
 
 import json
 import shutil
@@ -55,7 +55,7 @@ def package(roots=True):
 
 
 def board_package(name):
-    """What a board freezes of the package."""
+    """Return the modules that a board freezes."""
     parts = size.parts()
     optional = {module for part in LEFT_OUT.get(name, ()) for module in parts[part]}
     modules = package(roots=name not in ("OPENMV3", "OPENMV4"))
@@ -72,7 +72,7 @@ def test_a_board_freezes_the_package(frozen, name):
 
 @pytest.fixture(scope="session")
 def scales(tmp_path_factory):
-    """What weighs modules as they are frozen for a Cortex-M7."""
+    """The tool that measures modules as they are frozen for a Cortex-M7."""
     genhdr = firmware.build("cortex-m").parent / "genhdr"
     return size.Scales(toolchain.find(), genhdr, tmp_path_factory.mktemp("scales"))
 

@@ -1,7 +1,7 @@
-"""A firmware with the options that no board has: OpenMV's types for everybody, and all roots of certifi.
+"""A firmware with options that no board uses: OpenMV's types by default, and all roots of certifi.
 
-It is built from a copy of the checkout, as a firmware's builder does it by docs/firmware.md, with a certifi that knows
-the suite's authority too; a script that was written to OpenMV's page then runs on it, over verified TLS.
+It is built from a copy of the checkout, by the commands of docs/firmware.md, with a certifi that has
+the suite's authority, too; a script written for OpenMV's page then runs on it, over verified TLS.
 """
 
 import os
@@ -27,7 +27,7 @@ SCRIPT = Path(__file__).with_name("openmv_page.py")
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory, certificates):
-    """A copy of what a firmware is made of, with the full bundle written by the command that the page names."""
+    """A copy of the sources of a firmware, with the full bundle, written by the command of the page."""
     folder = tmp_path_factory.mktemp("checkout")
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -42,7 +42,7 @@ def checkout(tmp_path_factory, certificates):
 
 
 def commands_of_the_page():
-    """What docs/firmware.md says to run before roots="full" is built."""
+    """Return the command of docs/firmware.md for a build with roots="full"."""
     page = (ROOT / "docs" / "firmware.md").read_text("utf-8")
     row = next(line for line in page.splitlines() if 'roots="full"' in line)
     command = next(part for part in row.split("`") if "tools/roots.py" in part)

@@ -1,4 +1,4 @@
-"""tests/board.py on a line that MicroPython on this machine answers as a board would, sockets included."""
+"""tests/board.py with MicroPython on this machine in place of a board, sockets included."""
 
 import board
 import pytest

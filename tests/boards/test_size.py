@@ -1,4 +1,4 @@
-"""What `nox -s size` writes, and what it takes for a part."""
+"""What `nox -s size` writes, and which modules are a part."""
 
 import overlay
 import size

@@ -1,4 +1,4 @@
-"""Months of a firmware in seconds: 5,000 requests in 128 KB of heap; every tenth time the server misbehaves."""
+"""Months of a firmware in seconds: 5,000 requests in 128 KB of heap; every tenth meets a faulty server."""
 
 import firmware
 import overlay

@@ -6,7 +6,7 @@ import board
 import overlay
 
 PAGE = overlay.ROOT / "docs" / "device-costs.md"
-SLACK = 1024  # bytes; where a block lies moves a figure by some hundred, without any change of what is needed
+SLACK = 1024  # bytes; the positions of blocks change a figure by some hundred
 TASKS = Path(__file__).with_name("wire_heap.py")
 
 

@@ -1,4 +1,4 @@
-"""The firmware's part of test_heap.py: handshakes in every size of heap from too little to enough."""
+"""The firmware's part of test_heap.py: handshakes in heaps of every size, from too small to large enough."""
 
 import gc
 
@@ -7,7 +7,7 @@ import requests
 
 STEP = 1024  # bytes
 ENOUGH = 56  # steps
-HELD = 30  # blocks that are freed again at once, to go on with
+HELD = 30  # blocks that are freed again at once, for the program itself
 
 
 def get(where, authority):

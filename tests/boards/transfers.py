@@ -2,7 +2,7 @@
 
 import binascii
 
-import megabyte
+import fake_file
 import requests
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: "
@@ -32,19 +32,19 @@ def case_16_mb_by_iter_content(at):
 
 
 def case_a_megabyte_in_chunks(at):
-    read(at + "/chunked/1048576/5000", 2048, megabyte.SIZE)
+    read(at + "/chunked/1048576/5000", 2048, fake_file.SIZE)
 
 
 def case_a_megabyte_until_the_connection_closes(at):
-    read(at + "/close-delimited/1048576", 2048, megabyte.SIZE)
+    read(at + "/close-delimited/1048576", 2048, fake_file.SIZE)
 
 
 def case_a_megabyte_in_blocks_as_they_arrive(at):
-    read(at + "/bytes/1048576", None, megabyte.SIZE)
+    read(at + "/bytes/1048576", None, fake_file.SIZE)
 
 
 def case_a_megabyte_saved(at):
-    assert requests.get(at + "/bytes/1048576", stream=True).save("/dev/null") == megabyte.SIZE
+    assert requests.get(at + "/bytes/1048576", stream=True).save("/dev/null") == fake_file.SIZE
 
 
 def send(at, **body):
@@ -53,15 +53,15 @@ def send(at, **body):
 
 
 def case_a_megabyte_of_multipart(at):
-    send(at, files={"f": ("a.jpg", megabyte.BinaryFile())})
+    send(at, files={"f": ("a.jpg", fake_file.BinaryFile())})
 
 
 def case_a_megabyte_of_a_file(at):
-    send(at, data=megabyte.BinaryFile())
+    send(at, data=fake_file.BinaryFile())
 
 
 def case_a_megabyte_of_a_file_without_readinto(at):
-    send(at, data=megabyte.File())
+    send(at, data=fake_file.File())
 
 
 def case_a_megabyte_of_a_generator(at):

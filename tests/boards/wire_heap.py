@@ -1,4 +1,4 @@
-"""The board's part of test_wire_heap.py: how much heap a task needs, beside the script that it talks to.
+"""The board's part of test_wire_heap.py: the heap that a task needs, without the scripted network.
 
 `measure` fills the heap but for one block of a given size, and tries the task there.
 """
@@ -26,7 +26,7 @@ class Forgetful(Peer):
 
 
 def get(session):
-    """GET a small answer."""
+    """GET a small response."""
     session.get(AT)
 
 
@@ -101,7 +101,7 @@ def measure():
 
 
 def attempt(turns, task, room):
-    """Whether the task succeeds in one block of so many bytes; None is all there is."""
+    """Return True if the task succeeds in one block of so many bytes; None means the whole heap."""
     wire = Wire(*[Forgetful(*each) for each in turns])
     gc.collect()
     held = room and fill(room)
@@ -120,7 +120,7 @@ def attempt(turns, task, room):
 
 
 def fill(room):
-    """What takes all of the heap but one block."""
+    """Return blocks that take all of the heap but one block."""
     gc.disable()
     reserve = bytearray(room)
     held = None

@@ -29,7 +29,7 @@ def chunks(body, extra=b""):
 
 
 def size(text):
-    """A chunked answer whose only chunk has that size line, for the data "hello"."""
+    """A chunked response whose only chunk has that size line, for the data "hello"."""
     return chunks(text + b"\r\nhello\r\n0\r\n\r\n")
 
 
@@ -200,7 +200,7 @@ def case_204_with_chunks():
 
 
 def case_304_with_a_length_has_no_body():
-    """RFC 9112 section 6.3: the length is that of the answer to a GET."""
+    """RFC 9112 section 6.3: the length is that of the response to a GET."""
     eq(accepted(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5000\r\n\r\n").content, b"")
 
 
@@ -210,7 +210,7 @@ def case_304_with_a_body():
 
 
 def case_head_with_a_body():
-    """RFC 9112 section 6.3: the answer to HEAD has none."""
+    """RFC 9112 section 6.3: the response to HEAD has none."""
     eq(accepted("together", FORGED, method="HEAD").content, b"")
 
 
@@ -494,7 +494,7 @@ DEFLATED = b"x\xda\xcbH\xcd\xc9\xc9\x07\x00\x06,\x02\x15"
 
 
 def encoded(coding, body):
-    """An answer whose framing is whole, whatever the body is."""
+    """A response whose framing is whole, whatever the body is."""
     return b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n%s" % (coding, len(body), body)
 
 
@@ -618,5 +618,5 @@ def case_chunks_under_a_content_coding_that_is_cut():
 
 
 def case_length_of_a_response_to_head_may_be_any_number():
-    """RFC 9110 section 9.3.2: it is that of the answer to a GET."""
+    """RFC 9110 section 9.3.2: it is that of the response to a GET."""
     eq(accepted(b"HTTP/1.1 200 OK\r\nContent-Length: 123456789\r\n\r\n", method="HEAD").content, b"")

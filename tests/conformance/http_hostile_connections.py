@@ -87,7 +87,7 @@ def case_line_ends_after_a_response():
 
 
 def case_408_on_an_idle_connection():
-    """RFC 9110 section 15.5.9: sent by servers that close idle connections; it is not the next answer."""
+    """RFC 9110 section 15.5.9: sent by servers that close idle connections; it is not the next response."""
     timeout = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
     with requests.Session() as s:
         mark = token()

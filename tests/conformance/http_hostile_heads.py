@@ -167,7 +167,7 @@ def case_endless_status_line():
 
 
 def case_status_line_alone_then_close():
-    """RFC 9112 section 8: an incomplete head is no answer."""
+    """RFC 9112 section 8: an incomplete head is no response."""
     cut(b"HTTP/1.1 200 OK\r\n")
 
 
@@ -396,7 +396,7 @@ def case_early_response_is_returned_while_the_server_reads_on():
 
 
 def case_url_of_the_response_ignores_content_location():
-    """Content-Location is not where the answer came from (RFC 9110 section 8.7)."""
+    """Content-Location is not where the response came from (RFC 9110 section 8.7)."""
     eq(accepted(field(b"Content-Location: http://elsewhere.example/")).url.startswith(url("/script/")), True)
 
 

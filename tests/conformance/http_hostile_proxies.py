@@ -37,7 +37,7 @@ def case_proxy_with_a_malformed_status():
 
 
 def case_proxy_that_stops_in_its_head():
-    """RFC 9112 section 8: an incomplete head is no answer."""
+    """RFC 9112 section 8: an incomplete head is no response."""
     tunnel(b"HTTP/1.1 200 OK\r\nX-A")
 
 

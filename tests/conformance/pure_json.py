@@ -1,4 +1,4 @@
-"""requests._core.json: JSON texts that MicroPython's parser does not read by itself."""
+"""requests._core.json: JSON texts that MicroPython's parser alone does not read."""
 
 from requests._core.json import plain_json
 

@@ -29,7 +29,7 @@ def case_closed_before_the_first_byte_of_a_response():
 
 
 def case_closed_anywhere_in_the_head():
-    """RFC 9112 section 8: an incomplete head is no answer."""
+    """RFC 9112 section 8: an incomplete head is no response."""
     for cut in range(1, len(HEAD)):
         fails(E.ConnectionError, HEAD[:cut], END)
 

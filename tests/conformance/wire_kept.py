@@ -152,7 +152,7 @@ def case_a_post_that_was_not_sent_completely_is_sent_again():
 
 
 def case_an_unread_body_closes_its_connection():
-    """RFC 9112 section 9.3: a client that does not read the whole answer closes."""
+    """RFC 9112 section 9.3: a client that does not read the whole response closes."""
     with Wire(Peer(answer(b"x" * 100)), Peer(OK)) as wire, requests.Session() as s:
         with s.get(AT, stream=True) as r:
             eq((r.raw.read(10), wire.closed), (b"x" * 10, [False, None]))

@@ -1,4 +1,4 @@
-"""HTTPAdapter: which pool, which errors, and what happens to a connection that died."""
+"""HTTPAdapter: pools, errors, and requests on a dead connection."""
 
 import io
 import pickle
@@ -29,14 +29,14 @@ def prepared(url="http://example.org/", **kwargs):
     return requests.Request("GET", url, **kwargs).prepare()
 
 
-@pytest.mark.parametrize("zone", ["%251", "%1"])  # RFC 6874's form, and the one that people paste
+@pytest.mark.parametrize("zone", ["%251", "%1"])  # RFC 6874's form, and the common one
 def test_a_zone_id_reaches_the_resolver_and_not_the_server(session, server, zone):
     url = server.addresses["http6"].replace("]", zone + "]") + "/get"
     assert session.get(url).json()["headers"]["host"] == server.addresses["http6"][7:]
     assert session.get(url, headers={"X-Kept": "1"}).status_code == 200
 
 
-# -- a kept connection that died ----------------------------------------------------------------------------
+# -- a kept connection that was closed ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
@@ -277,7 +277,7 @@ def test_proxy_gets_the_url_without_credentials_and_fragment():
 
 @pytest.mark.parametrize("pysocks", [True, False])
 def test_replaced_manager_for_socks_keeps_its_pools(monkeypatch, pysocks):
-    """yt-dlp brings its own, so as not to need PySocks."""
+    """yt-dlp has its own, to avoid PySocks."""
 
     class Manager(urllib3.PoolManager):
         def __init__(self, proxy, username=None, password=None, **kwargs):
@@ -365,7 +365,7 @@ def unanswered(sock):
     ],
 )
 def test_error_leaves_a_place_in_the_pool(session, script, kind):
-    """A pool that blocks has one connection; each error must give it back."""
+    """A blocking pool has one connection; each error must return it."""
     session.mount("http://", HTTPAdapter(pool_maxsize=1, pool_block=True))
     with Peer([*script, OK], [OK]) as peer:
         with pytest.raises(kind):

@@ -1,4 +1,4 @@
-"""Authentication on this side: objects, threads, bodies sent twice, and where an answer may go."""
+"""Authentication on CPython: objects, threads, bodies sent twice, and the origin of credentials."""
 
 import hashlib
 import io
@@ -15,7 +15,7 @@ CHALLENGE = {"realm": "r", "nonce": "n", "qop": "auth"}
 
 
 def header(auth, challenge, method="GET", url="http://a.org/b?c", body=None):
-    """The fields of the answer to a challenge, None if there is none."""
+    """Return the parameters of the credentials for a challenge, or None."""
     auth.init_per_thread_state()
     auth._thread_local.chal = challenge
     auth._thread_local.body = body
@@ -92,7 +92,7 @@ def test_digest_target_is_path_and_query():
 
 
 def test_digest_response_is_that_of_the_rfc():
-    """RFC 7616 section 3.9.1, with the client's nonce that was drawn."""
+    """RFC 7616 section 3.9.1, with the client's random nonce."""
     challenge = {
         "realm": "http-auth@example.org",
         "qop": "auth, auth-int",
@@ -238,7 +238,7 @@ def test_challenge_after_a_redirect_of_the_same_origin(server):
 
 
 def test_subclass_for_another_header(server):
-    """As requests-toolbelt answers a proxy's 407: state, challenge and header are the subclass's business."""
+    """As requests-toolbelt does for a proxy's 407: the subclass has its own state, challenge and header."""
 
     class Elsewhere(HTTPDigestAuth):
         def handle_418(self, r, **kwargs):

@@ -1,4 +1,4 @@
-"""What holds for every credential and every challenge; and that Requests answers alike."""
+"""Properties of credentials and challenges; and Requests' responses to challenges."""
 
 import base64
 import hashlib
@@ -23,7 +23,7 @@ def digest_of(name):
 
 
 def parameters(value):
-    """The parameters of a challenge or an answer."""
+    """Return the parameters of a challenge or of credentials."""
     return parse_challenges(value)[0][1]
 
 
@@ -96,7 +96,7 @@ def test_digest_response_is_the_formula_of_the_rfc(name, session, qop, realm, no
     assert parameters(got)["response"] == hashed(a1, *middle, a2).decode()
 
 
-# What Requests 2.34.2 answered as Mufasa, "Circle of Life" to realm "r", nonce "n", with the cnonce that it drew.
+# The response of Requests 2.34.2 for Mufasa, "Circle of Life", realm "r", nonce "n", with its random cnonce.
 REQUESTS = [
     ("MD5", "", "", "0bab5c24c08a1ef94a6cc3d446ce558a"),
     ("MD5", "auth", "4ab00575d6539a87", "e80cdeae31448840ac74512e29bd4196"),
@@ -122,7 +122,7 @@ def test_digest_response_is_that_of_requests(algorithm, qop, cnonce, response):
     assert parameters(got)["response"] == response
 
 
-# RFC 7616 3.9.1, and 3.9.2 as erratum 4897 corrects it: the values printed there are of a SHA-512 cut to half.
+# RFC 7616 sections 3.9.1, and 3.9.2 as erratum 4897 corrects it: the printed values are of a SHA-512 cut to half.
 MUFASA = {
     "realm": "http-auth@example.org",
     "nonce": "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",

@@ -1,4 +1,4 @@
-"""Content-Length counts octets whatever the body is, and is left out where only reading tells."""
+"""Content-Length counts octets for every kind of body, and is omitted if only reading finds it out."""
 
 import array
 import bz2
@@ -16,7 +16,7 @@ from requests.utils import super_len
 
 
 def framing(body):
-    """The fields that tell where a body ends."""
+    """Return the framing fields of a body."""
     headers = requests.Request("POST", "http://h/", data=body).prepare().headers
     return {name: headers[name] for name in ("Content-Length", "Transfer-Encoding") if name in headers}
 
@@ -50,7 +50,7 @@ def test_pipe_goes_in_chunks():
 
 
 class Partly:
-    """A stream that has a length and a position, but is not to be iterated."""
+    """A stream with a length and a position that is not iterable."""
 
     def __init__(self, data, position):
         self.stream = io.BytesIO(data)

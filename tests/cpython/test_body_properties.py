@@ -1,4 +1,4 @@
-"""What holds for every request body, multipart and JSON too."""
+"""Properties of request bodies, of multipart and of JSON."""
 
 import io
 import itertools
@@ -22,7 +22,7 @@ JSON = st.recursive(
 
 
 def dumps(value):
-    """As the desktop writes it."""
+    """Return JSON as CPython's backend writes it."""
     return json.dumps(value, allow_nan=False)
 
 
@@ -116,7 +116,7 @@ def test_multipart_is_read_back_however_it_is_read(files, sizes, readinto):
 
 
 def pieces(body, sizes, readinto):
-    """What a body gives to reads of those sizes, over and over."""
+    """Yield the blocks of a body that is read in those sizes, repeatedly."""
     for size in itertools.cycle(sizes):
         buffer = bytearray(size)
         piece = bytes(buffer[: body.readinto(buffer)]) if readinto else body.read(size)

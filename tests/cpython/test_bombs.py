@@ -1,4 +1,4 @@
-"""Answers that are small on the wire and large in memory, or that never end: what they cost is bounded."""
+"""Responses that are small when received and large in memory, or that never end: their cost is limited."""
 
 import contextlib
 import gzip
@@ -18,7 +18,7 @@ REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: /next"
 
 
 def endless(sock):
-    """Send as long as somebody reads."""
+    """Send while the client reads."""
     with contextlib.suppress(OSError):
         while True:
             sock.sendall(b"x" * 65536)
@@ -26,7 +26,7 @@ def endless(sock):
 
 @pytest.fixture
 def peak():
-    """A function that tells how much memory was in use at most."""
+    """A function that returns the peak of the memory in use."""
     tracemalloc.start()
     yield lambda: tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -54,7 +54,7 @@ def test_bomb_is_decoded_up_to_the_limit_only(answer, read, peak):
     ids=["bomb", "bomb in chunks", "endless", "long"],
 )
 def test_body_of_a_redirect_is_read_up_to_a_limit(script, peak):
-    """Nobody asked for it; `stream=True` holds for the last answer, and this one is read to keep its connection."""
+    """It is unwanted: `stream=True` holds for the final response; the body is drained to keep the connection."""
     with Peer(script, [OK]) as peer:
         r = requests.get(peer.url, stream=True, timeout=5)
         assert r.content == b"ok"

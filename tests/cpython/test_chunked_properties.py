@@ -1,4 +1,4 @@
-"""What holds for every chunked body."""
+"""Properties of chunked bodies."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st

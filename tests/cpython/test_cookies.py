@@ -1,4 +1,4 @@
-"""The jar: a dict to its user, an http.cookiejar to everybody else."""
+"""The cookie jar: a dict for programs, an http.cookiejar for the standard library."""
 
 import copy
 import email.message
@@ -43,7 +43,7 @@ def prepared(url, **headers):
 
 
 class Answer:
-    """What urllib3 gives, as far as cookies are concerned."""
+    """The part of urllib3's response that cookies are read from."""
 
     def __init__(self, *lines):
         self._original_response = self

@@ -1,4 +1,4 @@
-"""What holds for every Set-Cookie line, date and jar."""
+"""Properties of Set-Cookie lines, dates and jars."""
 
 import datetime
 import email.utils

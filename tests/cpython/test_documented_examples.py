@@ -1,7 +1,7 @@
-"""What the documents of Requests show at a prompt, tried on a local httpbin.
+"""The examples of Requests' documentation, with a local httpbin.
 
-The sections are those of the user guide and of the developer interface. Where an example talks to a site that is not
-httpbin, httpbin answers in its place with the same status, headers or body.
+The sections are those of the user guide and of the developer interface. If an example uses a site that is not
+httpbin, httpbin gives a response with the same status, headers or body.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Proxies, netrc and CA bundles of the environment: looked up as Requests does, and cheaply."""
+"""Proxies, netrc and CA bundles of the environment: looked up as in Requests, in little time."""
 
 import contextlib
 import os
@@ -194,7 +194,7 @@ def test_resolving_adds_what_is_missing(environment):
 
 
 class Registry:
-    """The part of winreg that tells of proxies."""
+    """The part of winreg with the settings of proxies."""
 
     HKEY_CURRENT_USER = "user"
 

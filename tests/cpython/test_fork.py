@@ -1,4 +1,4 @@
-"""A session that is used before and after a fork, in both processes: each gets its own responses, and none hangs."""
+"""A session that is used before and after a fork, by both processes: each gets its own responses, neither hangs."""
 
 import os
 import subprocess
@@ -87,7 +87,7 @@ print(session.adapters["https://"].poolmanager.pools is not None)
 
 
 def test_connection_of_the_parent_lives_on(base, ca, server):
-    """A child that closes the session, or drops it, sends nothing: the parent goes on with the same connection."""
+    """A child that closes or drops the session sends nothing: the parent can use the same connection."""
     program = """
 session = requests.Session()
 session.verify = ca

@@ -1,4 +1,4 @@
-"""Headers: what passes the check makes one line, and lists split alike however they are quoted."""
+"""Headers: accepted fields are one line, and quoted lists are split alike."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""`python -m requests.help` tells what somebody who helps needs to know."""
+"""`python -m requests.help` prints what a bug report needs."""
 
 import json
 import os

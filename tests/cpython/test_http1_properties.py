@@ -1,4 +1,4 @@
-"""What holds for every head, whatever a server or a caller makes of it."""
+"""Properties of heads from servers and from callers."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ FRAGMENTS = st.sampled_from(
 
 
 def fed(wire):
-    """The parser after as many lines as it takes."""
+    """Return the parser after the lines that it needs."""
     parser = HeadParser(LIMITS)
     for line in wire.split(b"\n")[:-1]:
         if parser.done:
@@ -78,7 +78,7 @@ def test_no_argument_changes_the_number_of_lines(method, target, pairs):
 
 
 class Word(str):
-    """Text with another str() than its characters."""
+    """Text whose str() is not its characters."""
 
     def __str__(self):
         return "another"
@@ -123,7 +123,7 @@ def test_repaired_status_line_has_a_code_of_three_digits(text, start):
 
 @given(st.lists(FRAGMENTS, max_size=30).map(b"".join), st.sampled_from([b"Content-Length", b"transfer-encoding"]))
 def test_no_broken_line_frames_a_body(line, name):
-    """Whatever stands around the name, the field is one by the grammar, or nothing, or an error."""
+    """Whatever is around its name, a framing field is valid, skipped, or an error."""
     try:
         parser = fed(b"HTTP/1.1 200 OK\r\n" + line.replace(b"A", name) + b"\r\n\r\n")
     except ConnectionError:

@@ -1,4 +1,4 @@
-"""What programs use of the objects below a Response, and the texts of errors that they look for."""
+"""What programs use of the objects below a Response, and the words that they look for in errors."""
 
 import contextlib
 import http.client
@@ -107,7 +107,7 @@ def test_socket_that_is_taken_over_after_an_upgrade_misses_no_byte(session, head
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         r = session.post(url, headers=UPGRADE, stream=True)
         raw = r.raw._fp.fp.raw
-        if head is STREAM:  # the answer is no upgrade: its body may be in the buffer
+        if head is STREAM:  # the response is no upgrade: its body may be in the buffer
             read = by_read
         assert isinstance(raw, socket.SocketIO)
         assert raw.fileno() == raw._sock.fileno() >= 0
@@ -152,11 +152,11 @@ def test_chunk_left_is_what_is_left_of_the_chunk(session):
         assert not raw._fp.chunk_left
 
 
-# -- queues of other makes --------------------------------------------------------------------------------
+# -- queues of other packages --------------------------------------------------------------------------------
 
 
 class DocumentedQueue:
-    """No more than the `queue` module documents."""
+    """A queue with the documented methods only."""
 
     def __init__(self, *items, room=10):
         self._items, self._room = list(items), room
@@ -242,7 +242,7 @@ def test_session_works_with_a_queue_of_another_make(monkeypatch):
 def test_errors_of_bodies_have_the_words_of_urllib3(session, answer, texts, how):
     with Peer([answer, END]) as peer:
         r = session.get(peer.url, stream=True)
-        for _ in range(2):  # and again, if asked again
+        for _ in range(2):  # at each further read, too
             with pytest.raises(requests.exceptions.ChunkedEncodingError) as caught:
                 how(r)
             assert [text for text in texts if text not in str(caught.value)] == []

@@ -1,4 +1,4 @@
-"""Whatever a server writes into Set-Cookie, the jar takes it or leaves it."""
+"""The jar stores or ignores any Set-Cookie line, without another exception."""
 
 import email.message
 import pickle
@@ -17,7 +17,7 @@ line = st.lists(st.one_of(junk, attribute, st.just("a=1")), max_size=5).map(";".
 
 
 class Answer:
-    """What urllib3 gives, as far as cookies are concerned."""
+    """The part of urllib3's response that cookies are read from."""
 
     def __init__(self, lines):
         self._original_response = self

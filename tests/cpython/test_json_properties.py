@@ -1,4 +1,4 @@
-"""Joined surrogates mean what they meant."""
+"""Joining surrogates does not change the meaning of JSON."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Where a chunk ends changes no line."""
+"""The lines of a stream do not depend on its blocks."""
 
 import re
 

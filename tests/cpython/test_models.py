@@ -1,4 +1,4 @@
-"""Request, PreparedRequest and Response: what is made of what a caller gives, and of what a server sent."""
+"""Request, PreparedRequest and Response: what is sent for arguments, and what is read of a response."""
 
 import gc
 import io
@@ -51,7 +51,7 @@ def test_hooks_are_registered_one_by_one_or_many():
 
 
 def test_url_that_is_set_is_the_url_that_is_used():
-    """Its parts are carried along, but never instead of it."""
+    """The parsed parts are kept only as long as they belong to it."""
     p = prepare(url="http://example.org/a?b=c")
     assert p.path_url == "/a?b=c"
     p.url = "http://other.example:81/d"
@@ -191,7 +191,7 @@ class Zeros(io.RawIOBase):
 
 
 def swallow(sock):
-    """Read whatever comes, keep nothing."""
+    """Read and discard everything."""
     buffer = bytearray(1 << 20)
     sock.settimeout(0.3)
     try:
@@ -435,7 +435,7 @@ def test_a_body_is_saved_to_a_path(tmp_path):
 
 
 class Reader(pickle.Unpickler):
-    """Reads a pickle and keeps the names that it asks for."""
+    """Reads a pickle and keeps the names that it looks up."""
 
     def find_class(self, module, name):
         self.names.append(f"{module}.{name}")
@@ -443,7 +443,7 @@ class Reader(pickle.Unpickler):
 
 
 def test_pickles_name_nothing_that_requests_does_not_have():
-    """A cache that ours has written can be read by PyPI's requests, and the other way round."""
+    """PyPI's requests can read a cache that this package has written, and vice versa."""
     session = requests.Session()
     session.cookies.set("a", "b")
     prepared = session.prepare_request(requests.Request("POST", "http://h/?a", data={"a": "b"}))

@@ -1,4 +1,4 @@
-"""However a connection is made (TLS, proxies, tunnels, SOCKS), the same parsers read what comes from it."""
+"""Over every kind of connection (TLS, proxies, tunnels, SOCKS) responses are read by the same parsers."""
 
 import contextlib
 import socket
@@ -64,7 +64,7 @@ def ways(server, certificates):
 
 @pytest.fixture(params=WAYS)
 def ask(request, ways, certificates):
-    """A function that gets the answer of those bytes, on one session."""
+    """A function that gets a response of those bytes, on one session."""
     base, proxies = ways[request.param]
     with requests.Session() as session:
         session.verify, session.proxies = certificates.files["ca"], proxies
@@ -76,7 +76,7 @@ def ask(request, ways, certificates):
 
 
 def test_interim_responses_are_skipped(ask):
-    """RFC 9110 section 15.2; http.client takes 103 for the answer and 200 for the next one."""
+    """RFC 9110 section 15.2; http.client takes 103 for the final response and 200 for the next one."""
     for _ in range(2):
         r = ask(b"HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n" + OK)
         assert (r.status_code, r.content, "X-Early" in r.headers) == (200, b"ok", False)
@@ -105,14 +105,14 @@ def test_bytes_after_a_response_are_not_the_next_response(ask):
 
 @pytest.mark.parametrize("way", ["https", "proxied by TLS", "tunnelled in TLS", "socks with https"])
 def test_every_tls_peer_is_verified(ways, way):
-    """Requests asks a proxy for no certificate when the origin is plain http, and sends it passwords."""
+    """Requests does not verify a proxy if the origin is plain http, and sends it passwords."""
     base, proxies = ways[way]
     with pytest.raises(requests.ConnectionError, match="CERTIFICATE_VERIFY_FAILED"):
         requests.get(base + "/get", proxies=proxies)
 
 
 class PlainManager(requests.adapters.HTTPAdapter):
-    """What recipes on the web show: a manager of urllib3's with more settings."""
+    """An adapter as many recipes have it: urllib3's manager with more settings."""
 
     def init_poolmanager(self, connections, maxsize, block=False, **kwargs):
         self.poolmanager = urllib3.PoolManager(num_pools=connections, maxsize=maxsize, block=block)
@@ -138,7 +138,7 @@ def test_pools_of_an_adapter_of_the_caller(server, adapter, ours):
         assert (r.status_code, type(r.raw) is MessageResponse) == (200, ours)
 
 
-# A recorder of traffic, in short: children of urllib3's classes stand in for them while it records.
+# A recorder of traffic, in short: it replaces urllib3's classes by subclasses while it records.
 RECORDED = """
 import sys
 from unittest import mock
@@ -161,7 +161,7 @@ print(asked, type(first.raw).__name__, type(later.raw).__name__)
 
 
 def test_first_request_may_be_recorded(server):
-    """We import urllib3 with the first request: its classes may be somebody's stand-ins by then."""
+    """A recorder may have replaced urllib3's classes before the first request."""
     command = [sys.executable, "-c", RECORDED, server.addresses["http"] + "/get"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout, done.stderr) == ("['/get'] HTTPResponse MessageResponse\n", "")

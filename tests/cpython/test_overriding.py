@@ -1,4 +1,4 @@
-"""The methods that programs replace: each is called, with what Requests gives it, and decides what it decides there."""
+"""The methods that programs override: each is called, with the arguments as in Requests, and its result is used."""
 
 import pickle
 
@@ -196,7 +196,7 @@ def test_adapter_from_the_ground_up():
 
 
 class Remembering(requests.Session):
-    """A session that keeps something of its own when it is pickled."""
+    """A session that pickles an attribute of its own."""
 
     __attrs__ = [*requests.Session.__attrs__, "base"]
 
@@ -362,7 +362,7 @@ def test_response_with_an_iter_content_of_its_own(peer):
 
 
 def test_netrc_of_the_sessions_module(peer, monkeypatch):
-    """Tests of other packages replace the function there."""
+    """Tests of other packages patch the function there."""
     monkeypatch.setattr(requests.sessions, "get_netrc_auth", lambda url: ("u", "p"))
     requests.get(peer.url)
     assert b"\r\nAuthorization: Basic dTpw\r\n" in peer.received[0][0]
@@ -397,7 +397,7 @@ def test_headers_that_read_and_write_their_own_way():
 
 
 def test_encoding_of_forms(monkeypatch, peer):
-    """Programs that quote in a way of their own replace the method for everybody."""
+    """Programs replace the method to quote differently."""
     monkeypatch.setattr("requests.models.RequestEncodingMixin._encode_params", staticmethod(lambda data: "a=%20"))
     requests.post(peer.url, params={"a": " "}, data={"a": " "})
     head, _, body = peer.received[0][0].partition(b"\r\n\r\n")

@@ -1,4 +1,4 @@
-"""However an answer is cut on its way, and however it is read, it is the same answer, or the same refusal."""
+"""A response is the same, or the same error, however it is cut into segments and read."""
 
 import contextlib
 
@@ -41,7 +41,7 @@ ANSWERS = st.tuples(
 
 
 class Pieces:
-    """A socket that gives so many bytes at each read, over and over."""
+    """A socket that returns so many bytes at each read, repeatedly."""
 
     def __init__(self, data, sizes):
         self.data, self.sizes = data, sizes
@@ -55,7 +55,7 @@ class Pieces:
 
 
 class Connection:
-    """What a body lets go of."""
+    """The connection that a body releases."""
 
     sock = None
     kept = None
@@ -87,7 +87,7 @@ WAYS = st.sampled_from([whole, by_three, as_it_comes, into_a_buffer])
 
 
 def outcome(wire, sizes, way):
-    """What an answer is read as: (fields, body), or the name of the refusal and where it came."""
+    """Return (fields, body) of a response, or the name of the error and where it was raised."""
     connection, place = Connection(), "head"
     incoming = Incoming(Pieces(wire, sizes))
     with contextlib.suppress(RequestException, HTTPError):

@@ -1,4 +1,4 @@
-"""`import requests` imports all that it needs: what others find in it, and when it is first used."""
+"""`import requests` imports all modules: what other packages find in them, and the first use."""
 
 import doctest
 import importlib
@@ -22,7 +22,7 @@ SUBMODULES += ("packages", "sessions", "status_codes", "structures", "utils")
 
 
 def run(program):
-    """What a new interpreter prints for a program, warnings being errors."""
+    """Return what a program prints in a new interpreter, with warnings as errors."""
     command = [sys.executable, "-W", "error", "-c", program]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
@@ -33,14 +33,14 @@ def test_import_loads_all_of_our_modules_and_urllib3():
     files = [path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py")]
     ours = {".".join(("requests", *parts)).removesuffix(".__init__") for parts in files}
     of_reports = {"requests.help", "requests._owners", "requests.__main__"}  # as in Requests
-    assert ours - loaded == of_reports | {"requests._windows"}  # and only there
+    assert ours - loaded == of_reports | {"requests._windows"}  # on Windows only
     assert {"urllib3", "certifi", "ssl", "http.cookiejar", "netrc"} <= loaded
     assert {"idna", "charset_normalizer", "brotli", "zstandard"} & loaded == set()
 
 
 def test_public_names_and_submodules_are_attributes_in_a_new_interpreter():
     assert run(f"import requests; print({{*requests.__all__, *{SUBMODULES}}} <= vars(requests).keys())") == "True"
-    assert run("import requests.help as m; print(m.__name__)") == "requests.help"  # only who imports it has it
+    assert run("import requests.help as m; print(m.__name__)") == "requests.help"  # only after it was imported
 
 
 def test_version_is_the_text_and_not_the_module_of_that_name():
@@ -64,7 +64,7 @@ def test_star_gives_the_public_names():
     assert names["get"] is requests.get
 
 
-# What Requests' modules import for themselves, and other packages have imported from there since.
+# Names that Requests' modules import, and other packages import from there.
 BESIDES = {
     "adapters": "socket urlparse",
     "auth": "b64encode basestring re str time urlparse",
@@ -218,7 +218,7 @@ def test_codes_show_every_name():
 
 
 def test_frozen_program_has_every_module(tmp_path):
-    """PyInstaller and its like read a program's imports; they run nothing."""
+    """PyInstaller and similar tools read a program's imports without running it."""
     program = tmp_path / "program.py"
     program.write_text("import requests; requests.get")
     finder = modulefinder.ModuleFinder(sys.path)
@@ -236,7 +236,7 @@ def test_headers_may_be_annotated_with_what_they_hold():
     assert typing.get_args(headers[str]) == (str,)
 
 
-# What a leaf library is called in our modules is looked up each time: whoever installs or replaces one is obeyed.
+# The leaf libraries are looked up each time, so that one that is installed or replaced later is used.
 def test_character_detector_is_not_kept():
     program = (
         "import sys, types, requests; assert requests.compat.chardet.__name__ == 'charset_normalizer'\n"
@@ -328,7 +328,7 @@ def test_patch_before_the_import_is_undone():
 
 
 def test_modules_that_are_put_back_keep_the_classes():
-    """mock.patch.dict(sys.modules) takes back what was imported within; what a session uses later must not."""
+    """mock.patch.dict(sys.modules) removes modules that were imported within; a session must still have its classes."""
     program = (
         "import pickle, sys\nfrom unittest import mock\nimport requests\n"
         "with mock.patch.dict(sys.modules, {'unheard_of': mock.Mock()}):\n"
@@ -346,7 +346,7 @@ def test_modules_that_are_put_back_keep_the_classes():
 
 
 def test_removed_modules_are_all_imported_again():
-    """Where the import itself is within, the package is imported again afterwards, and agrees with itself."""
+    """If the import itself is within, the package is imported again afterwards, as a whole."""
     program = (
         "import pickle, sys\nfrom unittest import mock\n"
         "with mock.patch.dict(sys.modules):\n"
@@ -362,7 +362,7 @@ def test_removed_modules_are_all_imported_again():
 
 # -- the files are gone ------------------------------------------------------------------------------------------------
 
-# A request that uses much: a redirect, cookies, a name to look up in a netrc, a form with a file, JSON, a bad coding.
+# A request that uses many parts: a redirect, cookies, a netrc, a form with a file, JSON, an invalid coding.
 MUCH = """
 def much(url):
     with requests.Session() as session:
@@ -388,14 +388,14 @@ def wrong(session, kind, url):
 
 @pytest.fixture
 def package(tmp_path):
-    """A folder of its own that holds our package, as a folder and as a zip."""
+    """A folder with our package, as a folder and as a zip file."""
     shutil.copytree(Path(requests.__file__).parent, tmp_path / "folder" / "requests")
     shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "folder")
     return tmp_path
 
 
 def much_from(place, before, url, folder):
-    """Run a program that imports the package from a place, does something to it, and then uses it."""
+    """Run a program that imports the package from a path, changes the files, and then uses the package."""
     program = f"import sys; sys.path.insert(0, {place!r})\nimport requests\nassert {place!r} in requests.__file__\n"
     program += f"import os, shutil\n{before}\n{MUCH}\nmuch({url!r})"
     done = subprocess.run(

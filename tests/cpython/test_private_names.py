@@ -16,7 +16,7 @@ from urllib3.response import DeflateDecoder, GzipDecoder, MultiDecoder
 
 PACKAGE = Path(requests.__file__).parent
 LISTED = {name for names in private.NAMES.values() for name in names}
-# Private in spelling, and documented: collections.namedtuple's, http.cookiejar's policy, socket.SocketIO's socket.
+# Documented in spite of the underscore: collections.namedtuple's, http.cookiejar's policy, socket.SocketIO's socket.
 OTHERS = {"_replace", "_policy", "_cookies", "_cookies_lock", "_sock"}
 
 
@@ -42,7 +42,7 @@ def test_names_are_there(owner):
 
 
 def test_decoders_show_whether_their_coding_has_ended():
-    """A decoder that has not seen the end of its coding is one that waits for more."""
+    """A decoder that has not read the end of its coding waits for more."""
     for kind, data in ((GzipDecoder, b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"), (DeflateDecoder, zlib.compress(b"hello")[:4])):
         decoder = kind()
         decoder.decompress(data)

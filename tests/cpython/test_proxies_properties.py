@@ -1,4 +1,4 @@
-"""What no_proxy names is what the standard library takes for the same network or domain; no text of it is an error."""
+"""no_proxy names the same networks and domains as for the standard library; no text of it is an error."""
 
 import ipaddress
 

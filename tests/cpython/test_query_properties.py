@@ -1,4 +1,4 @@
-"""Queries are what the standard library makes of the same pairs, and reads back."""
+"""Queries are those of the standard library for the same pairs, which reads them back."""
 
 from urllib.parse import parse_qsl, urlencode
 

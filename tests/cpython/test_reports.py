@@ -1,4 +1,4 @@
-"""Scripts of faults that users of Requests would meet (tests/reports/desktop), each with what it must print."""
+"""Scripts of faults that users of Requests would meet (tests/reports/desktop), each with its expected output."""
 
 import sys
 

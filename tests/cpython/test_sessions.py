@@ -1,4 +1,4 @@
-"""Session: what it adds to a request, what it takes from an answer, and where it goes from there."""
+"""Session: what it adds to a request, what it reads of a response, and redirects."""
 
 import gc
 import http.cookiejar
@@ -93,7 +93,7 @@ def test_proxies_of_the_caller_stay_as_they_are(session, monkeypatch):
     assert mine == {}
 
 
-# -- explicit settings beat the environment -----------------------------------------------------------------
+# -- explicit settings win over the environment -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_redirect_to_an_excluded_host_drops_the_proxy_of_the_environment(session
 
 
 def test_password_of_a_socks_proxy_is_no_field(session):
-    """It is for the proxy, and a field would go to the server."""
+    """It is for the proxy; a field would be sent to the server."""
     request = requests.Request("GET", "http://a/").prepare()
     session.rebuild_proxies(request, {"http": "socks5://user:pass@proxy"})
     assert "Proxy-Authorization" not in request.headers
@@ -360,7 +360,7 @@ def test_invalid_cookies_are_refused(session, cookies):
 
 
 def test_body_can_be_read_after_a_hook_failed(session):
-    """raise_for_status as a hook, and the body read from the exception, is what many programs do."""
+    """Many programs use raise_for_status as a hook, and read the body from the exception."""
 
     def check(r, **kwargs):
         r.raise_for_status()
@@ -471,7 +471,7 @@ def test_proxy_of_the_environment_changes_with_it(session, monkeypatch):
 
 
 def test_redirect_of_a_response_that_has_no_url(session):
-    """As tests of other packages make them."""
+    """As tests of other packages do."""
     r = requests.Response()
     r.status_code, r.headers["Location"] = 302, "http://other/path"
     r.raw = io.BytesIO()
@@ -497,7 +497,7 @@ def test_verify_of_a_request_is_stronger_than_the_sessions(asked, session, want)
 
 
 def test_session_for_one_request_makes_small_pools():
-    """urllib3 fills each place of a new pool; one request, and one that answers a challenge, need two."""
+    """urllib3 fills a new pool with placeholders; one request and one after a challenge need two."""
     with requests.sessions.single_request_session() as session:
         sizes = {adapter.poolmanager.connection_pool_kw["maxsize"] for adapter in session.adapters.values()}
     assert sizes == {2}

@@ -1,4 +1,4 @@
-"""What a program sends as bytes, under `python -bb`: there a comparison of bytes with str is an error."""
+"""Bytes arguments under `python -bb`, where a comparison of bytes with str is an error."""
 
 import subprocess
 import sys

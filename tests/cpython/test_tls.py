@@ -1,4 +1,4 @@
-"""Certificates and TLS contexts: what `verify` and `cert` take, and when a context is shared or made anew."""
+"""Certificates and TLS contexts: what `verify` and `cert` accept, and when a context is shared."""
 
 import ssl
 from pathlib import Path
@@ -135,7 +135,7 @@ def test_key_with_a_password(session, https_client, ca, own_files, pair):
 
 @pytest.mark.parametrize("in_one_file", [False, True])
 def test_encrypted_key_without_password_is_an_sslerror(session, https_client, ca, own_files, pair, in_one_file):
-    """OpenSSL itself would ask for the pass phrase on the terminal."""
+    """OpenSSL would ask for the pass phrase on the terminal."""
     parts = own_files()
     Path(pair[1]).write_bytes(encrypted(pair[1]) + (parts["cert"] if in_one_file else b""))
     with pytest.raises(E.SSLError, match="is encrypted"):
@@ -217,7 +217,7 @@ def test_kept_connection_is_not_concerned(session, https, authority, tmp_path):
 
 
 def test_context_of_a_folder_is_not_shared(tmp_path):
-    """OpenSSL looks into the folder during handshakes, and what it has found there stays in the context."""
+    """OpenSSL reads the folder during handshakes, and keeps the certificates in the context."""
     connection, made = our_connection.HTTPSConnection("example.org", ca_cert_dir=str(tmp_path)), []
     for _ in range(2):
         given = tls.set_context(connection)

@@ -1,4 +1,4 @@
-"""A total time for what takes several waits before the request is sent: addresses, a tunnel, a handshake."""
+"""The total timeout over several waits before the request is sent: addresses, a tunnel, a handshake."""
 
 import contextlib
 import socket
@@ -14,7 +14,7 @@ ENOUGH = 0.3  # seconds that a busy machine may take longer
 
 
 def lasts(address, **kwargs):
-    """How many seconds a request takes to be given up."""
+    """Return the number of seconds until a request fails."""
     start = time.monotonic()
     with pytest.raises(E.Timeout):
         requests.get(address, timeout=(None, None, TOTAL), **kwargs)
@@ -59,7 +59,7 @@ def test_next_address_is_tried_in_the_time_that_is_left(server, monkeypatch):
 
 
 def test_tunnel_and_handshake():
-    """The proxy takes most of the time, and the server does not shake hands."""
+    """The proxy takes most of the time, and the server does not answer the handshake."""
 
     def late(sock):
         sock.recv(1000)

@@ -1,4 +1,4 @@
-"""Programs that replace http.client's or urllib3's functions to see requests, as tracers do, see ours too."""
+"""Programs that replace http.client's or urllib3's functions, as tracers do, see our requests."""
 
 import http.client
 
@@ -12,7 +12,7 @@ STEPS = ("putrequest", "putheader", "endheaders", "getresponse")
 
 
 def noted(function, calls):
-    """A function in the place of another, which it calls; each call is noted by name, what it raises too."""
+    """Return a wrapper of a function that notes each call by name, and its exception."""
 
     def step(self, *args, **kwargs):
         calls.append((function.__name__, *args))
@@ -27,7 +27,7 @@ def noted(function, calls):
 
 @pytest.fixture
 def calls(monkeypatch):
-    """What http.client's steps are called with."""
+    """The calls of http.client's steps."""
     calls = []
     for name in STEPS:
         function = getattr(http.client.HTTPConnection, name)
@@ -37,7 +37,7 @@ def calls(monkeypatch):
 
 @pytest.fixture
 def traced(monkeypatch):
-    """A tracer's doings: a field to each request, the status of each answer, and the end of each body."""
+    """A tracer, which adds a field to each request, and notes the status of each response and the end of its body."""
     seen = []
     connection, response = http.client.HTTPConnection, http.client.HTTPResponse
     putrequest, getresponse, close = connection.putrequest, connection.getresponse, response.close

@@ -1,4 +1,4 @@
-"""Whatever text a caller takes for a URL: it is refused, or it becomes one that is safe, stable and split one way."""
+"""Any text as a URL is refused, or its prepared form is safe, stable and has one parse."""
 
 import urllib.parse
 

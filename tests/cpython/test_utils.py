@@ -1,4 +1,4 @@
-"""The helpers that Requests made public, each with what it takes and what it refuses."""
+"""The public helpers of Requests: what each accepts and refuses."""
 
 import io
 import os
@@ -208,7 +208,7 @@ def test_encodings_that_a_document_declares():
 
 @pytest.mark.parametrize("text", ["<meta ", "<meta charset=", "charset=", "<meta content=charset=", "<?xml encoding="])
 def test_declarations_without_end_take_no_more_time_than_others(text):
-    """Quadratic time would be minutes."""
+    """Quadratic time would take minutes."""
     with pytest.warns(DeprecationWarning):
         assert utils.get_encodings_from_content("<meta " + text * 100_000) == []
 

@@ -1,4 +1,4 @@
-"""Answers as they come from a socket: where they end, what is left of the connection, and how long it may take."""
+"""Responses from a socket: where they end, whether the connection is kept, and timeouts."""
 
 import gzip
 import http.client
@@ -20,12 +20,12 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 def chunked(*pieces, end=b"0\r\n\r\n"):
-    """An answer whose chunks are these pieces."""
+    """Return a response with these chunks."""
     return CHUNKED + b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + end
 
 
 def sized(body, *fields):
-    """An answer with a Content-Length."""
+    """Return a response with a Content-Length."""
     head = b"".join(field + b"\r\n" for field in (b"HTTP/1.1 200 OK", *fields, b"Content-Length: %d" % len(body)))
     return head + b"\r\n" + body
 
@@ -123,7 +123,7 @@ def test_read1_returns_what_has_arrived():
 
 
 def test_raw_fills_buffers_again_after_content():
-    """As on a device, where code that reads `raw` asks for no stream first; read() is at its end, as in Requests."""
+    """As on a device, where programs read `raw` without stream=True; read() is at its end, as in Requests."""
     r = get(chunked(b"hello", b" world"))
     buffer = bytearray(8)
     assert (r.raw.read(), r.raw.read(5), list(r.raw.stream())) == (b"", b"", [])
@@ -225,7 +225,7 @@ def test_content_longer_than_one_piece():
 
 
 def test_unread_response_does_not_reach_the_next_request(session):
-    """A connection that somebody gave back too early is not used again."""
+    """A connection that was returned too early is not used again."""
     with Peer([sized(b"x" * 100)], [OK]) as peer:
         early = session.get(peer.url, stream=True)
         early.raw.release_conn()
@@ -244,7 +244,7 @@ def test_closing_early_closes_the_connection(session):
 
 
 def drip(data, pause=0.05):
-    """A step that sends its bytes one after the other."""
+    """A step that sends its bytes one by one."""
 
     def step(sock):
         for number in range(len(data)):
@@ -281,7 +281,7 @@ def test_total_time_ends_trickled_responses(session, timeout, start):
 
 
 def test_time_of_a_body_is_both_a_timeout_and_a_connectionerror(session):
-    """Requests raises ConnectionError there; code that waits for ReadTimeout is served, too."""
+    """Requests raises ConnectionError there; `except ReadTimeout` catches it, too."""
     with Peer([b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"]) as peer:
         with pytest.raises(E.ConnectionError):
             session.get(peer.url, timeout=0.1)
@@ -355,7 +355,7 @@ def test_limits_of_a_session_are_those_of_its_adapters():
 
 
 def test_debug_level_shows_the_exchange(session, capsys, monkeypatch):
-    """As the documents of Requests tell to look at what is sent."""
+    """As the documentation of Requests shows, to see what is sent."""
     monkeypatch.setattr(http.client.HTTPConnection, "debuglevel", 1)
     with Peer([OK]) as peer:
         session.get(peer.url)
@@ -406,7 +406,7 @@ def test_errors_of_a_head_are_those_of_requests_too():
 
 
 class StandIn:
-    """What test tools such as HTTPretty put in a socket's place: a file for each answer is all that works."""
+    """A fake socket as of test tools such as HTTPretty: only a file for each response works."""
 
     def __init__(self, *args, **kwargs):
         self.sent = []

@@ -55,7 +55,7 @@ def case_micropython_reads_chunks_that_have_arrived():
 
 
 def case_micropython_does_not_wait_for_chunks():
-    """The data is not lost, and what follows it is no answer to the next request."""
+    """The data is not lost, and what follows it is no response to the next request."""
     begun = chunked(b"one")[:-5]
     for more in (b"3\r\ntwo\r\n0\r\n\r\n", b"0\r\n\r\n"):
         with Wire(Peer([begun, None, None, more], answer(b"next"))) as wire, requests.Session() as s:

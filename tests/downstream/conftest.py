@@ -1,4 +1,4 @@
-"""Packages that build on Requests, in real exchanges on ours; `nox -s downstream` installs them without PyPI's."""
+"""Packages that depend on Requests, in real exchanges with this one; `nox -s downstream` has them, without PyPI's."""
 
 import contextlib
 import importlib.util
@@ -10,7 +10,7 @@ with warnings.catch_warnings(), contextlib.suppress(ImportError):
     warnings.simplefilter("ignore")
     import eventlet as eventlet  # sentry-sdk imports it, and eventlet warns of itself
 
-# A run of all tests has none of them installed; the session has all, and fails when it collects nothing.
+# `nox -s tests` has none of them installed; `nox -s downstream` has all, and fails if it collects nothing.
 collect_ignore_glob = ["test_*.py"] if importlib.util.find_spec("requests_toolbelt") is None else []
 
 

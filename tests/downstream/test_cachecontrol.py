@@ -19,14 +19,14 @@ def cached():
 
 @pytest.fixture
 def generous():
-    """A session that keeps what says nothing about being kept."""
+    """A session that caches responses without caching fields."""
     with requests.Session() as s:
         s.mount("http://", CacheControlAdapter(heuristic=ExpiresAfter(minutes=1)))
         yield s
 
 
 def dated(base, token, rest):
-    """The URL of a 200 that has a Date, without which nothing is cached; `rest` goes on from there."""
+    """Return the URL of a 200 with a Date, without which nothing is cached; `rest` are further fields and the body."""
     head = f"HTTP/1.1 200 OK\r\nDate: {email.utils.formatdate(usegmt=True)}\r\n".encode()
     return f"{base}/@{token}/script/x{(head + rest).hex()}"
 
@@ -86,7 +86,7 @@ def test_heuristic_decides_what_the_response_says(base, generous):
 
 
 class Corrected(BaseHeuristic):
-    """Replaces what a server says of caching, and leaves out a field."""
+    """Replaces a server's caching fields, and removes one."""
 
     def update_headers(self, response):
         return {"Cache-Control": "max-age=60"}

@@ -1,4 +1,4 @@
-"""docker speaks HTTP over Unix sockets and TCP, reads frames from the socket below, and takes it over after a 101."""
+"""docker uses HTTP over Unix sockets and TCP, reads frames from the socket below, and uses it directly after a 101."""
 
 import contextlib
 import re
@@ -8,7 +8,7 @@ import threading
 import docker
 import pytest
 
-# At a Unix socket docker closes the socket below a response of http.client, which says so when it is collected.
+# At a Unix socket docker closes the socket below a response of http.client, which warns when it is collected.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 FRAME = b"\x01\0\0\0\0\0\0\x05hello"
@@ -21,14 +21,14 @@ ANSWERS = {
     b"json": b'HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{"Config":{"Tty":false}}',
     b"logs": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nd\r\n" + FRAME + b"\r\n0\r\n\r\n",
 }
-# By the name of a container or a command: what begins a stream, and what of it comes with the head. Then a frame comes.
+# By the name of a container or a command: the head of a stream, and the bytes that arrive with it. A frame follows.
 STREAMS = {
     b"upgraded": UPGRADED,
     b"upgraded-with-a-frame": UPGRADED + FRAME,
     b"upgraded-within-a-frame": UPGRADED + FRAME + FRAME[:3],
     b"stream-with-a-frame": STREAM + FRAME,
 }
-ASKED = threading.Event()  # whether docker has asked about the container `waits`
+ASKED = threading.Event()  # set when docker has requested the container `waits`
 
 
 def request_head(connection):
@@ -48,7 +48,7 @@ def request_head(connection):
 
 
 def serve(connection):
-    """Answer by the last word of each request's path; after an upgrade a frame answers whatever comes."""
+    """Respond by the last word of each request's path; after an upgrade send a frame for any bytes."""
     with connection:
         while head := request_head(connection):
             *_, name, word = head.split()[1].partition(b"?")[0].split(b"/")
@@ -118,7 +118,7 @@ def test_the_socket_itself_after_an_upgrade(client):
 @pytest.mark.parametrize("way", ["attach", "exec_start"])
 @pytest.mark.parametrize("client", ["tcp"], indirect=True)
 def test_frames_of_a_process(client, way, name):
-    """No byte is lost, also if a part of the stream comes with the head.
+    """No byte is lost, even if a part of the stream arrives with the head.
 
     At a Unix socket docker has connections of its own, and http.client loses such a part.
     """
@@ -132,5 +132,5 @@ def test_frames_of_a_process(client, way, name):
 
 
 def test_frames_of_an_attached_process(client):
-    """The daemon sends them after docker has asked about the container, on another connection."""
+    """The daemon sends them after docker has requested the container, on another connection."""
     assert client.attach("waits") == b"hello"

@@ -29,7 +29,7 @@ def ask(number):
 END = "session.close()\nprint('done')\n"
 
 
-# Where SSLContext is patched after urllib3 has imported it, it calls itself for ever, with PyPI's requests, too.
+# If SSLContext is patched after urllib3 has imported it, it calls itself endlessly, with PyPI's requests, too.
 @pytest.mark.parametrize(("order", "scheme"), [("before", "http"), ("before", "https"), ("after", "http")])
 @pytest.mark.parametrize("library", PATCHES)
 def test_requests_of_several_greenlets(server, certificates, library, order, scheme):

@@ -1,4 +1,4 @@
-"""HTTPie: what its options --max-headers and --chunked do to a message."""
+"""HTTPie with its options --max-headers and --chunked."""
 
 import subprocess
 import sys

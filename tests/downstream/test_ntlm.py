@@ -1,4 +1,4 @@
-"""requests_ntlm shakes hands by hooks, on one connection, and binds to the certificate that it finds below `raw`."""
+"""requests_ntlm authenticates by hooks, on one connection, and reads the server's certificate below `raw`."""
 
 import base64
 import struct

@@ -9,7 +9,7 @@ import joblib
 import pytest
 import requests
 
-# Both sides in one text: a function of `__main__` is pickled whole, with the names of modules that it uses.
+# The functions are in `__main__`, so they are pickled by value, with the names of the modules that they use.
 SENDER = """
 import sys, requests, {pickler} as pickler
 getattr(pickler, "settings", {{}})["recurse"] = True  # of dill: with the globals that a function uses, as cloudpickle
@@ -74,7 +74,7 @@ def test_round_trip_in_one_process(base, pickler):
 
 
 def test_joblib_runs_calls_in_other_processes(base):
-    """loky, its own way of starting processes, pickles by cloudpickle what pickle cannot."""
+    """loky, which starts its processes, uses cloudpickle if pickle fails."""
     session = requests.Session()
     session.headers["X-Sent"] = "here"
 

@@ -8,7 +8,7 @@ import vcr
 
 
 def exchange(base, token):
-    """What is recorded, then played back: JSON, a form, a gzipped answer, a redirect with a cookie."""
+    """Make the recorded exchanges: JSON, a form, a gzipped response, a redirect with a cookie."""
     with requests.Session() as s:
         return converse(s, base, token)
 

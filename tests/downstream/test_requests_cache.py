@@ -1,4 +1,4 @@
-"""requests-cache subclasses Session.send, and takes responses apart to store them and builds them again."""
+"""requests-cache overrides Session.send, stores the attributes of responses and builds them again."""
 
 import datetime
 import pickle

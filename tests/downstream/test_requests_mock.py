@@ -1,4 +1,4 @@
-"""requests-mock mounts an adapter of its own in place of Session.get_adapter's answer."""
+"""requests-mock replaces the result of Session.get_adapter by its own adapter."""
 
 import pytest
 import requests

@@ -11,7 +11,7 @@ TOKEN = {"access_token": "tok", "token_type": "Bearer", "expires_in": 3600}
 
 @pytest.fixture(autouse=True)
 def allow_plain_http(monkeypatch):
-    """The scripted server's main listener has no TLS, which oauthlib refuses unless told."""
+    """Allow plain http, which oauthlib refuses by default."""
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
 
 

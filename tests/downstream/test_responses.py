@@ -1,4 +1,4 @@
-"""responses replaces HTTPAdapter.send and answers with urllib3's own responses."""
+"""responses replaces HTTPAdapter.send and returns urllib3's own responses."""
 
 import pytest
 import requests

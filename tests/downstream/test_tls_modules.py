@@ -1,4 +1,4 @@
-"""Modules that take the place of the standard library's ssl: truststore and pyOpenSSL."""
+"""Modules that replace the standard library's ssl: truststore and pyOpenSSL."""
 
 import pytest
 import requests
@@ -8,7 +8,7 @@ from urllib3.contrib import pyopenssl
 
 @pytest.fixture
 def get(server, certificates):
-    """A function that gets a long answer twice on one connection, and returns the last one's length."""
+    """A function that gets a long response twice on one connection, and returns the length of the second."""
 
     def get(**kwargs):
         with requests.Session() as session:

@@ -1,4 +1,4 @@
-"""requests-toolbelt overrides adapters, authentication and bodies, and reads the inside of responses."""
+"""requests-toolbelt overrides adapters, authentication and bodies, and reads private parts of responses."""
 
 import io
 

@@ -9,7 +9,7 @@ from sentry_sdk.transport import Transport
 
 
 class Kept(Transport):
-    """Keeps what would be sent to Sentry."""
+    """Keeps the envelopes instead of sending them."""
 
     spans = []
 
@@ -20,7 +20,7 @@ class Kept(Transport):
 
 @pytest.fixture
 def spans(monkeypatch):
-    """The spans of the transactions that are over; afterwards http.client is as it was, and Sentry blind to it."""
+    """The spans of finished transactions; afterwards http.client is restored."""
     for kind in (http.client.HTTPConnection, http.client.HTTPResponse):
         for name in ("putrequest", "putheader", "endheaders", "getresponse", "read", "close"):
             if name in vars(kind):

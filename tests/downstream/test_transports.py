@@ -48,7 +48,7 @@ def test_unix_socket(tmp_path, calls):
 
 
 def answer(listener):
-    """Say the request line back, for as long as one client asks."""
+    """Send the request line back, to one client."""
     connection, _ = listener.accept()
     with connection:
         while head := connection.recv(65536):

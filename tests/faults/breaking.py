@@ -1,6 +1,6 @@
-"""A server that breaks the connection in every way, as each URL says: /<kind>/<token>.
+"""A server that breaks the connection in a way that each URL names: /<kind>/<token>.
 
-Every good answer says its token in a field and all through its body, so that an answer which reaches the wrong
+Every good response has its token in a field and all over its body, so that a response which reaches the wrong
 caller is seen. It runs in a process of its own, prints its port, and serves until its standard input ends.
 GET /open/x tells how many other connections are open.
 """
@@ -73,20 +73,20 @@ class Conversation:
 
     @property
     def body(self):
-        """The body of a good answer."""
+        """The body of a good response."""
         return self.token * REPEATS
 
     def head(self, fields, status=b"200 OK"):
-        """The head of an answer, marked with the token."""
+        """The head of a response, marked with the token."""
         return b"HTTP/1.1 %b\r\nX-Token: %b\r\n%b\r\n\r\n" % (status, self.token, fields)
 
     def whole(self, fields=b"X-A: 1", body=None):
-        """A good answer of declared length."""
+        """A good response of declared length."""
         body = self.body if body is None else body
         return self.head(b"Content-Length: %d\r\n%b" % (len(body), fields)) + body
 
     def chunks(self, end=b"0\r\n\r\n"):
-        """A chunked answer."""
+        """A chunked response."""
         pieces = [b"%x\r\n%b\r\n" % (len(self.token), self.token)] * REPEATS
         return self.head(b"Transfer-Encoding: chunked") + b"".join(pieces) + end
 
@@ -96,7 +96,7 @@ class Conversation:
         raise Over
 
     def stall(self):
-        """Say no more until the client closes."""
+        """Send nothing until the client closes."""
         while True:
             self._more()
 
@@ -122,7 +122,7 @@ def chunked(it):
 
 @kind
 def split(it):
-    """In three segments, cut where it hurts."""
+    """In three segments, cut within the head and the body."""
     answer = it.chunks()
     it.send(answer[:9], answer[9:-3], answer[-3:])
 
@@ -151,7 +151,7 @@ def unframed(it):
 
 @kind
 def idle(it):
-    """Answer well, and close the kept connection without a word."""
+    """Send a good response, and then close the kept connection."""
     it.send(it.whole())
     raise Over
 
@@ -166,7 +166,7 @@ def sleepy(it):
 
 @kind
 def timed_out(it):
-    """Answer well, then once more, unasked, as servers do that are tired of waiting."""
+    """Send a good response, then an unrequested 408, as servers do that close idle connections."""
     it.send(it.whole())
     it.send(b"HTTP/1.1 408 Request Timeout\r\nX-Token: forged\r\nContent-Length: 0\r\n\r\n")
     raise Over
@@ -174,7 +174,7 @@ def timed_out(it):
 
 @kind
 def poisoned(it):
-    """A second answer that nobody asked for."""
+    """An unrequested second response."""
     it.send(it.whole() + FORGED)
     it.stall()
 
@@ -267,7 +267,7 @@ def stalled_body(it):
 
 @kind
 def late(it):
-    """A good answer to somebody who has gone."""
+    """A good response after the client has given up."""
     time.sleep(LATE)
     it.send(it.whole())
 

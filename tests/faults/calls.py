@@ -1,4 +1,4 @@
-"""Calls to tests/faults/breaking.py, on every target: each ends well, or in an exception of the family."""
+"""Calls to tests/faults/breaking.py, on every target: each returns its response, or raises a RequestException."""
 
 import time
 
@@ -11,9 +11,9 @@ BROKEN += ("bad_head", "bad_length", "bad_chunks")
 SILENT = ("stalled", "stalled_head", "stalled_body", "late")
 FAULTS = BROKEN + SILENT
 EVERY = 4  # each fourth call meets a fault
-SHORT = 0.05  # seconds that a call waits for a server that will not answer
+SHORT = 0.05  # seconds that a call waits for a silent server
 LONG = 20.0
-UNLUCKY = 0.05  # the part of the good answers that may be lost to a connection that was just being closed
+UNLUCKY = 0.05  # the part of the good responses that may be lost to a connection that was just being closed
 
 
 def kind_of(number):
@@ -39,8 +39,8 @@ def call(session, base, number):
 
 
 def wrong(r, kind, token, way):
-    """What is wrong about an answer, or ""."""
-    if r.status_code == 408:  # sent before our request was, and not to be told from its answer (RFC 9110 15.5.9)
+    """What is wrong about a response, or ""."""
+    if r.status_code == 408:  # sent before our request arrived (RFC 9110 section 15.5.9)
         r.raise_for_status()
     if r.headers.get("X-Token") != token:
         return f"the answer to {r.headers.get('X-Token')}"
@@ -55,7 +55,7 @@ def wrong(r, kind, token, way):
 
 
 def still_open(base):
-    """How many connections the server still sees, once it had a moment to see them go."""
+    """Return how many connections are open at the server, after a moment for it to see them close."""
     for _ in range(50):
         count = int(requests.get(base + "/open/1").content)
         if count == 0:
@@ -65,7 +65,7 @@ def still_open(base):
 
 
 class Tally:
-    """What became of many calls, those of other tallies included."""
+    """The outcomes of many calls, those of other tallies included."""
 
     def __init__(self, others=()):
         self.wrong = []
@@ -91,14 +91,14 @@ class Tally:
         self._count(kind_of(number), error is None, error is not None)
 
     def unanswered(self):
-        """The part of the calls with a good answer that did not get it: the connection was closing just then."""
+        """Return the part of the calls with a good response that failed: their connection was just being closed."""
         answered = sum([self.ends[kind][0] for kind in GOOD])
         failed = sum([self.ends[kind][1] for kind in GOOD])
         return failed / (answered + failed)
 
 
 def open_files():
-    """How many descriptors this process has open; None where nobody can tell."""
+    """Return how many descriptors this process has open; None if that is unknown."""
     import os
 
     try:

@@ -1,7 +1,7 @@
-"""What must hold for every input of the parsers that read what a server wrote, or write what a server reads.
+"""Properties of the parsers of responses and the writers of requests, for every input.
 
-One function for each parser, of the bytes that a fuzzer makes up.  It raises only when a promise is broken: an
-exception outside the family, a limit passed, two readings of the same bytes, or text that ends a line of ours early.
+One function for each parser, of the bytes from a fuzzer.  It raises only if a property does not hold: an
+exception outside the family, an exceeded limit, two readings of the same bytes, or text that ends a line early.
 `fuzz.py` drives them with atheris, tests/test_fuzz_corpus.py with the corpus that fuzzing has left.
 """
 
@@ -100,7 +100,7 @@ def set_cookie(data: bytes) -> None:
 
 
 def url(data: bytes) -> None:
-    """A URL is refused, or is sent in one spelling that everybody reads alike."""
+    """A URL is refused, or is sent in a form with one reading."""
     text = data.decode("utf-8", "replace")
     try:
         parts = _url.prepare_url("http://" + text)

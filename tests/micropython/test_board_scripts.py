@@ -1,6 +1,6 @@
 """Scripts as users of boards write them (tests/reports/board), on both interpreters, in a heap of 192 KB or less.
 
-Each ends with what it must print. The package is compiled into the same heap.
+Each ends with its expected output. The package is compiled into the same heap.
 """
 
 import re
@@ -19,7 +19,7 @@ LIMIT = 60.0  # seconds
 
 
 def wanted(text):
-    """What a script must print."""
+    """Return the expected output of a script."""
     lines = text.partition("\n# prints:\n")[2].splitlines()
     return "".join(line[2:] + "\n" for line in lines)
 

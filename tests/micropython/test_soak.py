@@ -1,4 +1,4 @@
-"""Months in seconds: thousands of requests in one session, in 256 KB; every tenth time the server misbehaves."""
+"""Months in seconds: thousands of requests in one session, in 256 KB; every tenth meets a faulty server."""
 
 import re
 from pathlib import Path

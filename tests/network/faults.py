@@ -1,7 +1,7 @@
 """Calls whose network fails at some point, on a board and in a network namespace; each is bounded by its time limit.
 
-On the emulated board a fault is a cable that is pulled. Elsewhere it is what the shell command `cut` of the addresses
-does, and `mend` undoes it.
+On the emulated board a fault is a cable that is pulled. Elsewhere the shell command `cut` of the addresses causes it,
+and `mend` ends it.
 """
 
 import gc
@@ -11,11 +11,11 @@ import time
 import requests
 from harness import ADDRESSES, eq, script, skip, url
 
-LIMIT = 0.4  # seconds, of a wait that the fault ends
-PATIENCE = 30  # seconds, of one that ends by itself
+LIMIT = 0.4  # seconds, of a wait during the fault
+PATIENCE = 30  # seconds, of a wait that ends without a fault
 SLACK = 4000  # ms, of a machine that is emulated and busy
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n"
-KEPT = 2048  # bytes that a failure may leave in use: it loads the modules that explain it
+KEPT = 2048  # bytes that a failure may leave in use: it loads modules
 
 
 def switch(up):
@@ -115,13 +115,13 @@ def case_nothing_is_left_behind():
 
 
 def case_a_server_that_stops_reading():
-    """The windows of both sides fill up; the rest of the body waits, as long as it may."""
+    """The windows of both sides are full; the rest of the body waits until the timeout."""
     where = script("early", "w3000")
     fails(lambda: post(where, (b"x" * 2048 for _ in range(8192))))
 
 
 def named(host):
-    """Return the address of a page by a name that the name server knows, which is silent or takes its time."""
+    """Return the address of a page by a host name, whose name server is silent or slow."""
     at = ADDRESSES.get("names") or skip("this network has no name server of the suite")
     return url("/get").replace(at, host)
 

@@ -1,8 +1,8 @@
-"""A name server with one answer, which takes a moment for a "slow" name and never comes for a "silent" one.
+"""A name server with one answer, which is late for a "slow" name and never sent for a "silent" one.
 
     python names.py ADDRESS
 
-answers every question for an IPv4 address with ADDRESS, every other one with nothing (RFC 1035 section 4.1).
+answers every question for an IPv4 address with ADDRESS, and any other with an empty answer (RFC 1035 section 4.1).
 """
 
 import socket
@@ -16,7 +16,7 @@ FOUND = b"\xc0\x0c\0\1\0\1\0\0\0\0\0\4"  # the question's name, type A, class IN
 
 def answer(question, address):
     """Return the message that answers a question."""
-    end = question.index(b"\0", 12) + 5  # behind the name, the type and the class
+    end = question.index(b"\0", 12) + 5  # after the name, the type and the class
     found = FOUND + address if question[end - 4 : end - 2] == IPV4 else b""
     counts = b"\0\1" + (b"\0\1" if found else b"\0\0") + b"\0\0\0\0"
     return question[:2] + b"\x81\x80" + counts + question[12:end] + found

@@ -19,14 +19,14 @@ MODULE = Path(__file__).with_name("faults.py")
 NAMES = Path(__file__).with_name("names.py")
 SERVER = Path(targets.__file__).with_name("server.py")
 CLIENT_AT, SERVER_AT = "10.77.0.1", "10.77.0.2"
-WRONG = "lladdr 02:00:00:00:00:99 nud permanent"  # what is sent to it is dropped at the other end
+WRONG = "lladdr 02:00:00:00:00:99 nud permanent"  # packets to it are dropped at the other end
 RESOLVER = f"nameserver {SERVER_AT}\noptions timeout:1 attempts:1\n"
 FAULTS = ("down", "dropped")
 INTERPRETERS = ("cpython", "micropython", "micropython-32")
 
 
 def pytest_generate_tests(metafunc):
-    """Of the targets that are asked for, those that can be started in a namespace."""
+    """Choose the targets of --target that can be started in a namespace."""
     if "interpreter" in metafunc.fixturenames:
         asked = metafunc.config.getoption("target") or INTERPRETERS
         names = [name for name in INTERPRETERS if name in asked]
@@ -97,7 +97,7 @@ def network(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def addresses(network):
-    """What a client is told: the addresses of a scripted server, and of a name server, at the other end."""
+    """The addresses of a scripted server and of a name server at the other end."""
     scripted = (sys.executable, str(SERVER), "--bind", "0.0.0.0", "--host", SERVER_AT)
     with network.running(*scripted) as printed, network.running(sys.executable, str(NAMES), SERVER_AT) as ready:
         assert ready == "ready\n"

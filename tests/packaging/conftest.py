@@ -1,4 +1,4 @@
-"""Our wheels in fresh environments, beside PyPI's; `nox -s packaging` has the tools and the wheels."""
+"""Our wheels in new environments, beside PyPI's; `nox -s packaging` has the tools and the wheels."""
 
 import os
 import re
@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from installing import DIST, NEWER, Environment
 
-# A run of all tests has no folder of wheels; the session has one, and fails when it collects nothing.
+# `nox -s tests` has no folder of wheels; `nox -s packaging` has one, and fails if it collects nothing.
 collect_ignore_glob = ["test_*.py"] if "WHEELS" not in os.environ else []
 
 
 @pytest.fixture(params=["pip", "uv"])
 def environment(request, tmp_path, newer, template):
-    """A fresh environment for each of the installers, which has what both packages depend on."""
+    """A new environment for each of the installers, with the dependencies of both packages."""
     return Environment(tmp_path / "env", request.param, newer, template)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, newer):
-    """A folder with an environment that the others are copies of."""
+    """A folder with an environment, of which the others are copies."""
     folder = tmp_path_factory.mktemp("template") / "env"
     first = Environment(folder, "uv", newer)
     first.install("pip", "urllib3", "certifi", "idna", "charset-normalizer", folders=first.theirs)
@@ -31,7 +31,7 @@ def template(tmp_path_factory, newer):
 
 @pytest.fixture(scope="session")
 def newer(tmp_path_factory):
-    """A folder with a wheel of PyPI's requests that calls itself a newer release."""
+    """A folder with a wheel of PyPI's requests with the version of a newer release."""
     (wheel,) = Path(os.environ["WHEELS"]).glob("requests-2*.whl")
     version = wheel.name.split("-")[1]
     folder = tmp_path_factory.mktemp("newer")

@@ -11,7 +11,7 @@ TOOLBELT = "requests-toolbelt"
 
 @pytest.fixture
 def pair(environment, versions):
-    """A function that installs the pair and what is named beside it."""
+    """A function that installs the pair and other packages."""
 
     def install(*more):
         environment.install(f"requests=={versions['requests']}", *more, folders=environment.pair)
@@ -20,7 +20,7 @@ def pair(environment, versions):
 
 
 def is_whole(environment, versions):
-    """Nothing to complain of: our files, no warning, the versions that were installed."""
+    """Check that the files are ours, without warnings or conflicts, and the versions."""
     assert environment.state("requests", "omnirequests") == f"ours 0 {versions['requests']} {versions['marker']}"
     assert environment.complaints() == ""
     return True

@@ -1,4 +1,4 @@
-"""The distribution `omnirequests` and PyPI's `requests` in one environment: what is found, said and repaired."""
+"""The distribution `omnirequests` and PyPI's `requests` in one environment: the import, the report and the repair."""
 
 import json
 
@@ -23,14 +23,14 @@ def mixed(environment):
 
 
 def installation(environment, module="requests"):
-    """What the report says of the installation."""
+    """Return the part `installation` of the report."""
     done = environment.run("-W", "ignore", "-m", module)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)["installation"]
 
 
 def repair(environment, commands):
-    """Carry out the commands that the report names, by the installer under test."""
+    """Run the commands that the report names, with the installer under test."""
     for command in commands.split(" && "):
         action, *words = command.partition("-m pip ")[2].split()
         names = [word for word in words if not word.startswith("-")]
@@ -93,7 +93,7 @@ def test_after_uninstalling_requests_the_rest_tells(environment, mixed, last):
 
 @pytest.mark.parametrize("last", ["ours", "theirs"])
 def test_after_uninstalling_omnirequests_installing_anew_is_enough(environment, mixed, last):
-    """No file of ours is left to say anything; the warning before had said it."""
+    """No file of ours is left that could warn; the warning came before."""
     mixed[last]()
     environment.uninstall("omnirequests")
     assert environment.state().startswith(("namespace", "ModuleNotFoundError"))
@@ -103,7 +103,7 @@ def test_after_uninstalling_omnirequests_installing_anew_is_enough(environment, 
 
 
 def test_ordinary_distribution_is_not_installed_over_the_pair(environment, versions):
-    """Its version is satisfied by the pair's, whose local part makes it the later one (PEP 440)."""
+    """The version of the pair satisfies it: a local part makes a version the later one (PEP 440)."""
     environment.install(f"requests=={versions['requests']}", folders=environment.pair)
     both = [*environment.ours, *environment.pair]
     environment.install("--upgrade", f"omnirequests=={versions['ours']}", folders=both)

@@ -1,4 +1,4 @@
-"""The drop-in pair in a project of poetry, which reads an index of ours on the loopback."""
+"""The drop-in pair in a project of poetry, with an index on the loopback."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ priority = "primary"
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    """The address of a simple index (PEP 503) with the pair and with what PyPI has."""
+    """The address of a simple index (PEP 503) with the pair and with packages of PyPI."""
     root = tmp_path_factory.mktemp("index")
     for wheel in [*Path(os.environ["WHEELS"]).glob("*.whl"), *(DIST / "dropin").glob("*.whl")]:
         folder = root / "simple" / wheel.name.partition("-")[0].lower().replace("_", "-")

@@ -1,4 +1,4 @@
-"""A project of uv that keeps PyPI's `requests` out by an override."""
+"""A project of uv that excludes PyPI's `requests` by an override."""
 
 import os
 import subprocess

@@ -62,7 +62,7 @@ def vendored(tmp_path):
     for path in vendor.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         text = IMPORT.sub(r"\1from gate._vendor import \2\3", text)
-        text = text.replace('files("certifi")', 'files("gate._vendor.certifi")')  # certifi names itself in a string
+        text = text.replace('files("certifi")', 'files("gate._vendor.certifi")')  # certifi has its own name in a string
         text = BELOW.sub(r"\1import gate._vendor.\2; from gate._vendor import \3", text)
         path.write_text(FROM.sub(r"\1from gate._vendor.\2", text), encoding="utf-8")
     for part in PARTS:

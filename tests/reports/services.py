@@ -1,8 +1,8 @@
-"""The services that scripts of boards talk to: each stands for a host, as far as the scripts in board/ use it.
+"""The services that scripts of boards use: each replaces a host, as far as the scripts in board/ need it.
 
 `at` turns the addresses in a script into addresses of the scripted server (tests/server.py), whose first path segment
 is then the host: `https://api.thingspeak.com/update` becomes `https://localhost:PORT/api.thingspeak.com/update`. A
-service answers a correct request as the real one does; its answer to another request says what is wrong with it.
+service responds to a correct request as the real one does; its response to another request says what is wrong.
 """
 
 import gzip
@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; " + "https://host.example " * 238  # 5,018 bytes, 
 
 
 def at(addresses, text):
-    """The text with the server's addresses for those of hosts; a host that has no service stays."""
+    """Return the text with the server's addresses instead of hosts; a host without a service is unchanged."""
 
     def address(found):
         scheme, host = found.groups()
@@ -51,12 +51,12 @@ def elsewhere(exchange, path):
 
 
 def refuse(exchange, why):
-    """400 that says why."""
+    """Send a 400 with the reason."""
     exchange.answer(why.encode(), status="400 Bad Request")
 
 
 def events(exchange, head, pieces, pause):
-    """A stream that has no length: a piece, a pause, and so on; the connection stays open for a while at the end."""
+    """A stream without a length, piece by piece with pauses; the connection stays open for a while at the end."""
     exchange.keep = False
     exchange.wire.send(head)
     for piece in pieces:
@@ -77,7 +77,7 @@ def raw_github(exchange, path):
 
 @service("ota.example.com")
 def updates(exchange, path):
-    """An updater's own server: a version, and files with their SHA-256."""
+    """The server of an updater: a version, and files with their SHA-256."""
     files = {"app.py": MAIN_PY.encode(), "data.bin": FIRMWARE[:120_000]}
     if path == "manifest.json":
         entries = [{"path": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()]
@@ -231,14 +231,14 @@ def sse(exchange, path):
 
 @service("radio.example.com")
 def radio(exchange, path):
-    """A SHOUTcast server of old: its status line is its own."""
+    """An old SHOUTcast server, with its ICY status line."""
     head = b"ICY 200 OK\r\nicy-name: Radio\r\nicy-metaint: 4096\r\n\r\n"
     events(exchange, head, [endpoints.pattern(4096), b"\x01StreamTitle='x';", endpoints.pattern(4096)], 0)
 
 
 @service("192.168.1.50")
 def microcontroller(exchange, path):
-    """Another board's web server: HTTP/1.0, no length; the connection's end is the body's."""
+    """Another board's web server: HTTP/1.0, no length; the body ends with the connection."""
     exchange.keep = False
     exchange.wire.send(
         b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + b'{"temp": 21.5, "id": "5ccf7f01"}'
@@ -273,7 +273,7 @@ def weather(exchange, path):
 
 @service("api.example.com")
 def telemetry(exchange, path):
-    """What arrived, described as httpbin does."""
+    """The request, in httpbin's shape."""
     exchange.answer_json(endpoints.describe(exchange))
 
 
@@ -287,7 +287,7 @@ def adafruit(exchange, path):
 
 @service("discord.com")
 def webhook(exchange, path):
-    """A webhook: JSON, or a form with a file; no content in the answer to the first."""
+    """A webhook: JSON, or a form with a file; the response to JSON has no content."""
     kind = exchange.header("content-type")
     if kind.startswith("multipart/form-data"):
         part = endpoints.multipart(kind, exchange.body)[0]
@@ -299,7 +299,7 @@ def webhook(exchange, path):
 
 @service("192.168.1.1")
 def router(exchange, path):
-    """A router's pages: a session's cookie is given at the login, and wanted afterwards."""
+    """A router's pages: the login sets a cookie, which the other pages require."""
     if path == "login":
         return exchange.answer(b"ok", headers=[("Set-Cookie", "SID=a1b2; Path=/; HttpOnly")])
     if exchange.cookies().get("SID") != "a1b2":
@@ -309,7 +309,7 @@ def router(exchange, path):
 
 @service("api.openai.com")
 def vision(exchange, path):
-    """A model that looks at a picture in base64."""
+    """A vision model, with a picture in base64."""
     sent = endpoints.parsed(exchange.body)
     size = len(sent["image_url"].partition("base64,")[2])
     exchange.answer_json({"choices": [{"message": {"content": f"{sent['model']} saw {size} characters"}}]})

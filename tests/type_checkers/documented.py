@@ -1,4 +1,4 @@
-"""What the documents show of the desktop, for type checkers: checked under strict rules, and never run."""
+"""The examples of the documentation for CPython, for type checkers: checked under strict rules, never run."""
 
 import ssl
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The comparison needs PyPI's requests: `nox -s reference` makes an environment with it and names its Python."""
+"""The comparison needs PyPI's requests: `nox -s reference` makes an environment with it and passes its Python."""
 
 import os
 

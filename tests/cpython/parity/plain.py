@@ -1,4 +1,4 @@
-"""What a call gave, as plain data that two interpreters can be compared by."""
+"""The result of a call, as plain data that can be compared between two interpreters."""
 
 import datetime
 import http.cookiejar
@@ -21,7 +21,7 @@ def attempt(function, *args, **kwargs):
 
 
 def plain(value):
-    """JSON's types only, the same for what behaves the same: no addresses, no times, no modules."""
+    """Return a value as JSON's types, without addresses, times and names of modules."""
     for kind, make in KINDS:
         if isinstance(value, kind):
             return make(value)
@@ -29,7 +29,7 @@ def plain(value):
 
 
 def response(r):
-    """All that a caller can see of a response, its body included."""
+    """Return all that a caller can read of a response, its body included."""
     return {
         "status": r.status_code,
         "reason": r.reason,
@@ -64,7 +64,7 @@ def prepared(p):
 
 
 def exception(e):
-    """An exception by the names that an `except` clause can say, and by what it carries."""
+    """Return the names of an exception's classes, and its attributes."""
     return {
         "error": type(e).__name__,
         "bases": sorted(base.__name__ for base in type(e).__mro__),
@@ -82,19 +82,19 @@ def jar(cookies):
 
 
 def expiry(moment):
-    """When a cookie expires: a date as it is, what was counted from now in units of a thousand seconds."""
+    """Return when a cookie expires: a date, or a relative time in units of 1,000 seconds."""
     left = moment - time.time() if moment else 0
     return round(left / 1000) if abs(left) < MONTH else moment
 
 
 def mapping(value):
-    """A mapping with its kind, in its order."""
+    """Return a mapping with its class, in its order."""
     kind = "dict" if isinstance(value, dict) else type(value).__name__
     return {"mapping": kind, "items": [[plain(key), plain(item)] for key, item in value.items()]}
 
 
 def request(r):
-    """What a Request holds."""
+    """Return the attributes of a Request."""
     return {name: plain(getattr(r, name)) for name in ("method", "url", "headers", "params", "data", "hooks")}
 
 

@@ -2,8 +2,8 @@
 
     python -I runner.py '{"addresses": {...}, "run": "...", "folder": "..."}' [a call's name ...]
 
-The first line tells which requests that is.  A call gets a `World`, whose URLs carry a token of its own: by it
-the server's log tells afterwards what came over the wire.
+The first line says which requests it is.  A call gets a `World`, whose URLs have their own token: by it
+the server's log has what was received.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "conformance")]
 
-# What one environment may have beside requests and the other not must not tell them apart.
+# Packages that only one of the environments may have must not make a difference.
 sys.modules |= dict.fromkeys(("brotli", "brotlicffi", "zstandard", "backports.zstd", "simplejson", "chardet"))
 
 import harness  # noqa: E402  # after sys.path is set
@@ -29,7 +29,7 @@ from plain import attempt, plain  # noqa: E402  # after sys.path is set
 
 
 class World:
-    """What a call may use besides requests: URLs of the scripted server, a folder of files, an environment."""
+    """What a call may use besides requests: URLs of the scripted server, a folder of files, environment variables."""
 
     def __init__(self, number, told):
         self.token = f"{told['run']}{number:03}."
@@ -40,7 +40,7 @@ class World:
         return harness.url(path, self.token, at)
 
     def script(self, *steps, at="http"):
-        """The URL of an answer in steps, as the harness writes them."""
+        """The URL of a response in steps, as the harness writes them."""
         return harness.script(*steps, mark=self.token, at=at)
 
     def answer(self, *lines, body=b""):
@@ -81,7 +81,7 @@ class World:
 
 
 def outcome(call, world):
-    """What a call gave or raised, and which warnings came with it."""
+    """Return the result or exception of a call, and its warnings."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         result = plain(attempt(call, world))

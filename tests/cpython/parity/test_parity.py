@@ -1,7 +1,7 @@
-"""Every call of the table gives the same with PyPI's requests and with ours: the same wire, the same result.
+"""Every call of the table sends the same, and has the same result, with PyPI's requests and with ours.
 
 Two runners make all calls at the same time, each in its own interpreter, against one recording server.  What
-differs from run to run is masked: boundaries, cnonces and the answers made of them, the runner's own token.  What
+differs from run to run is masked: boundaries, cnonces and the responses made of them, the runner's token.  What
 differs on purpose is listed by reason in tests/differences/calls.py; a call that is listed must differ.
 """
 
@@ -47,12 +47,12 @@ def start(server, certificates, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def outcomes(start, server):
-    """({call: outcome} of ours, the same of PyPI's)."""
+    """({call: outcome} of ours, {call: outcome} of PyPI's)."""
     runners = [start(sys.executable, OURS), start(os.environ["REFERENCE_PYTHON"], THEIRS)]
     outputs = [runner.communicate(timeout=TIME)[0] for runner in runners]
     (mine, ours), (origin, theirs) = map(parse, outputs)
-    assert (mine["ours"], origin["ours"]) == (True, False), "which requests is which?"
-    assert mine["versions"] == origin["versions"], "Pythons, urllib3s or API levels that differ explain nothing"
+    assert (mine["ours"], origin["ours"]) == (True, False), "one of them must be ours, the other PyPI's"
+    assert mine["versions"] == origin["versions"], "the versions of Python, urllib3 and the API level must be the same"
     for prefix, found in ((OURS, ours), (THEIRS, theirs)):
         for number, name in enumerate(found):
             found[name]["wire"] = wire(server, f"{prefix}{number:03}.")
@@ -60,7 +60,7 @@ def outcomes(start, server):
 
 
 def parse(output):
-    """What the runner said of itself, and {call: outcome}; it must have got to its end."""
+    """Return the runner's first line, and {call: outcome}; the runner must have finished."""
     lines = [line for line in output.splitlines() if line[:1] in "[{"]
     found = dict(map(json.loads, lines[1:]))
     assert list(found) == NAMES, output[-2000:]
@@ -68,7 +68,7 @@ def parse(output):
 
 
 def wire(server, token):
-    """What came from a call: its connections in order, each with its requests, and the tunnel that it came by."""
+    """Return the connections of a call in order, each with its requests and its tunnel."""
     return [
         {"listener": record["listener"], "requests": record["requests"], "via": tunnel(record["via"])}
         for record in server.log.find(token)
@@ -76,12 +76,12 @@ def wire(server, token):
 
 
 def tunnel(head):
-    """The head of a CONNECT, without what http.client says since Python 3.12 only: HTTP/1.1 and Host."""
+    """Return the head of a CONNECT, without HTTP/1.1 and Host, which http.client sends only since Python 3.12."""
     return re.sub(r"Host: .*\r\n", "", head.replace(" HTTP/1.0\r\n", " HTTP/1.1\r\n"))
 
 
 def masked(outcome):
-    """An outcome without what is random, and without quotes that RFC 7616 section 3.4 does not want."""
+    """Return an outcome without random parts, and without quotes that RFC 7616 section 3.4 forbids."""
     text = json.dumps(outcome, indent=1, ensure_ascii=False).replace(OURS, THEIRS)
     text = re.sub(r'\b(cnonce|response)((?:=\\+|\\?": \\?)")[0-9a-f]+', r"\1\2", text)
     text = re.sub(r'\b(algorithm|qop)=\\"([\w-]+)\\"', r"\1=\2", text)
@@ -91,7 +91,7 @@ def masked(outcome):
 
 
 def level(ours, theirs):
-    """Ours, where its errors tell no more than theirs: which request failed, and by which response."""
+    """Return our outcome with no more attributes of errors than theirs: the request and the response."""
     if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         return list(map(level, ours, theirs))
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
@@ -111,7 +111,7 @@ def test_call(outcomes, name):
     ours, theirs = (masked(side[name]) for side in outcomes)
     ours = level(ours, theirs)
     if name in REASONS:
-        assert ours != theirs, f"no longer differs, so tests/differences/calls.py is out of date: {REASONS[name]}"
+        assert ours != theirs, f"it does not differ, so tests/differences/calls.py is out of date: {REASONS[name]}"
     else:
         assert ours == theirs
 

@@ -1,4 +1,4 @@
-"""The scripts of tests/reports/desktop print what they say of PyPI's requests."""
+"""The scripts of tests/reports/desktop print the expected output of PyPI's requests."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Drivers of boards: their numbers for errors, and what some of them cannot do."""
+"""Drivers of boards: their error numbers, and what some of them cannot do."""
 
 import sys
 
@@ -11,7 +11,7 @@ AT = "http://device.test/"
 
 
 class Edge:
-    """A `socket` that is like the script's but for what a subclass says."""
+    """The script's `socket`, of which a subclass changes a part."""
 
     def __init__(self, edge):
         self.edge = edge
@@ -21,7 +21,7 @@ class Edge:
 
 
 def with_socket(kind, wire):
-    """Use it for the time of the script."""
+    """Replace the script's `socket`, until the end of the script."""
     sys.modules["socket"] = kind(sys.modules["socket"])
 
 
@@ -179,7 +179,7 @@ def case_a_driver_is_polled_for_writing_and_then_for_reading():
     with Wire(Full([None, answer(b"ok")])):
         sys.modules["select"] = Watching(sys.modules["select"])
         eq(requests.get(AT, timeout=5).content, b"ok")
-    eq(events[:3], [4, 4, 1])  # to be written to, to be written to, to be read
+    eq(events[:3], [4, 4, 1])  # for writing, for writing, for reading
 
 
 def case_data_lost_by_a_late_driver_is_not_skipped():

@@ -1,4 +1,4 @@
-"""The device's backend over scripted streams: what it sends, and what it does with what arrives, and when."""
+"""The device's backend over scripted streams: what it sends, and how it reads what arrives."""
 
 import io
 import sys
@@ -131,7 +131,7 @@ def case_a_silent_stream_is_a_read_timeout_by_our_own_clock():
 
 
 def case_nothing_is_read_after_a_handshake_that_failed():
-    """What comes in the clear then is from anybody."""
+    """Unencrypted bytes may be from anyone."""
 
     class Refusing(Scripted):
         def write(self, data):
@@ -204,12 +204,12 @@ def case_a_body_whose_read_returns_none_has_ended():
 
 
 def case_no_memory_for_the_window_of_gzip_is_a_decoding_error():
-    from requests import _decoders  # which is not to be compiled in what is left
+    from requests import _decoders  # it must not be compiled in the rest of the heap
 
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3000\r\n\r\n"
     stream = Scripted(OK, head + b"\x1f\x8b\x08\0\0\0\0\0\x02\x03")
     s = session(stream)
-    eq(s.get("http://a.example/").content, b"ok")  # with all the modules that it takes
+    eq(s.get("http://a.example/").content, b"ok")  # loads all modules that it needs
     r = s.get("http://a.example/", stream=True)
     rooms = []
     try:
@@ -376,5 +376,5 @@ def case_random_text_without_a_random_generator():
         def getrandbits(self, bits):
             return 7
 
-    sys.modules["random"] = Restarted()  # that begins alike each time
+    sys.modules["random"] = Restarted()  # a generator that starts with the same state each time
     eq((token(2), len(seeds)), ("0707", 1))

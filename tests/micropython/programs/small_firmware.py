@@ -1,6 +1,6 @@
 """Cases for a firmware without MD5, SHA-1, time.time and time.gmtime, as OpenMV's AE3 has before MicroPython 1.27.
 
-What is missing there is hidden here: the package finds modules that have the other names only. That needs no firmware
+The missing names are hidden here: the package finds modules that have only the others. That needs no firmware
 of its own, because MicroPython looks for a module in sys.modules first.
 """
 
@@ -24,8 +24,8 @@ sys.modules["hashlib"] = Module(hashlib, ("sha256",))
 for loaded in [name for name in sys.modules if name.split(".")[0] == "requests"]:
     del sys.modules[loaded]
 
-import requests  # noqa: E402  which must not have seen what is hidden
-from harness import address, eq, raises, url  # noqa: E402  as above
+import requests  # noqa: E402  # after the names are hidden
+from harness import address, eq, raises, url  # noqa: E402  # as above
 
 
 def digest(algorithm):

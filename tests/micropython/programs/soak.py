@@ -1,4 +1,4 @@
-"""Requests of every kind in one session, every tenth to a server that misbehaves, and the heap at both ends."""
+"""Requests of every kind in one session, every tenth to a faulty server; the heap near the start and at the end."""
 
 import gc
 
@@ -10,7 +10,7 @@ E = requests.exceptions
 
 
 def misbehaving():
-    """Return pairs of a URL and the exception of a GET there, if there is one."""
+    """Return pairs of a URL and the exception of a GET there, or None."""
     head = b"HTTP/1.1 200 OK\r\n"
     good = head + b"Content-Length: 2\r\n\r\nok"
     return [
@@ -29,7 +29,7 @@ def get(s, where, timeout):
 
 
 def once(s, bad, count):
-    if count % 10 == 1:  # the server may just be closing; a POST would not be repeated
+    if count % 10 == 1:  # the server may be closing the connection; a POST would not be repeated
         eq(s.get(url("/bytes/700")).status_code, 200)
         return
     if count % 10:

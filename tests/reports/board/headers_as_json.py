@@ -1,4 +1,4 @@
-"""Log the fields of an answer as JSON."""
+"""Log the fields of a response as JSON."""
 
 import json
 

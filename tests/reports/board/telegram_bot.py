@@ -1,4 +1,4 @@
-"""A Telegram bot: a long poll for messages, an answer to each."""
+"""A Telegram bot: a long poll for messages, a reply to each."""
 
 import time
 

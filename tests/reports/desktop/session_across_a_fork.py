@@ -1,4 +1,4 @@
-"""A session is used before a fork, and after it by both processes, which must not share a connection (psf/requests#4323)."""
+"""A session is used before a fork and, after it, by both processes: they share no connection (psf/requests#4323)."""
 
 import os
 import warnings

@@ -1,7 +1,7 @@
 """The table of calls: {sentence: function of the runner's World}, one module for each subject.
 
-A call uses nothing but requests' public names and its World, so that it can be made with either package; what it
-returns or raises is the result, what its URLs' token finds in the server's log is the wire.
+A call uses only requests' public names and its World, so that it can be made with either package; what it
+returns or raises is the result, and the server's log has what was sent, by the token in its URLs.
 """
 
 from . import (

@@ -1,4 +1,4 @@
-"""Answers: how bodies are read, decoded and cut up."""
+"""Responses: how bodies are read, decoded and split."""
 
 import json
 import pickle
@@ -107,7 +107,7 @@ CONTENT = {
 
 
 def typed(w, pair):
-    """A body of a type: encoding, guess, text, JSON."""
+    """Return what is read of a body of a content type: encoding, apparent_encoding, text, JSON."""
     kind, body = pair
     r = requests.get(w.url(f"/body/{body.hex()}"), params={"type": kind})
     return [r, attempt(r.json), attempt(lambda: r.apparent_encoding), r.iter_content(3, decode_unicode=True).__next__()
@@ -126,14 +126,14 @@ def lines(w, body, **kwargs):
 
 
 def pieces(w, size, path="/bytes/20", **kwargs):
-    """The pieces of a streamed body."""
+    """Return the blocks of a streamed body."""
     r = requests.get(w.url(path), stream=True)
     got = list(r.iter_content(size, **kwargs))
     return got if path.startswith("/bytes") else b"".join(got)
 
 
 def before_and_after(w, *steps):
-    """Steps on one streamed response, each's outcome."""
+    """Return the outcome of each step on one streamed response."""
     r = requests.get(w.url("/bytes/10"), stream=True)
     return [attempt(step, r) for step in steps]
 
@@ -195,14 +195,14 @@ def pickled(w):
 
 
 def raised(w, path):
-    """raise_for_status and what it says."""
+    """Return the error of raise_for_status."""
     r = requests.get(w.url(path))
     error = attempt(r.raise_for_status)
     return [error, str(error)]
 
 
 def cut(w, ask):
-    """What a body that was cut short gives twice."""
+    """Read a truncated body twice."""
     r = requests.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "close"), stream=True)
     return [attempt(ask, r), attempt(ask, r)]
 
@@ -277,19 +277,19 @@ CALLS = {
 
 
 def raised_reason(w, reason):
-    """A reason phrase in some encoding, and how it is told."""
+    """Return the error of raise_for_status with a reason phrase in some encoding."""
     r = requests.get(w.script(b"HTTP/1.1 404 " + reason + b"\r\nContent-Length: 0\r\n\r\n"))
     return [r, str(attempt(r.raise_for_status)).partition(" for url")[0]]
 
 
 def cut_in_pieces(w):
-    """What came before the cut is given out."""
+    """Return the blocks of a truncated body before its error."""
     r = requests.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "close"), stream=True)
     parts = r.iter_content(3)
     return [attempt(next, parts, "end"), attempt(next, parts, "end"), attempt(next, parts, "end")]
 
 
 def cut_from_raw(w):
-    """What was cut while somebody read `raw` is not whole for who asks for the content."""
+    """Read `raw` of a truncated body, then its content."""
     r = requests.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "close"), stream=True)
     return [attempt(list, r.raw.stream(3)), attempt(lambda: r.content)]

@@ -1,4 +1,4 @@
-"""Credentials: Basic, Digest, netrc, URLs, callables, and where each of them wins."""
+"""Credentials: Basic, Digest, netrc, URLs, callables, and which of them is used."""
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth, HTTPProxyAuth
@@ -10,7 +10,7 @@ RIGHT = ("ana", "secret")
 
 
 class Token(AuthBase):
-    """What people write for a bearer token."""
+    """An auth object for a bearer token."""
 
     def __init__(self, token):
         self.token = token
@@ -31,7 +31,7 @@ class Replaced(AuthBase):
 
 
 def add_header(r):
-    """A function that does for an auth."""
+    """An auth that is a function."""
     r.headers["X-Auth"] = r.method + " " + r.path_url.rpartition("/")[2]
     return r
 
@@ -88,14 +88,14 @@ NETRC = "machine 127.0.0.1 login ana password secret\n"
 
 
 def digest_twice(w):
-    """A second request with one auth object answers without being asked again."""
+    """A second request with one auth object sends credentials without a new challenge."""
     auth = HTTPDigestAuth(*RIGHT)
     with requests.Session() as s:
         return [s.get(w.url("/digest-auth/auth/ana/secret"), auth=auth) for _ in range(3)]
 
 
 def digest_of_a_file(w):
-    """A file is sent again with the answer."""
+    """A file is sent again with the credentials."""
     with open(w.path("upload.txt"), "rb") as file:
         return requests.put(w.url("/digest-auth/auth/ana/secret"), data=file, auth=HTTPDigestAuth(*RIGHT))
 
@@ -127,7 +127,7 @@ FROM_NETRC = {
 
 
 def algorithm_spelling(w):
-    """How the algorithm is written, which the comparison masks everywhere else."""
+    """Return how the algorithm is written, which other comparisons mask."""
     r = requests.get(w.url("/digest-auth/auth/ana/secret"), auth=HTTPDigestAuth(*RIGHT))
     return "quoted" if '="MD5"' in r.request.headers["Authorization"] else "bare"
 

@@ -13,7 +13,7 @@ SUBJECT = "bodies"
 
 
 class Chunks:
-    """Something to iterate, with or without a length."""
+    """An iterable, with or without a length."""
 
     def __init__(self, *chunks):
         self.chunks = chunks
@@ -28,7 +28,7 @@ class Sized(Chunks):
 
 
 class Reader:
-    """Something to read and nothing else."""
+    """An object with only read()."""
 
     def __init__(self, data):
         self.stream = io.BytesIO(data)
@@ -49,7 +49,7 @@ class SizedReader(Iterable):
 
 
 def partly_read(data, count):
-    """A stream of which some was read already."""
+    """A stream that was read in part."""
     stream = io.BytesIO(data)
     stream.read(count)
     return stream

@@ -88,14 +88,14 @@ SET = {
 
 
 def round_trip(w, line):
-    """Let the server set a cookie, and see what goes back and what the jar keeps."""
+    """Let the server set a cookie; return what is sent back and what the jar keeps."""
     with requests.Session() as s:
         first = s.get(w.answer("Set-Cookie: " + line))
         return [first.cookies, s.cookies, s.get(w.url("/cookies"))]
 
 
 def by_name(w):
-    """The same by a name in place of an address."""
+    """The same with a host name instead of an address."""
     with requests.Session() as s:
         s.get(w.script(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n", at="name"))
         return [s.cookies, s.get(w.url("/cookies", at="name")), s.get(w.url("/cookies"))]
@@ -109,21 +109,21 @@ def of_the_session(w):
 
 
 def on_redirect(w):
-    """Cookies set on the way are sent on the rest of it."""
+    """Cookies set by a redirect are sent with the next requests."""
     with requests.Session() as s:
         r = s.get(w.url("/cookies/set?a=1&b=2"))
         return [r, r.history[0].cookies, r.cookies, s.cookies]
 
 
 def replaced_on_redirect(w):
-    """A cookie that is changed on the way."""
+    """A cookie that a redirect changes."""
     with requests.Session() as s:
         s.cookies.set("a", "old")
         return [s.get(w.url("/cookies/set?a=new"), cookies={"b": "1"}), s.cookies]
 
 
 def expired_on_redirect(w):
-    """A cookie that is taken back on the way."""
+    """A cookie that a redirect deletes."""
     with requests.Session() as s:
         s.get(w.url("/cookies/set?a=1&b=2"))
         url = w.url("/redirect-to")
@@ -137,7 +137,7 @@ def header_beside_cookies(w):
 
 
 def elsewhere(w):
-    """Cookies of one host are not another's."""
+    """Cookies of one host are not sent to another."""
     with requests.Session() as s:
         s.cookies.set("a", "1", domain="example.org", path="/")
         s.cookies.set("b", "2", domain="127.0.0.1", path="/")
@@ -163,7 +163,7 @@ def interface(w):
 
 
 def conflict(w, do):
-    """What two cookies of one name do."""
+    """A method of a jar with two cookies of one name."""
     c = RequestsCookieJar()
     c.set("a", "1", domain="one.example")
     c.set("a", "2", domain="two.example")

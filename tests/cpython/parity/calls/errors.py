@@ -1,4 +1,4 @@
-"""What goes wrong: addresses, timeouts, certificates, arguments."""
+"""Errors: addresses, timeouts, certificates, arguments."""
 
 from pathlib import Path
 
@@ -135,6 +135,6 @@ def verified_session(w, verify):
 
 
 def failing():
-    """A generator that gives up."""
+    """A generator that raises an error."""
     yield b"one"
     raise OSError("the sensor is gone")

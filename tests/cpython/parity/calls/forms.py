@@ -92,7 +92,7 @@ def from_file(w, name):
 
 
 def with_encode_files(w):
-    """What the classmethod makes of a form."""
+    """The result of the classmethod for a form."""
     body, kind = requests.models.RequestEncodingMixin._encode_files({"f": ("a.txt", b"data")}, {"a": "1"})
     return [type(body), kind.split("=")[0]]
 

@@ -71,7 +71,7 @@ SESSION = {
 
 
 def with_another_body(request):
-    """Give the request another form, as those auths do that put a secret into it."""
+    """Give the request another form, as auths do that add a secret to it."""
     request.prepare_body({"b": "22"}, None)
     return request
 

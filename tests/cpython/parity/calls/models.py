@@ -39,13 +39,13 @@ REQUESTS = {
 
 
 def prepare(w, kwargs):
-    """A Request, and what becomes of it."""
+    """A Request, and the prepared request."""
     request = Request(**kwargs)
     return [request, repr(request), attempt(request.prepare)]
 
 
 def step(w, do):
-    """A method of a fresh PreparedRequest, called by hand."""
+    """A method of a new PreparedRequest, called directly."""
     p = Request("POST", URL, headers={"X-A": "1"}, data="body", cookies={"c": "1"}).prepare()
     return [attempt(do, p), p]
 
@@ -83,7 +83,7 @@ STEPS = {
 
 
 def empty(w, do):
-    """An attribute of a response that never was on a wire."""
+    """An attribute of a response that was not received."""
     return do(Response())
 
 
@@ -220,7 +220,7 @@ NEWER = {"InvalidBody", "BodyTimeout", "IncompleteHead", "InvalidLength", "Unwri
 
 
 class Keyed:
-    """What dict() takes for a mapping, with as little as that needs."""
+    """A minimal mapping for dict()."""
 
     def keys(self):
         return ["A", "B"]
@@ -230,7 +230,7 @@ class Keyed:
 
 
 def repeated():
-    """Headers of which one came twice, as urllib3 has them."""
+    """urllib3's headers with a repeated field."""
     return urllib3.HTTPHeaderDict([("Set-Cookie", "a=1"), ("X", "0"), ("set-cookie", "b=2")])
 
 

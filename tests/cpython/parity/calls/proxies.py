@@ -1,4 +1,4 @@
-"""Proxies: explicit and from the environment, and what goes around them."""
+"""Proxies: explicit and from the environment, and hosts that need none."""
 
 import requests
 from plain import attempt
@@ -100,20 +100,20 @@ def tunnel(w, at="proxy", user=""):
 
 
 def distrusted(w):
-    """A session that does not ask the environment."""
+    """A session that does not read the environment."""
     with requests.Session() as s:
         s.trust_env = False
         return w.under(lambda: s.get(w.url()), http_proxy=w.proxy("refused"))
 
 
 def rebuilt(w, proxies):
-    """rebuild_proxies by hand."""
+    """rebuild_proxies, called directly."""
     request = requests.Request("GET", "http://example.org/", headers={"Proxy-Authorization": "old"}).prepare()
     return [requests.Session().rebuild_proxies(request, proxies), request]
 
 
 def hung_up(w, session):
-    """A proxy that hangs up on a kept connection."""
+    """A proxy that closes a kept connection."""
     session.proxies = {"http": w.proxy()}
     return [session.get(w.url()), attempt(session.post, w.script("close"), data="x")]
 

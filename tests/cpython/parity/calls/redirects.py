@@ -1,4 +1,4 @@
-"""Redirects: which are followed, with what, and where it ends."""
+"""Redirects: which are followed, what is sent, and the limit."""
 
 import io
 
@@ -69,13 +69,13 @@ BODIES = {
 
 
 def with_credentials(w, kwargs, at):
-    """Follow to a listener."""
+    """A redirect to a listener, with credentials."""
     place = w.url("/headers", at=at)
     return requests.get(w.url("/redirect-to"), **{"params": {"url": place}, **shifted(kwargs, place)})
 
 
 def shifted(kwargs, place):
-    """Params are put beside the one that says where to."""
+    """Params in addition to that with the URL of the redirect."""
     return {**kwargs, "params": {**kwargs["params"], "url": place}} if "params" in kwargs else kwargs
 
 
@@ -94,7 +94,7 @@ def step_by_step(w):
 
 
 def resolved(w, yield_requests):
-    """resolve_redirects called by hand."""
+    """resolve_redirects, called directly."""
     with requests.Session() as s:
         r = s.get(w.url("/redirect/2"), allow_redirects=False)
         found = []
@@ -125,7 +125,7 @@ STRIP = {
 
 
 def target_of(w, location):
-    """get_redirect_target by hand."""
+    """get_redirect_target, called directly."""
     r = requests.Response()
     r.status_code = 302
     r.headers["Location"] = location
@@ -133,7 +133,7 @@ def target_of(w, location):
 
 
 def to_scripted(w):
-    """A redirect whose own body is cut short."""
+    """A redirect with a truncated body."""
     head = b"HTTP/1.1 302 Found\r\nContent-Length: 50\r\nLocation: /get\r\n\r\nshort"
     return requests.get(w.script(head, "close"))
 
@@ -185,7 +185,7 @@ CALLS = {
 
 
 def hooked(w):
-    """A hook sees every response of the way."""
+    """A hook is called with every response of a redirect."""
     seen = []
     requests.get(w.url("/redirect/2"), hooks={"response": lambda r, **kwargs: seen.append(r.status_code)})
     return seen

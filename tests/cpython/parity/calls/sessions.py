@@ -1,4 +1,4 @@
-"""Sessions: settings, connections, hooks, adapters, and what people override."""
+"""Sessions: settings, connections, hooks, adapters, and methods that programs override."""
 
 import io
 import pickle
@@ -15,7 +15,7 @@ SUBJECT = "sessions"
 
 
 class Canned(BaseAdapter):
-    """An adapter that answers by itself."""
+    """An adapter that makes the response."""
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
         r = requests.Response()
@@ -47,7 +47,7 @@ class Renaming(HTTPAdapter):
 
 
 class Recorded(HTTPAdapter):
-    """An adapter that plays an answer back, as betamax and vcrpy do."""
+    """An adapter that returns a recorded response, as betamax and vcrpy do."""
 
     def send(self, request, **kwargs):
         headers = urllib3.HTTPHeaderDict([("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Type", "text/x")])
@@ -56,7 +56,7 @@ class Recorded(HTTPAdapter):
 
 
 class Doubling(HTTPAdapter):
-    """An adapter that puts headers of urllib3's own in place of ours."""
+    """An adapter that replaces the headers by urllib3's."""
 
     def send(self, request, **kwargs):
         request.headers = urllib3.HTTPHeaderDict([*request.headers.items(), ("X-A", "2"), ("x-a", "3")])
@@ -115,7 +115,7 @@ class Logged(requests.Session):
 
 
 def overridden(w):
-    """Which methods a redirected POST passes through, in which order."""
+    """The methods that are called for a redirected POST, in order."""
     with Logged() as s:
         r = s.post(w.url("/redirect/1"), data="x", auth=("a", "b"))
         return [s.seen, r]
@@ -159,7 +159,7 @@ def hooks(w, given):
 
 
 def failing_hook(w):
-    """A hook whose error gets out."""
+    """A hook that raises an error."""
 
     def fail(r, **kwargs):
         r.raise_for_status()
@@ -189,7 +189,7 @@ def prepared_by_session(w):
 
 
 def twice(w):
-    """A mapping of headers that gives a name more than once, as httpie's does."""
+    """A mapping of headers with a repeated name, as HTTPie's."""
     with requests.Session() as s:
         p = requests.Request("POST", w.url("/post"), data="x", headers={"X-A": "1"}).prepare()
         p.headers = urllib3.HTTPHeaderDict([*p.headers.items(), ("X-A", "2")])
@@ -197,13 +197,13 @@ def twice(w):
 
 
 def reused(w):
-    """Requests of one session go over one connection."""
+    """Requests of one session use one connection."""
     with requests.Session() as s:
         return [s.get(w.url()), s.post(w.url("/post"), data="x"), s.head(w.url()), s.get(w.url("/status/204"))]
 
 
 def after_stream(w, do):
-    """What becomes of a connection after a streamed body."""
+    """The connection after a streamed body."""
     with requests.Session() as s:
         do(s.get(w.url("/bytes/5000"), stream=True))
         return s.get(w.url())
@@ -226,10 +226,10 @@ def after_close(w):
 
 
 def dead_connection(w):
-    """A kept connection that the server closed after an answer."""
+    """A kept connection that the server closed after a response."""
     with requests.Session() as s:
         first = s.get(w.script(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", "close"))
-        w.until_closed()  # else it is chance whether theirs, which looks before it sends, sees it
+        w.until_closed()  # otherwise the result of theirs, which checks before it sends, would be random
         return [first, s.get(w.url())]
 
 
@@ -247,14 +247,14 @@ def pickled(w):
 
 
 def attributes(w):
-    """What a fresh session holds."""
+    """The attributes of a new session."""
     s = requests.Session()
     names = [name for name in s.__attrs__ if name != "adapters"]
     return [{name: getattr(s, name) for name in names}, list(s.adapters), sorted(set(vars(s))), s.__attrs__]
 
 
 def merged(w, given):
-    """merge_environment_settings by hand."""
+    """merge_environment_settings, called directly."""
     s = requests.Session()
     changes, arguments = given
     vars(s).update(changes)
@@ -280,7 +280,7 @@ MERGED = {
 
 
 def retried(w, retry):
-    """Statuses that are tried again."""
+    """Requests that are repeated because of a status."""
     with requests.Session() as s:
         s.mount("http://", HTTPAdapter(max_retries=retry))
         return s.get(w.url("/status/503"))
@@ -324,7 +324,7 @@ def with_settings(w, settings):
 
 
 def adapter_parts(w):
-    """The adapter's methods by hand."""
+    """The adapter's methods, called directly."""
     a = HTTPAdapter(pool_connections=3, pool_maxsize=4, max_retries=1, pool_block=True)
     p = requests.Request("GET", "http://u:p@example.org/a?b#c").prepare()
     parts = [
@@ -394,20 +394,20 @@ def unmounted(w):
 
 
 def closing(w):
-    """A server that says it will close."""
+    """A response with Connection: close."""
     with requests.Session() as s:
         return [s.get(w.answer("Connection: close", body=b"a")), s.get(w.url())]
 
 
 def untimed(w):
-    """What was prepared needs no timeout; what is asked by `get` always has one."""
+    """A prepared request is sent without a timeout argument; `get` always passes one."""
     s = requests.Session()
     s.mount("http://", Untimed())
     return [s.send(requests.Request("GET", w.url()).prepare()), attempt(s.get, w.url())]
 
 
 def own_scheme():
-    """A scheme of one's own through an adapter of one's own."""
+    """A custom scheme with a custom adapter."""
     s = requests.Session()
     s.mount("own+x://", Canned())
     return s.get("own+x://a b/ü?x=1", params={"p": "1"}, timeout=3, verify="/x.pem", cert="c", stream=True)

@@ -1,9 +1,9 @@
-"""Do by chance what programs do with headers, jars, requests and redirects, and print what comes of it.
+"""Make random operations on headers, jars, requests and redirects, and print their results.
 
-    python -I chance.py COUNT
+    python -I random_ops.py COUNT
 
-The same number gives the same steps in each interpreter: a line of JSON, [the steps, their outcomes].  What is drawn is
-ordinary; what is odd, and differs on purpose, is in the table of calls.
+The same number gives the same steps in each interpreter: a line of JSON, [the steps, their outcomes].  The operations
+are common ones; unusual calls, which may differ on purpose, are in the table of calls.
 """
 
 import copy
@@ -99,21 +99,21 @@ LOCATIONS = (
 SET = ("a=1", "b=2; Path=/", "c=3; Path=/p", "a=; Max-Age=0", "d=4; Domain=h.example", "e=5; Secure", "f=6; Max-Age=90")
 
 
-class Steering(BaseAdapter):
-    """Answers by chance, with redirects and cookies, and keeps what it was asked."""
+class FakeAdapter(BaseAdapter):
+    """Gives random responses, with redirects and cookies, and keeps the requests."""
 
-    def __init__(self, chance):
+    def __init__(self, rng):
         super().__init__()
-        self.chance = chance
+        self.rng = rng
         self.asked = []
 
     def send(self, request, **kwargs):
-        """Answer a request."""
+        """Return a response."""
         self.asked.append(plain(request))
-        status = self.chance.choice((200, 200, 404, 204, 302, 303, 307, 308)) if len(self.asked) < 9 else 200
-        fields = [("Location", self.chance.choice(LOCATIONS))] if 300 < status < 310 else []
-        lines = [self.chance.choice(SET) for _ in range(self.chance.randrange(3))]
-        lines.sort(key=lambda line: "Max-Age=0" not in line)  # what is set and taken back at once stays there
+        status = self.rng.choice((200, 200, 404, 204, 302, 303, 307, 308)) if len(self.asked) < 9 else 200
+        fields = [("Location", self.rng.choice(LOCATIONS))] if 300 < status < 310 else []
+        lines = [self.rng.choice(SET) for _ in range(self.rng.randrange(3))]
+        lines.sort(key=lambda line: "Max-Age=0" not in line)  # one response may set and delete it
         fields += [("Set-Cookie", line) for line in lines]
         original = urllib3.HTTPResponse()
         original.msg = urllib3.HTTPHeaderDict(fields)
@@ -124,54 +124,53 @@ class Steering(BaseAdapter):
         return HTTPAdapter().build_response(request, raw)
 
 
-def headers(chance):
+def headers(rng):
     """Steps on a dictionary of headers."""
-    d = CaseInsensitiveDict({chance.choice(NAMES): chance.choice(VALUES) for _ in range(chance.randrange(3))})
-    steps = [(chance.choice(list(HEADERS)), chance.choice(NAMES), chance.choice(VALUES)) for _ in range(5)]
+    d = CaseInsensitiveDict({rng.choice(NAMES): rng.choice(VALUES) for _ in range(rng.randrange(3))})
+    steps = [(rng.choice(list(HEADERS)), rng.choice(NAMES), rng.choice(VALUES)) for _ in range(5)]
     return steps, [outcome(HEADERS[name], d, key, value) for name, key, value in steps] + [plain(d)]
 
 
-def cookies(chance):
+def cookies(rng):
     """Steps on a jar."""
     jar = RequestsCookieJar()
-    jar.update({chance.choice("abc"): "0" for _ in range(chance.randrange(3))})
+    jar.update({rng.choice("abc"): "0" for _ in range(rng.randrange(3))})
     steps = [
-        (chance.choice(list(COOKIES)), chance.choice("abc"), chance.choice(VALUES[1:]), chance.choice(WHERE))
-        for _ in range(5)
+        (rng.choice(list(COOKIES)), rng.choice("abc"), rng.choice(VALUES[1:]), rng.choice(WHERE)) for _ in range(5)
     ]
     return steps, [outcome(COOKIES[name], jar, *rest) for name, *rest in steps] + [plain(jar)]
 
 
-def prepared(chance):
-    """A request with a few arguments, its copy, and what a session makes of it."""
-    arguments = {name: chance.choice(ARGUMENTS[name]) for name in chance.sample(list(ARGUMENTS), chance.randrange(4))}
+def prepared(rng):
+    """A request with a few arguments, its copy, and the request that a session prepares."""
+    arguments = {name: rng.choice(ARGUMENTS[name]) for name in rng.sample(list(ARGUMENTS), rng.randrange(4))}
     if isinstance(arguments.get("data"), (str, bytes)):
         arguments.pop("files", None)
-    request = requests.Request(chance.choice(METHODS), chance.choice(PLACES) + chance.choice(PATHS), **arguments)
+    request = requests.Request(rng.choice(METHODS), rng.choice(PLACES) + rng.choice(PATHS), **arguments)
     session = requests.Session()
     session.trust_env = False
-    session.headers["X-S"], session.params, session.auth = "s", {"s": "1"}, chance.choice((None, ("s", "t")))
+    session.headers["X-S"], session.params, session.auth = "s", {"s": "1"}, rng.choice((None, ("s", "t")))
     makers = (request.prepare, lambda: request.prepare().copy(), lambda: session.prepare_request(request))
     return [request.method, request.url, repr(arguments)], [outcome(make) for make in makers]
 
 
-def redirected(chance):
-    """Requests of one session, wherever they are sent on to."""
+def redirected(rng):
+    """Requests of one session, with their redirects."""
     session = requests.Session()
-    session.trust_env, session.max_redirects = False, chance.choice((30, 2))
-    steering = Steering(chance)
+    session.trust_env, session.max_redirects = False, rng.choice((30, 2))
+    adapter = FakeAdapter(rng)
     for prefix in ("http://", "https://"):
-        session.mount(prefix, steering)
-    steps = [(*chance.choice(SENT), chance.random() < 0.8) for _ in range(chance.randrange(1, 4))]
+        session.mount(prefix, adapter)
+    steps = [(*rng.choice(SENT), rng.random() < 0.8) for _ in range(rng.randrange(1, 4))]
     outcomes = [
         outcome(session.request, method, "http://h.example/p/q", data=data, auth=("u", "p"), allow_redirects=follow)
         for method, data, follow in steps
     ]
-    return steps, [*outcomes, steering.asked, plain(session.cookies)]
+    return steps, [*outcomes, adapter.asked, plain(session.cookies)]
 
 
 def outcome(function, *args, **kwargs):
-    """What a call gives, or the class of what it raises."""
+    """Return the result of a call, or the class of its exception."""
     result = attempt(function, *args, **kwargs)
     return ["raised", type(result).__name__] if isinstance(result, Exception) else plain(result)
 

@@ -1,10 +1,10 @@
-"""A file of a megabyte that takes no storage, for boards; keep it small: it lies in the heap that is measured."""
+"""A fake file of a megabyte, for boards; this module should be small: it is in the heap that is measured."""
 
 SIZE = 1048576
 
 
 class File:
-    """One that can only be read, and sought in for its length."""
+    """A file with read() and seek()."""
 
     at = 0
 
@@ -22,7 +22,7 @@ class File:
 
 
 class BinaryFile(File):
-    """One that fills a buffer too, as files of a board do."""
+    """A file with readinto(), too, as files of a board have."""
 
     def readinto(self, buffer):
         size = min(len(buffer), SIZE - self.at)

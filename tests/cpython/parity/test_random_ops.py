@@ -1,4 +1,4 @@
-"""What is done by chance (chance.py) gives the same with PyPI's requests and with ours."""
+"""Random operations (random_ops.py) have the same results with PyPI's requests and with ours."""
 
 import json
 import os
@@ -7,14 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-CHANCE = Path(__file__).resolve().parent / "chance.py"
-COUNT = int(os.environ.get("CHANCE", "4000"))  # more of them find more
+PROGRAM = Path(__file__).resolve().parent / "random_ops.py"
+COUNT = int(os.environ.get("RANDOM_OPS", "4000"))  # a larger number finds more
 TIME = 60 + COUNT / 50  # seconds
 
 
 def start(python):
-    """Begin the steps in an interpreter."""
-    command = [python, "-I", "-X", "utf8", str(CHANCE), str(COUNT)]
+    """Start the operations in an interpreter."""
+    command = [python, "-I", "-X", "utf8", str(PROGRAM), str(COUNT)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
 
