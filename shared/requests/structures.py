@@ -1,13 +1,10 @@
 """The dictionaries of the public interface: case-insensitive headers, and names that are attributes."""
 
-from ._mapping import ItemsView, KeysView, MutableMapping, Names, Ordered, ValuesView
+from ._mapping import MutableMapping, Names, Ordered
 
 TYPE_CHECKING = False
 if __debug__ and TYPE_CHECKING:
-    from collections.abc import ItemsView as Items
     from collections.abc import Iterable, Iterator
-    from collections.abc import KeysView as Keys
-    from collections.abc import ValuesView as Values
     from typing import Any, TypeVar
 
     V = TypeVar("V")
@@ -17,7 +14,8 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
     """A mapping with case-insensitive str keys, which preserves the case in which a key was last set.
 
     `_store` maps the key in lower case to the pair (key, value) and keeps the order of insertion. Repeated fields
-    of a response are joined (RFC 9110 section 5.3); `getlist` returns their separate values.
+    of a response are joined (RFC 9110 section 5.3); `getlist` returns their separate values. The views of `keys`,
+    `items` and `values` are case-insensitive, too; changes during an iteration do not affect it.
     """
 
     _repeats: "dict[str, list[Any]] | None" = None  # {lower-case key: the values that were joined}
@@ -74,18 +72,6 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         """Return the value of `key`, or `default`."""
         pair = self._store.get(key.lower())
         return default if pair is None else pair[1]
-
-    def items(self) -> "Items[str, V]":
-        """Return a case-insensitive view of the pairs; changes during an iteration do not affect it."""
-        return ItemsView(self)  # type: ignore[return-value, unused-ignore] # on the device
-
-    def keys(self) -> "Keys[str]":
-        """Return a case-insensitive view of the keys; changes during an iteration do not affect it."""
-        return KeysView(self)  # type: ignore[return-value, unused-ignore] # on the device
-
-    def values(self) -> "Values[V]":
-        """Return a view of the values; changes during an iteration do not affect it."""
-        return ValuesView(self)  # type: ignore[return-value, unused-ignore] # on the device
 
     def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
         """Set each item of a mapping or of an iterable of pairs."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterator
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-__all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
+__all__ = ["MutableMapping", "Names", "Ordered"]
 
 Ordered = dict  # keeps the order of insertion
 Names = dict[str, Any]
@@ -24,6 +24,14 @@ else:
         """A mapping that is typing.Generic, as those of Requests are, and can be subscripted at run time."""
 
         __class_getitem__ = classmethod(GenericAlias)
+
+        def items(self):
+            """Return a view of the pairs, which iterates over those that are there when it begins."""
+            return ItemsView(self)
+
+        def values(self):
+            """Return a view of the values, which iterates over those that are there when it begins."""
+            return ValuesView(self)
 
         def __init_subclass__(cls, **kwargs):
             """Use the ABC's methods in a subclass that overrides a primitive: ours access the store directly."""

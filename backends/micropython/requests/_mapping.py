@@ -9,13 +9,22 @@ if __debug__:
     if TYPE_CHECKING:
         from typing import Any, MutableMapping
 
-    __all__ = ["ItemsView", "KeysView", "MutableMapping", "Names", "Ordered", "ValuesView"]
+    __all__ = ["MutableMapping", "Names", "Ordered"]
 
 Names = dict  # a base cannot be subscripted here
 
 
 class _Mapping:
-    """The methods of a mapping that are implemented with the methods of its subclasses."""
+    """The methods of a mapping that are implemented with the methods of its subclasses; views read `_store`."""
+
+    def keys(self) -> "Any":
+        return late("_views", "View")(self, 0)
+
+    def items(self) -> "Any":
+        return late("_views", "View")(self, None)
+
+    def values(self) -> "Any":
+        return late("_views", "View")(self, 1)
 
     def pop(self: "Any", key: "Any", default: "Any" = KeyError) -> "Any":
         if default is not KeyError and key not in self:
@@ -30,7 +39,7 @@ class _Mapping:
         raise KeyError("empty")
 
     def clear(self: "Any") -> None:
-        for key in self.keys():
+        for key in list(self):
             del self[key]
 
     def setdefault(self: "Any", key: "Any", default: "Any" = None) -> "Any":
@@ -44,15 +53,3 @@ class _Mapping:
 
 # Shared classes derive from MutableMapping[str, V], for type checkers; a class cannot be subscripted here.
 MutableMapping = {(str, "V"): _Mapping, (str, str): _Mapping}  # type: ignore[misc, assignment] # a class for them
-
-
-def KeysView(mapping: "Any", part: "int | None" = 0) -> "Any":
-    return late("_views", "View")(mapping, part)
-
-
-def ItemsView(mapping: "Any") -> "Any":
-    return KeysView(mapping, None)
-
-
-def ValuesView(mapping: "Any") -> "Any":
-    return KeysView(mapping, 1)
