@@ -11,19 +11,15 @@ def plain_json(data: bytes) -> bytes:
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
     pieces: "list[bytes]" = []
-    begin, at = 0, data.find(b"\\u")
+    begin, at = 0, data.find(b"\\")
     while at >= 0:
         text = data[at : at + 12]
         digits = text[2:6] + text[8:]
-        slashes = 0  # before this one; an odd number escapes it
-        while slashes < at and data[at - slashes - 1] == 92:
-            slashes += 1
-        if slashes % 2 == 0 and text[6:8] == text[:2] and len(digits) == 8 and not digits.strip(HEX.encode()):
+        if text[:2] == text[6:8] == b"\\u" and len(digits) == 8 and not digits.strip(HEX.encode()):
             high, low = int(digits[:4], 16), int(digits[4:], 16)
             if 0xD800 <= high < 0xDC00 <= low < 0xE000:
-                pieces.append(data[begin:at])
-                pieces.append(chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00).encode())
+                pieces += data[begin:at], chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00).encode()
                 begin = at + 12
                 at += 10
-        at = data.find(b"\\u", at + 2)
+        at = data.find(b"\\", at + 2)  # behind the escaped character, which may be a backslash
     return data[:0].join(pieces + [data[begin:]]) if pieces else data

@@ -16,17 +16,14 @@ def split_timeout(timeout: "Any") -> "tuple[Seconds, Seconds, Seconds]":
     """
     values = timeout if isinstance(timeout, tuple) else (timeout, timeout)
     numbers: "list[Seconds]" = []
-    for value in values + (None,):
-        number = value
-        if value is not None:
-            try:
-                number = value if isinstance(value, int) else float(value)
-            except (TypeError, ValueError):
-                number = 0
-            if isinstance(value, (bool, str, bytes)) or not 0 < number < float("inf"):
-                numbers = []
-                break
-        numbers.append(number)
+    try:
+        for value in values + (None,):
+            number = value if value is None or isinstance(value, int) else float(value)
+            if isinstance(value, (bool, str, bytes)) or not (number is None or 0 < number < float("inf")):
+                raise ValueError
+            numbers.append(number)
+    except (TypeError, ValueError):
+        numbers = []
     if len(numbers) not in (3, 4):
         raise ValueError(f"Timeout {timeout!r} must be an int, float or None above 0, or (connect, read[, total])")
     return numbers[0], numbers[1], numbers[2]
