@@ -2,6 +2,7 @@
 
 from requests._core.http1 import HeadParser, Limits, request_head
 from requests.exceptions import ConnectionError, InvalidHeader
+from requests.structures import CaseInsensitiveDict
 
 from harness import eq, raises
 
@@ -31,6 +32,11 @@ def lenient(block):
         parser.feed_line(line)
     eq(parser.done, True)
     return parser
+
+
+def body_of(parser, method="GET"):
+    """The framing of the body after a head."""
+    return parser.framing(method, CaseInsensitiveDict.from_pairs(parser.headers))
 
 
 def refused(block, **limits):
@@ -89,7 +95,7 @@ def case_lenient_status_lines_are_repaired():
     for text, want in table:
         p = parsed(text.encode() + b"\r\nContent-Length: 0\r\n\r\n")
         eq((p.version, p.status, p.reason), want)
-        eq((p.repaired, p.framing("GET")), (True, (LENGTH, 0, False)))
+        eq((p.repaired, body_of(p)), (True, (LENGTH, 0, False)))
 
 
 def case_invalid_status_lines_are_refused():
@@ -221,11 +227,11 @@ def case_a_damaged_name_of_a_framing_field_is_refused():
 
 def case_lenient_framing_removes_blanks_before_the_colon_of_a_length():
     p = lenient(b"HTTP/1.1 200 OK\r\nContent-Length : 5\r\n\r\n")
-    eq((p.headers, p.framing("GET")), ([("Content-Length", "5")], (LENGTH, 5, False)))
+    eq((p.headers, body_of(p)), ([("Content-Length", "5")], (LENGTH, 5, False)))
     p = lenient(b"HTTP/1.1 200 OK\r\nTransfer-Encoding\t: chunked\r\n\r\n")
-    eq(p.framing("GET"), (CHUNKED, None, False))
+    eq(body_of(p), (CHUNKED, None, False))
     p = lenient(b'HTTP/1.1 200 OK\r\n"Content-Length": 5\r\n\r\n')
-    eq((p.headers, p.framing("GET")), ([], (CLOSE, None, False)))
+    eq((p.headers, body_of(p)), ([], (CLOSE, None, False)))
 
 
 def case_lenient_framing_reads_to_the_close_where_a_length_is_bad():
@@ -239,7 +245,7 @@ def case_lenient_framing_reads_to_the_close_where_a_length_is_bad():
 def case_compressed_transfer_codings_are_refused():
     """RFC 9112 section 7.4: we send no TE; their bytes are not the content."""
     for value in ("gzip, chunked", ("gzip", "chunked"), "GZIP", "x-gzip, chunked", "deflate", "compress, chunked"):
-        assert "not asked for" in str(raises(ConnectionError, framing, te=value))
+        assert "Invalid transfer codings" in str(raises(ConnectionError, framing, te=value))
         eq(framing(204, te=value), (NONE, 0, True))
 
 
@@ -259,7 +265,7 @@ def case_bare_cr_or_nul_in_a_status_line_is_refused():
 
 def case_end_of_input_within_a_head_is_refused():
     for block in (b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK\r\nA: 1", b"HTTP/1.1 200 OK\r\nA: 1\r"):
-        assert "ended within" in refused(block)
+        assert "cut short" in refused(block)
     parser = HeadParser(Limits())
     parser.feed_line(b"HTTP/1.1 200 OK\r\n")
     raises(ConnectionError, parser.feed_line, b"")
@@ -381,7 +387,7 @@ def framing_of(pairs, method="GET", status=200, version=11, lenient=False):
     """The framing of a response with these fields."""
     parser = HeadParser(Limits(), lenient)
     parser.version, parser.status, parser.headers = version, status, pairs
-    return parser.framing(method)
+    return body_of(parser, method)
 
 
 def case_responses_without_a_body_ignore_framing_fields():
@@ -453,7 +459,7 @@ def case_length_that_is_no_number_is_refused():
 
 def case_lengths_that_differ_are_refused():
     for value in (("5", "6"), "5, 6", ("5", "5", "6"), ("5, 5", "6")):
-        assert "differ" in str(raises(ConnectionError, framing, cl=value))
+        assert "Not one Content-Length" in str(raises(ConnectionError, framing, cl=value))
 
 
 def case_chunked_frames_the_body():

@@ -28,6 +28,7 @@ from requests.exceptions import (
     MissingSchema,
     RequestException,
 )
+from requests.structures import CaseInsensitiveDict
 
 LIMITS = Limits(line=256, head=2048, header_count=16, chunk_line=64, trailers=256, cookies=8, cookie_size=256)
 LINE_ENDS = set("\r\n\0")
@@ -42,7 +43,7 @@ def response_head(data: bytes) -> None:
     try:
         while not parser.done:
             parser.feed_line(stream.readline(LIMITS.line + 1))
-        kind, length, reusable = parser.framing("GET")
+        kind, length, reusable = parser.framing("GET", CaseInsensitiveDict.from_pairs(parser.headers))
     except ConnectionError:
         return
     assert stream.tell() <= LIMITS.head

@@ -75,26 +75,27 @@ class HTTPAdapter(BaseAdapter):
         connection, head = self._exchange(request, parts, route, deadline, target, extra)
         body: "Any" = connection
         try:
-            kind, length, reusable = head.framing(request.method)
+            headers = CaseInsensitiveDict.from_pairs(head.headers)
+            kind, length, reusable = head.framing(request.method, headers)
             if not connection.request_sent or says_close(request.headers.get("Connection") or ""):
                 reusable = False
             chunks = None
             if kind == "chunked":
                 chunks = late("_core.chunked", "ChunkedDecoder")(self.limits, self.lenient_framing)
             body = Body(self, route, connection, chunks, length, reusable)
-            response = self.build_response(request, head, body)
+            response = self.build_response(request, head, headers, body)
             response._ms = time.ticks_diff(time.ticks_ms(), started)
             return response
         except BaseException:
             body.close()
             raise
 
-    def build_response(self, request: "PreparedRequest", head: "HeadParser", body: "Any") -> Response:
-        """Return the Response with a parsed head and a body."""
+    def build_response(self, request: "PreparedRequest", head: "HeadParser", headers: "Any", body: "Any") -> Response:
+        """Return the Response with a parsed head, its headers and a body."""
         response = Response()
         response.status_code = head.status
         response.reason = head.reason
-        response.headers = CaseInsensitiveDict.from_pairs(head.headers)
+        response.headers = headers
         response.raw = body
         response.url = request.url
         response.request = request

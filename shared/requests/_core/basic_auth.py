@@ -41,7 +41,7 @@ def credential(value: "Any", latin1: bool = True) -> bytes:
         try:
             value = field_bytes(value) if latin1 else value.encode()
         except UnicodeError:
-            raise exceptions.InvalidHeader("Invalid character in user name or password") from None
+            value = b"\0"
     for byte in value:
         if byte < 32 or byte == 127:
             raise exceptions.InvalidHeader("Invalid character in user name or password")

@@ -33,7 +33,7 @@ def choose_body(
     kind = type(data).__name__
     if is_stream(data):
         if files:
-            raise exceptions.InvalidBody(f"A stream and files exclude each other: {kind}")
+            raise exceptions.InvalidBody(f"A stream beside files: {kind}")
         return data, None, length_of(data)
     if files:
         with loading:
@@ -52,7 +52,7 @@ def choose_body(
         except (TypeError, ValueError):  # not pairs
             body = None
         if not isinstance(body, str):
-            raise exceptions.InvalidBody(f"Not text, bytes, fields or a stream: {kind}")
+            raise exceptions.InvalidBody(f"Not text, fields or a stream: {kind}")
         return body, FORM, len(body)
     if json is None:
         return None, None, 0

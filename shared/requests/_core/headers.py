@@ -32,14 +32,9 @@ def plain_text(value: "Any") -> str:
 
 
 def latin1_bytes(text: str) -> bytes:
-    """Return one octet for each character; raise UnicodeError for a character above U+00FF."""
+    """Return one octet for each character; raise ValueError for a character above U+00FF."""
     data = text.encode()
-    if len(data) == len(text):
-        return data
-    try:
-        return bytes(map(ord, text))
-    except ValueError:
-        raise UnicodeError(f"{text!r} is not Latin-1") from None
+    return data if len(data) == len(text) else bytes(map(ord, text))
 
 
 def latin1_text(data: "bytes | bytearray") -> str:
@@ -64,7 +59,7 @@ def field_bytes(text: str) -> bytes:
     """Return the octets of a field: Latin-1 if that suffices, else UTF-8; raise UnicodeError for a lone surrogate."""
     try:
         return latin1_bytes(text)
-    except UnicodeError:
+    except ValueError:
         return text.encode()
 
 
@@ -89,11 +84,11 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
             content = field_text(value).rstrip(BLANK)
             try:
                 content.encode()  # fails for a lone surrogate
-                bad = not text or text.strip(TOKEN) or "\n" in content or "\r" in content or "\0" in content
+                bad = text.strip(TOKEN) or "\n" in content or "\r" in content or "\0" in content
+                if text and not bad and content == content.lstrip():
+                    return text, content if isinstance(value, str) else bytes(value).rstrip(BLANK.encode())
             except UnicodeError:
-                bad = True
-            if not bad and content == content.lstrip():
-                return text, content if isinstance(value, str) else bytes(value).rstrip(BLANK.encode())
+                pass
     raise exceptions.InvalidHeader(
         fault.format(name, name if text.lower() in ("authorization", "proxy-authorization", "cookie") else value)
     )

@@ -81,24 +81,22 @@ def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -
         lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
     lines.append("\r\n")
     head = "\r\n".join(lines)
-    if "\0" in head or head.count("\r") != len(lines) or head.count("\n") != len(lines):
-        for line in lines:
+    if "\0" not in head and head.count("\r") == len(lines) == head.count("\n"):
+        try:
+            return latin1_bytes(head)
+        except ValueError:
+            pass
+    data = b""
+    for line in lines[:-1]:
+        name = line.split(":")[0] if data else line
+        try:
             if "\r" in line or "\n" in line or "\0" in line:
-                name = line.split(":")[0]
-                raise exceptions.InvalidHeader(f"CR, LF or NUL in the request: {name!r}")
-    try:
-        return latin1_bytes(head)
-    except UnicodeError:
-        pass
-    data = name = b""
-    try:
-        for line in lines:
-            name = line.split(":")[0] if data else line
+                raise ValueError
             latin1_bytes(name)
             data += field_bytes(line + "\r\n")
-    except UnicodeError:
-        raise exceptions.InvalidHeader(f"Not Latin-1: {name!r}") from None
-    return data[:-2]
+        except ValueError:
+            raise exceptions.InvalidHeader(f"CR, LF, NUL or not Latin-1: {name!r}") from None
+    return data + b"\r\n"
 
 
 class HeadParser:
@@ -127,13 +125,13 @@ class HeadParser:
         """
         self._left -= len(line)
         if self._left < 0 or len(line) > self._limits.line:
-            raise exceptions.ConnectionError(f"The head of the response is too long: {line[:40]!r}")
+            raise exceptions.ConnectionError(f"Head too long: {line[:40]!r}")
         if line[-1:] != b"\n":
             kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
-            raise kind(f"The connection ended within the head: {line[-40:]!r}")
+            raise kind(f"Head cut short: {line[-40:]!r}")
         text = latin1_text(line.rstrip(b"\r\n"))
         if "\r" in text or "\0" in text or (not text and len(line) > 2):
-            raise exceptions.ConnectionError(f"CR or NUL in the head: {line[:80]!r}")
+            raise exceptions.ConnectionError(f"CR or NUL in a head: {line[:80]!r}")
         name, colon, value = text.partition(":")
         if not colon or not name or not self.status or name.strip(TOKEN):
             if not self.status:
@@ -155,7 +153,7 @@ class HeadParser:
                     if char in TOKEN:
                         bare += char
                 if not self._lenient and bare.lower() in ("content-length", "transfer-encoding"):
-                    raise exceptions.ConnectionError(f"Not a name, and frames the body: {text[:80]!r}")
+                    raise exceptions.ConnectionError(f"A bad name frames the body: {text[:80]!r}")
                 self.repaired = True
                 name = name.rstrip(BLANK)
                 if not colon or not name or name.strip(TOKEN):
@@ -186,9 +184,10 @@ class HeadParser:
         self.status = int(digits)
         self.reason = reason.strip(BLANK)
 
-    def framing(self, method: str) -> "tuple[str, int | None, bool]":
+    def framing(self, method: str, fields: "Any") -> "tuple[str, int | None, bool]":
         """Return (kind, length, reusable) of the body of a response to `method` (RFC 9112 6.3, 9.3).
 
+        `fields` are the headers as a mapping: its `get` takes names in lower case, and joins repeats with commas.
         `kind` is "none", or how the body ends: "length", "chunked" or "close", with the connection; `length` is the
         number of bytes for "length", 0 for "none", else None.
         `reusable` is True if the connection may be reused after the body was read to its end. Raises ConnectionError
@@ -196,43 +195,33 @@ class HeadParser:
         the connection. Also raises it for a body that is chunked twice, and for a compressed transfer coding, which was
         not requested (7.4).
         """
-        lengths: "list[str]" = []
-        codings: "list[str]" = []
-        options: "list[str]" = []
-        coded = False
-        for name, value in self.headers:
-            name = name.lower()
-            if name == "content-length":
-                lengths += value.split(",")
-            elif name == "transfer-encoding":
-                codings += _words(value)
-                coded = True
-            elif name == "connection":
-                options += _words(value)
+        declared = fields.get("content-length")
+        coding = fields.get("transfer-encoding")
+        codings = _words(coding or "")
+        options = _words(fields.get("connection") or "")
         status, version = self.status, self.version
         reusable = not self.repaired and "close" not in options and (version > 10 or "keep-alive" in options)
         if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
             return "none", 0, reusable and status >= 200 and method != "CONNECT"
         if codings:
-            for coding in codings:  # a sender must not apply chunked twice (6.1)
-                if coding in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
-                    raise exceptions.ConnectionError(f"Transfer codings that were not asked for: {codings}")
+            for word in codings:  # a sender must not apply chunked twice (6.1)
+                if word in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
+                    raise exceptions.ConnectionError(f"Invalid transfer codings: {codings}")
             # With a length, another coding or HTTP/1.0, an intermediary may parse it differently: not reusable (6.1).
-            reusable = reusable and codings == ["chunked"] and not lengths and version > 10 and not self._lenient
+            reusable = reusable and codings == ["chunked"] and declared is None and version > 10 and not self._lenient
             return "chunked" if codings[-1] == "chunked" else "close", None, reusable
+        if declared is None:
+            return "close", None, False
         length = None
-        for value in lengths:
+        for value in declared.split(","):
             number = length_number(value)
             if number is None or length not in (None, number):
                 if self._lenient:
                     return "close", None, False
-                if number is None:
-                    raise exceptions.ConnectionError(f"Not a Content-Length: {value[:40]!r}")
-                raise exceptions.InvalidLength(f"Content-Lengths differ: {length} and {number}")
+                kind = exceptions.ConnectionError if number is None else exceptions.InvalidLength
+                raise kind(f"Not one Content-Length: {declared[:80]!r}")
             length = number
-        if length is None:
-            return "close", None, False
-        return "length", length, reusable and not coded
+        return "length", length, reusable and coding is None
 
 
 def says_close(value: "str | bytes") -> bool:

@@ -33,11 +33,12 @@ def quote(text: str | bytes, safe: str = "/") -> str:
     return octets
 
 
-def quote_plus(text: str | bytes, safe: str = "") -> str:
-    """Return `text` as an HTML form writes it: quoted, with a space as "+"."""
-    if isinstance(text, str) and not text.strip(UNRESERVED):
-        return text
-    return quote(text, safe + " ").replace(" ", "+")
+def quote_plus(value: "Any", safe: str = "") -> str:
+    """Return text, octets, or what str() makes of another value, as an HTML form writes it: with a space as "+"."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return quote(bytes(value), safe + " ").replace(" ", "+")
+    text = plain_text(value)
+    return quote(text, safe + " ").replace(" ", "+") if text.strip(UNRESERVED) else text
 
 
 def octets_text(data: bytes) -> str:
@@ -52,22 +53,14 @@ def unquote(text: str) -> str:
     """Decode %XX to UTF-8 text, or to Latin-1 if it is not UTF-8; leave any other "%" unchanged."""
     if "%" not in text:
         return text
-    pieces = latin1_text(text.encode()).split("%")
-    octets = pieces.pop(0)
-    for piece in pieces:
-        octets += chr(int(piece[:2], 16)) + piece[2:] if is_hex_pair(piece[:2]) else "%" + piece
+    octets = unquote_unreserved(latin1_text(text.encode()), every=True)
     try:
         return latin1_bytes(octets).decode()
-    except UnicodeError:
+    except ValueError:
         return octets
 
 
-def is_hex_pair(text: str) -> bool:
-    """Return True if `text` is two hexadecimal digits."""
-    return len(text) == 2 and not text.strip(HEX)
-
-
-def normalize(text: str, keep: str = LEGAL, as_written: bool = False) -> str:
+def normalize(text: str, keep: str = LEGAL, as_written: bool = False, strict: bool = True) -> str:
     """Return one component of a URL in its normal form (RFC 3986 section 6.2.2).
 
     %XX of an unreserved character is decoded, other %XX are in upper case or `as_written`, and characters that are not
@@ -76,22 +69,18 @@ def normalize(text: str, keep: str = LEGAL, as_written: bool = False) -> str:
     if not text.strip(keep):
         return text
     try:
-        return quote(unquote_unreserved(text, not as_written, True), keep + "%")
+        return quote(unquote_unreserved(text, not as_written, strict), keep + "%")
     except exceptions.InvalidURL:
         return quote(text, keep)
 
 
 def requote_uri(uri: str) -> str:
     """Return a URI with its illegal characters percent-encoded; `uri` may be encoded already."""
-    safe = "!#$&'()*+,/:;=?@[]"
-    try:
-        return quote(unquote_unreserved(uri), safe + "%")
-    except exceptions.InvalidURL:
-        return quote(uri, safe)
+    return normalize(uri, "!#$&'()*+,/:;=?@[]", True, False)
 
 
-def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False) -> str:
-    """Decode each %XX of an unreserved character; if `upper` is true, write the others in upper case.
+def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False, every: bool = False) -> str:
+    """Decode each %XX of an unreserved or, if true, `every` character; if `upper` is true, write others in upper case.
 
     Raises InvalidURL for % before two letters or digits that are not hexadecimal; if `strict`, for any % that does not
     begin %XX.
@@ -101,10 +90,10 @@ def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False) -> s
     for piece in pieces:
         pair = piece[:2]
         char = "%" + (pair.upper() if upper else pair)
-        if is_hex_pair(pair):
-            if chr(int(pair, 16)) in UNRESERVED:
+        if len(pair) == 2 and not pair.strip(HEX):
+            if every or chr(int(pair, 16)) in UNRESERVED:
                 char = chr(int(pair, 16))
-        elif strict or (len(pair) == 2 and not pair.strip(UNRESERVED[:62])):
+        elif strict or (len(pair) == 2 and not every and not pair.strip(UNRESERVED[:62])):
             raise exceptions.InvalidURL(f"Invalid percent-escape sequence: {pair!r}")
         result += char + piece[2:]
     return result
@@ -135,11 +124,11 @@ def encode_params(data: "Any") -> "Any":
         return data
     words: "list[str]" = []
     for name, values in to_key_val_list(data) or ():
-        name = _quoted(name) + "="
+        name = quote_plus(name) + "="
         for value in (values,) if type(values) is str or is_scalar(values) else values:
             if value is not None:
                 for item in (value,) if type(value) is str or is_scalar(value) else value:
-                    words.append(name + _quoted(item))
+                    words.append(name + quote_plus(item))
     return "&".join(words)
 
 
@@ -152,12 +141,3 @@ def is_scalar(value: "Any") -> bool:
     except TypeError:
         return True
     return False
-
-
-def _quoted(value: "Any") -> str:
-    if type(value) is not str:
-        if isinstance(value, (bytearray, memoryview)):
-            value = bytes(value)
-        elif not isinstance(value, bytes):
-            value = plain_text(value)
-    return quote_plus(value)

@@ -69,7 +69,7 @@ def location_text(location: str) -> str:
     location = location.replace("\t", "").strip(" ")
     try:
         return octets_text(latin1_bytes(location))
-    except UnicodeError:  # not received from a server
+    except ValueError:  # not received from a server
         return location
 
 

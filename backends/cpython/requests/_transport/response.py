@@ -35,7 +35,7 @@ from .private import GzipDecoderState, MultiDecoder, _get_decoder
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
     from .._core.http1 import Limits
@@ -51,7 +51,6 @@ BUFFER_SIZE = 1 << 20
 FIRST_PIECE = 1 << 20
 PIECE = 1 << 26
 TRUST = 1 << 14
-_FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that HeadParser.framing reads
 MAX_HEADERS = 100  # http.client's default; HTTPie sets another number or None
 SHORT_STATUS = 80  # characters; a longer status line is not cached
 PORTION = 1 << 16  # bytes of a body that are decoded at a time
@@ -278,9 +277,7 @@ class MessageBody:
         self.reason: str = head.reason
         self.version: int = head.version
         self._method = method
-        head.headers = self.fields.some(_FRAMING)
-        self.kind, self.length, reusable = head.framing(method)
-        head.headers = self.pairs
+        self.kind, self.length, reusable = head.framing(method, self.fields)
         self.will_close = not reusable
         self._connection: HTTPConnection | None = connection
         self._incoming = incoming
@@ -558,14 +555,6 @@ class MessageHeaders(HTTPHeaderDict):
             return super().get(key, default)
         field = self._folded.get(key.lower())
         return default if field is None else field[1]
-
-    def some(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Return the (name, value) pairs of the fields whose names, in lower case, are in `names`.
-
-        If a field is repeated, return all pairs.
-        """
-        found = self._folded
-        return [found[name] for name in names if name in found] if self._repeats is None else self._pairs
 
     def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
         """Copy the fields into an empty CaseInsensitiveDict, with repeated fields joined by ", "."""
