@@ -3,12 +3,12 @@
 from requests._core.plain_url import unsplit_url
 from requests._core.url import (
     address_number,
+    get_auth_from_url,
     is_http,
     prepare_url,
     split_url,
-    strip_userinfo_and_fragment,
-    url_auth,
     url_text,
+    urldefragauth,
 )
 from requests.exceptions import InvalidURL, MissingSchema
 
@@ -253,6 +253,7 @@ def case_no_message_shows_a_credential():
     for url in ("http://u:secret@:80", "http://u:secret@x:99999/", "http://u:secret@a b/", "http://u:secret@[z]/"):
         error = raises(InvalidURL, prepared, url)
         eq("secret" in str(error), False)
+    eq("secret" in str(raises(InvalidURL, url_text, b"http://u:secret@x/\xff")), False)
 
 
 def case_no_message_shows_a_password_that_was_not_quoted():
@@ -339,7 +340,7 @@ def case_credentials_of_a_url():
         ("mailto:ana:secret@h", ("", "")),
         ("", ("", "")),
     ):
-        eq((url, url_auth(url)), (url, want))
+        eq((url, get_auth_from_url(url)), (url, want))
 
 
 def case_a_url_without_credentials_and_fragment():
@@ -355,4 +356,4 @@ def case_a_url_without_credentials_and_fragment():
         ("myapp:?code=1", "myapp:?code=1"),
         ("mailto:a@b#c", "mailto:a@b"),
     ):
-        eq((url, strip_userinfo_and_fragment(url)), (url, want))
+        eq((url, urldefragauth(url)), (url, want))

@@ -426,7 +426,7 @@ def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
 
 def get_auth_from_url(url: _t.UriType) -> tuple[str, str]:
     """Return (user, password) of a URL, unquoted; ("", "") unless it has both."""
-    return _url.url_auth(to_native_string(url or ""))
+    return _url.get_auth_from_url(to_native_string(url or ""))
 
 
 def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
@@ -450,4 +450,4 @@ def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # other pac
 
 def urldefragauth(url: str) -> str:
     """Return a URL without its fragment and its user and password."""
-    return _url.strip_userinfo_and_fragment(url)
+    return _url.urldefragauth(url)

@@ -39,7 +39,9 @@ def choose(parts: "Url", proxies: "Any", target: str) -> "tuple[str | None, str,
 def _credentials(proxy: str) -> "list[tuple[str, str]]":
     if "@" not in proxy:
         return []
-    return [("Proxy-Authorization", late("_core.basic_auth", "basic_auth")(*late("_core.url", "url_auth")(proxy)))]
+    return [
+        ("Proxy-Authorization", late("_core.basic_auth", "basic_auth")(*late("_core.url", "get_auth_from_url")(proxy)))
+    ]
 
 
 def reach(adapter: "Any", parts: "Url", proxy: str, deadline: "Deadline") -> "SocketStream":

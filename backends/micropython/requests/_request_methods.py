@@ -73,7 +73,7 @@ def write_cookies(self: "Any", cookies: "Any") -> None:
 def authenticate(self: "Any", auth: "Any") -> None:
     """Apply `auth`, or the credentials in the URL, to the request."""
     if auth is None:
-        auth = late("_core.url", "url_auth")(self.url)
+        auth = late("_core.url", "get_auth_from_url")(self.url)
         if not (auth[0] or auth[1]):
             return
     if isinstance(auth, (tuple, list)) and len(auth) == 2:

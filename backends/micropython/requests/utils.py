@@ -9,7 +9,7 @@ if __debug__:
 
 _HOMES = (  # a module, and its names
     ("_core.percent", "quote", "unquote_unreserved", "requote_uri", "unquote", "to_key_val_list"),
-    ("_core.url", "strip_userinfo_and_fragment", "url_auth"),
+    ("_core.url", "urldefragauth", "get_auth_from_url"),
     ("_core.body", "body_length"),
     ("_core.field_values", "parse_content_type", "encoding_from_content_type", "parse_header_links"),
     ("_core.multipart", "guess_filename"),
@@ -18,11 +18,7 @@ _HOMES = (  # a module, and its names
 
 
 def __getattr__(name: str) -> "Any":
-    if name == "urldefragauth":
-        name = "strip_userinfo_and_fragment"
-    elif name == "get_auth_from_url":
-        name = "url_auth"
-    elif name == "super_len":
+    if name == "super_len":
         name = "body_length"
     elif name == "add_dict_to_cookiejar":
         name = "merge_cookies"

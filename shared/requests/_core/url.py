@@ -7,7 +7,7 @@ for the connection) cannot differ.
 """
 
 from ..exceptions import exceptions
-from .headers import DIGITS, HEX, plain_text
+from .headers import DIGITS, HEX, latin1_text, plain_text
 from .percent import UNRESERVED, normalize, octets_text, requote_uri, unquote, unquote_unreserved
 from .plain_url import LEGAL, PLAIN_HOST, PORTS, Url, plain_url, unsplit_url
 
@@ -41,15 +41,12 @@ def split_url(url: str) -> Url:
             colon not in ("", ":")
             or number.strip(DIGITS)
             or len(number) > 5
-            or int(number or 0) > 65535
-            or (
-                digits and not number  # nothing can connect to port 0
-            )
+            or (digits and not 0 < int(number or 0) < 65536)  # nothing can connect to port 0
         ):
             if "@" in rest or "@" in query or "@" in fragment:  # it may be a password with a "/" or a "#"
                 place = place.partition(":")[0] + ":..."
             raise exceptions.InvalidURL(f"Invalid URL: {place!r} is not a valid host or port")
-        port = int(number) if number else None
+        port = int(number) if digits else None
     return Url(scheme, userinfo, host, port, rest, query if mark else None, fragment if sharp else None)
 
 
@@ -108,10 +105,11 @@ def without_dots(path: str) -> str:
 def url_text(url: str | bytes) -> str:
     """Return a caller's URL as text, without white space around it; raise InvalidURL for bytes that are not UTF-8."""
     if isinstance(url, (bytes, bytearray)):
+        data = bytes(url)
         try:
-            url = bytes(url).decode()
+            url = data.decode()
         except UnicodeError:
-            raise exceptions.InvalidURL(f"Invalid URL {url!r}: not UTF-8") from None
+            raise exceptions.InvalidURL(f"Invalid URL: not UTF-8: {shown(latin1_text(data))!r}") from None
     return plain_text(url).strip()
 
 
@@ -157,13 +155,13 @@ def prepare_url(
             query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), LEGAL, as_written)
             own = own + "&" + query if own else query
     except UnicodeError:  # a lone surrogate
-        raise exceptions.InvalidURL(f"Invalid URL: not UTF-8; host {host!r}") from None
+        raise exceptions.InvalidURL(f"Invalid URL: not UTF-8: {host!r}") from None
     return Url(scheme, userinfo, host, port, path, own, fragment)
 
 
 def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
     """Return a host as it is sent; the zone id of an IPv6 address is written after "%25" (RFC 6874), not after "%"."""
-    problem = "is not a valid host name"
+    problem = "is not valid"
     if host[0] == "[":
         address, percent, zone = host[1:-1].partition("%")
         if ":" in address and address_number(address) is not None and (zone or not percent):
@@ -172,13 +170,12 @@ def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
             if zone[:2] == "25" and len(zone) > 2:
                 zone = zone[2:]
             return "[" + address.lower() + "%25" + normalize(zone, UNRESERVED) + "]"
-        problem = "is not a valid IPv6 address"
     else:
         name = unquote_unreserved(host)
         try:
             if len(name.encode()) != len(name):
                 name = to_ascii(name) if to_ascii else ""
-                problem = "has an invalid label" if to_ascii else "is not ASCII; write it as xn--..."
+                problem = problem if to_ascii else "is not ASCII: write xn--..."
         except UnicodeError as error:
             name = ""
             problem = f"has an invalid label. {error}"
@@ -223,7 +220,7 @@ def address_number(text: str) -> "int | None":
     return number
 
 
-def url_auth(url: str) -> "tuple[str, str]":
+def get_auth_from_url(url: str) -> "tuple[str, str]":
     """Return (user, password) of a URL, unquoted, or ("", "") unless it has both."""
     rest = split_scheme(url.partition("#")[0])[1]
     userinfo = split_authority(rest[2:])[0] if rest[:2] == "//" else None
@@ -233,10 +230,10 @@ def url_auth(url: str) -> "tuple[str, str]":
 
 def shown(url: str) -> str:
     """Return `url` without credentials, for messages."""
-    return strip_userinfo_and_fragment(url) if "@" in url else url
+    return urldefragauth(url) if "@" in url else url
 
 
-def strip_userinfo_and_fragment(url: str) -> str:
+def urldefragauth(url: str) -> str:
     """Return `url` without credentials and fragment; "host/path" becomes "//host/path".
 
     After a scheme without "//" an "@" may end a password, as in "user:password@host", or be part of an address.
