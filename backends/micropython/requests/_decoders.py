@@ -55,48 +55,45 @@ class Decoded(io.IOBase):
 
     def readinto(self, buffer: "Any") -> int:
         """Read into the buffer; return 0 at the end. Raises ContentDecodingError and the exceptions of the body."""
-        return self._step("readinto", buffer) or 0
+        try:
+            got: int = (self._decode(buffer) if self.coding else self.body.readinto(buffer)) or 0
+            if self.most is None:
+                return got
+            self.left -= got
+            if self.left >= 0:
+                return got
+            problem = f"it is longer than {self.most} bytes"
+        except EOFError:
+            problem = "it ends too soon"
+        except OSError as error:
+            if isinstance(error, exceptions.RequestException):
+                raise
+            problem = "it is broken"
+        except ImportError:
+            problem = "this firmware has no deflate"
+        except MemoryError:
+            if not self.coding:
+                raise
+            problem = "no memory for its window of 32 KB"
+        self.close()
+        raise exceptions.ContentDecodingError(f"cannot decode the body: {problem}")
 
     def read(self, size: int = -1) -> bytes:
         """Return all bytes, or at most `size`; b"" at the end."""
-        return whole(self) if size < 0 else self._step("read", size) or b""
+        if size < 1:
+            return whole(self) if size else b""
+        block = memoryview(bytearray(size))
+        return bytes(block[: self.readinto(block)])
 
     def close(self) -> None:
         self.body.close()
 
-    def _step(self, name: str, value: "Any") -> "Any":
-        try:
-            if self.coding:
-                got = self._read(name, value)
-            else:
-                got = getattr(self.body, "read1" if name == "read" else name)(value)
-            if self.most is None:
-                return got
-            self.left -= len(got or b"") if name == "read" else got or 0
-            if self.left >= 0:
-                return got
-            error = f"it is longer than {self.most} bytes"
-        except EOFError:
-            error = "it ends too soon"
-        except OSError as failure:
-            if isinstance(failure, exceptions.RequestException):
-                raise
-            error = "it is broken"
-        except ImportError:
-            error = "this firmware has no deflate"
-        except MemoryError:
-            if not self.coding:
-                raise
-            error = "no memory for its window of 32 KB"
-        self.close()
-        raise exceptions.ContentDecodingError(f"cannot decode the body: {error}")
-
-    def _read(self, name: str, value: "Any") -> "Any":
+    def _decode(self, buffer: "Any") -> "Any":
         while True:
             if self._stream is None:
                 first = self._source.first()
                 if first < 0:
-                    return None
+                    return 0
                 with loading:
                     import deflate
                 # gzip begins with 31 (RFC 1952 section 2.3.1), zlib with 8 in the lower half (RFC 1950 section 2.2)
@@ -106,7 +103,7 @@ class Decoded(io.IOBase):
                     self._stream = deflate.DeflateIO(self._source, deflate.RAW, 15)
                 else:
                     raise OSError
-            got = getattr(self._stream, name)(value)
+            got = self._stream.readinto(buffer)
             if got or self._source.first() != 31:
                 return got
             self._stream = None  # another gzip member follows (RFC 1952 section 2.2)
