@@ -41,17 +41,15 @@ def request(
     return response
 
 
-def head(url: "Any", **kwargs: "Any") -> "Response":
-    """Send a HEAD request; its redirects are followed only with allow_redirects=True."""
-    kwargs.setdefault("allow_redirects", False)
-    return request("HEAD", url, **kwargs)
+def _function(method: str, follow: bool = True) -> "Any":
+    def send(url: "Any", allow_redirects: bool = follow, **kwargs: "Any") -> "Response":
+        return request(method, url, allow_redirects=allow_redirects, **kwargs)
 
-
-def _function(method: str) -> "Any":
-    return lambda url, **kwargs: request(method, url, **kwargs)
+    return send
 
 
 get = _function("GET")
+head = _function("HEAD", False)
 post = _function("POST")
 put = _function("PUT")
 patch = _function("PATCH")

@@ -13,6 +13,7 @@ from ._loading import loading
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
+        from collections.abc import Callable
         from typing import Any
 
 LATIN1 = ("latin-1", "latin1", "iso-8859-1")
@@ -82,36 +83,22 @@ def request(
     `stream` is ignored. `timeout` and the other keywords of `requests.request` are accepted, too.
     """
     answer = api.request(method, url, data=data, json=json, files=files, headers=headers, auth=auth, **kwargs)
-    lines = [f"{name}: {value}\r\n" for name, value in answer.headers.items()]
-    return Response(answer.status_code, answer.reason, "".join(lines).encode(), answer.content)
+    fields = ""
+    for name, value in answer.headers.items():
+        fields += f"{name}: {value}\r\n"
+    return Response(answer.status_code, answer.reason, fields.encode(), answer.content)
 
 
-def head(url: str, **kw: "Any") -> Response:
-    """Send a HEAD request; the response has no content."""
-    kw.setdefault("allow_redirects", False)
-    return request("HEAD", url, **kw)
+def _function(method: str, follow: bool = True) -> "Callable[..., Response]":
+    def send(url: str, allow_redirects: bool = follow, **kwargs: "Any") -> Response:
+        return request(method, url, allow_redirects=allow_redirects, **kwargs)
+
+    return send
 
 
-def get(url: str, **kw: "Any") -> Response:
-    """Send a GET request."""
-    return request("GET", url, **kw)
-
-
-def post(url: str, **kw: "Any") -> Response:
-    """Send a POST request."""
-    return request("POST", url, **kw)
-
-
-def put(url: str, **kw: "Any") -> Response:
-    """Send a PUT request."""
-    return request("PUT", url, **kw)
-
-
-def patch(url: str, **kw: "Any") -> Response:
-    """Send a PATCH request."""
-    return request("PATCH", url, **kw)
-
-
-def delete(url: str, **kw: "Any") -> Response:
-    """Send a DELETE request."""
-    return request("DELETE", url, **kw)
+get = _function("GET")  #: Send a GET request.
+head = _function("HEAD", False)  #: Send a HEAD request; the response has no content.
+post = _function("POST")  #: Send a POST request.
+put = _function("PUT")  #: Send a PUT request.
+patch = _function("PATCH")  #: Send a PATCH request.
+delete = _function("DELETE")  #: Send a DELETE request.
