@@ -42,7 +42,7 @@ def _in_range(name: str, version: str, lowest: tuple[int, ...], beyond: tuple[in
 def _numbers(version: str, at_least: int) -> tuple[int, ...]:
     parts = version.split(".")[:3]
     if len(parts) < at_least:
-        raise AssertionError(f"{version!r} is no version")
+        raise AssertionError(f"{version!r} is not a version number")
     return tuple(map(int, parts))
 
 

@@ -125,7 +125,7 @@ def authorities(verify: "Any") -> "Iterator[Any]":
     try:
         roots = late("_roots", "roots")
     except ImportError:
-        raise exceptions.SSLError("this firmware has no root certificates; verify= names a file") from None
+        raise exceptions.SSLError("this firmware has no root certificates: pass verify=") from None
     yield from roots()
     package = __name__.rpartition(".")[0]
     sys.modules.pop(package + "._roots", None)  # if it is not frozen, it takes 21 KB

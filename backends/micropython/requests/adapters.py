@@ -247,7 +247,7 @@ def _send(stream: "SocketStream", request: "Any", target: str, extra: "Any") -> 
     else:
         fits = str(length) == str(size) or (length is None and not size)
     if not fits:  # the head may have been changed since it was prepared
-        raise exceptions.InvalidBody("the head does not tell where the body ends")
+        raise exceptions.InvalidBody("the headers do not match the body")
     if coded or size is None:
         late("_uploads", "send")(stream, head, body if size is None else [body], length)
     elif len(head) + size <= 1400:  # fits in one packet on every path

@@ -33,7 +33,7 @@ def choose_body(
     kind = type(data).__name__
     if is_stream(data):
         if files:
-            raise exceptions.InvalidBody(f"A stream beside files: {kind}")
+            raise exceptions.InvalidBody(f"A stream with files: {kind}")
         return data, None, length_of(data)
     if files:
         with loading:
@@ -68,7 +68,7 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeError:
-        raise exceptions.InvalidBody("Half a surrogate pair in the body") from None
+        raise exceptions.InvalidBody("A lone surrogate in the body") from None
 
 
 def is_stream(data: "Any") -> bool:

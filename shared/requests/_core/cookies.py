@@ -95,7 +95,7 @@ class CookieMapping:
     __setitem__ = set
 
     def keys(self) -> "list[str]":
-        """Return the names of the cookies, as a list; the name of two cookies is in it twice."""
+        """Return a list of the names of the cookies, with repetitions."""
         return attributes(self, "name")
 
     def values(self) -> "list[str | None]":

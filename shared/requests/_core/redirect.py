@@ -43,10 +43,10 @@ def redirect_method(method: str, status: int) -> str:
 
 
 def drop_parts(request: "Any", method: str, status: int, leaves: bool) -> None:
-    """Remove from the next request, a copy of one of that `method`, what must not go to where the redirect leads.
+    """Remove the parts of a request that must not be sent to the target of a redirect.
 
-    That is the Cookie field, which is written anew; the Host field if the next request `leaves` the origin that it
-    named; and the body, with the fields that describe it, unless the request is repeated.
+    `request` is a copy of the previous one, whose method was `method`. Cookie is removed, because it is set again;
+    Host, if the next request `leaves` the origin; and the body with its fields, unless the request is repeated.
     """
     dropped = ["cookie"]
     if leaves:

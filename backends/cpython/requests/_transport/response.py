@@ -181,7 +181,7 @@ def seconds_left(timeout: float | None, deadline: float) -> float:
     """Return the timeout of one operation in seconds; raise TimeoutError if the deadline has passed."""
     left = deadline - monotonic()
     if left <= 0:
-        raise TimeoutError("The total time for this request is up")
+        raise TimeoutError("The total timeout of this request has expired")
     return left if timeout is None or left < timeout else timeout
 
 
@@ -483,7 +483,7 @@ class MessageBody:
     def fileno(self) -> int:
         """Return the socket's file descriptor; raise OSError if the response is complete or closed."""
         if self._connection is None or self._connection.sock is None:
-            raise OSError("The response is over: it has no file descriptor any more")
+            raise OSError("The response is complete or closed: it has no file descriptor")
         return self._connection.sock.fileno()
 
     def flush(self) -> None:

@@ -88,7 +88,7 @@ def answer(conn: HTTPConnection, read: Callable[[type[MessageBody]], MessageBody
     finally:
         del conn.response_class
     if not found:
-        raise http.client.ResponseNotReady("http.client.HTTPConnection.getresponse was replaced, and read no answer")
+        raise http.client.ResponseNotReady("http.client.HTTPConnection.getresponse was replaced, and read no response")
     found[0].will_close = closes
     return found[0]
 
