@@ -1,6 +1,6 @@
-"""How Sphinx builds the documentation: MyST for the pages, Furo for the looks, autodoc for the reference.
+"""Sphinx's configuration for the documentation: MyST for the pages, the theme Furo, autodoc for the reference.
 
-Nothing is fetched while it builds, and a page that was built loads nothing from other hosts.
+The build fetches nothing, and the pages load nothing from other hosts.
 """
 
 import sys
@@ -72,7 +72,7 @@ pygments_style, pygments_dark_style = "friendly", "monokai"
 def inventory(name: str) -> str:
     """Return the path of the objects.inv of another project, made from the names in inventories/<name>.txt.
 
-    Sphinx would fetch it; the few names that our pages refer to are written down instead.
+    Sphinx would fetch that file; we list the few names to which our pages refer instead.
     """
     lines = (DOCS / "inventories" / f"{name}.txt").read_text(encoding="utf-8")
     head = f"# Sphinx inventory version 2\n# Project: {name}\n# Version: \n# The remainder is compressed using zlib.\n"

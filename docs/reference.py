@@ -1,7 +1,7 @@
-"""A Sphinx extension for the API reference: docstrings as our modules write them, and what a device has of each name.
+"""A Sphinx extension for the API reference, which converts our docstrings and marks names that a device does not have.
 
-Docstrings are plain text with `code` in single backticks, so other marks of reStructuredText are escaped. What the
-device has is read from its source, which is never imported here: a name that is not there gets a sentence that says so.
+Docstrings are plain text with `code` in single backticks, so other marks of reStructuredText are escaped. The names of
+the device are read from its source, which is not imported; a note is added to the docstrings of other names.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def attributes(name: str) -> set[str]:
 
 @cache
 def late_methods() -> set[str]:
-    """Return what `__getattr__` of a class of the device loads.
+    """Return the names that `__getattr__` of a class of the device loads.
 
     These are the functions of a module that take `self`, and the names that its function `value` compares with.
     """
@@ -91,7 +91,7 @@ def late_methods() -> set[str]:
 
 
 def on_device(full: str) -> bool:
-    """Return whether the device has what "requests.models.Response.text" or "requests.Session.get" names."""
+    """Return True if the device has a name such as "requests.models.Response.text" or "requests.Session.get"."""
     module, *rest = full.removeprefix("requests.").split(".")
     if module not in device_tree():
         module, rest = "__init__", [module, *rest]
@@ -104,7 +104,7 @@ def on_device(full: str) -> bool:
 
 
 def _lazy_names(module: str) -> set[str]:
-    """Return the names in the literals of a module with a module-level `__getattr__`, which imports them when asked."""
+    """Return the names in the literals of a module with a module-level `__getattr__`, which imports them on access."""
     tree = device_tree()[module]
     if not any(isinstance(node, ast.FunctionDef) and node.name == "__getattr__" for node in tree.body):
         return set()
@@ -122,7 +122,7 @@ def as_rst(line: str) -> str:
 
 
 def process_docstring(app: Any, what: str, name: str, obj: object, options: Any, lines: list[str]) -> None:
-    """Make reStructuredText of a docstring and say where the device does not have the name."""
+    """Convert a docstring to reStructuredText, and add a note if the device does not have the name."""
     code = False
     for number, line in enumerate(lines):
         code = line.lstrip().startswith(">>>") or (code and bool(line))
@@ -134,7 +134,7 @@ def process_docstring(app: Any, what: str, name: str, obj: object, options: Any,
 def process_signature(
     app: Any, what: str, name: str, obj: object, options: Any, signature: str | None, result: str | None
 ) -> tuple[str | None, str | None]:
-    """Show aliases of types by their names alone, without the module that has them."""
+    """Show the names of type aliases without their module."""
     return tuple(text and text.replace("_t.", "") for text in (signature, result))  # type: ignore[return-value]  # two
 
 

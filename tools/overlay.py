@@ -53,7 +53,7 @@ def link(target: str) -> Path:
     """Bring the tree of links in build/<target>/ up to date and return that folder.
 
     Idempotent, and safe while other processes import from the tree or relink it:
-    each file appears whole, by a rename, and is never missing in between.
+    each file is replaced by a rename, so it is complete and never missing.
     """
     dest = ROOT / "build" / target
     _sync(merged(target), dest, _same_link, _make_link)

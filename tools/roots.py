@@ -5,7 +5,7 @@ so that callers must pass verify=:
 
     python tools/roots.py                  # write the chosen ones to backends/micropython/requests/_roots.py
     python tools/roots.py --all -o FILE    # every root of certifi
-    python tools/roots.py --check          # exit 1 unless that module holds the chosen ones, as certifi has them
+    python tools/roots.py --check          # exit 1 unless that module contains the chosen ones of certifi
 
 A root is signed with its own key, which proves nothing: RFC 5280 section 6.1.1 uses the name and the key of a trust
 anchor, and mbedTLS checks what the root signed, not the root. So the signatures, three tenths of the bytes, are left

@@ -4,8 +4,8 @@
     python tools/version.py 0.3.0      # set
 
 `version` in pyproject.toml is the source. The manifest for firmware and the drop-in pair read it there, and
-package.json is generated from it. The pages that describe the drop-in pair show versions that contain it: this tool
-changes them too, and tests/test_project.py compares them.
+package.json is generated from it. The pages that describe the drop-in pair contain it, too: this tool changes them, and
+tests/test_project.py compares them.
 """
 
 from __future__ import annotations
