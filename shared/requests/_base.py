@@ -269,7 +269,7 @@ class Session:
 
     @property
     def limits(self) -> "Limits":
-        """Bounds on what is read from servers.
+        """Limits on what is read from servers.
 
         Setting them also sets `limits` of all currently mounted adapters and of the jar in `cookies`, and
         `max_redirects`.

@@ -135,7 +135,7 @@ class BaseAdapter:
     """The base class of transport adapters; a subclass implements `send` and `close`.
 
     Attributes:
-        limits: bounds on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        limits: the limits on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
         lenient_framing: whether to accept responses with invalid framing; may be set on an instance or a subclass.
     """
 
@@ -183,7 +183,7 @@ class HTTPAdapter(BaseAdapter):
             or repeated with another number, invalid chunks, a missing last CRLF.
 
     Attributes:
-        limits: bounds on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
+        limits: the limits on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
         lenient_framing: whether to accept responses with invalid framing; may be set on an instance or a subclass.
     """
 
@@ -410,7 +410,7 @@ class HTTPAdapter(BaseAdapter):
         return self.build_response(request, answer)
 
     def _exchange(self, pool: HTTPConnectionPool, request: PreparedRequest, url: str, timeout: TimeoutSauce) -> Any:
-        """Send a request, and send it again if a kept connection had been closed by the server."""
+        """Send a request, and send it again if a kept connection was stale."""
         kwargs: dict[str, Any] = {
             "method": request.method,
             "url": url,

@@ -358,7 +358,7 @@ class RequestsCookieJar(CookieMapping, CookieJar, MutableMapping[str, "str | Non
     and `get_dict` accept `domain` and `path`.
 
     Attributes:
-        limits: bounds on what servers may store in it: `cookies` in all, `cookie_size` characters each.
+        limits: the limits on what servers may store in it: `cookies` in all, `cookie_size` characters each.
     """
 
     _policy: CookiePolicy

@@ -240,7 +240,7 @@ class Session(SessionRedirectMixin, BaseSession):
         max_redirects: the greatest number of redirects that a request follows.
         trust_env: whether environment variables and netrc supply proxies, CA bundle and credentials.
         cookies: CookieJar of the stored cookies.
-        limits: bounds on what is read from servers, `Limits(...)` of requests.adapters.
+        limits: the limits on what is read from servers, `Limits(...)` of requests.adapters.
         lenient_framing: whether to accept responses with invalid framing (see HTTPAdapter).
         adapters: {URL prefix: adapter}, longest prefix first.
     """

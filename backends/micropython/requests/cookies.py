@@ -56,7 +56,7 @@ def remove_cookie_by_name(jar: "Any", name: str, domain: "Any" = None, path: "An
 
 
 class RequestsCookieJar(CookieMapping, MutableMapping[str, str]):  # type: ignore[misc]  # lists, not views
-    """A mapping of cookies by name; iterating yields Cookie tuples, keys() returns names. `limits` are its bounds."""
+    """A mapping of cookies by name; iterating yields Cookie tuples, keys() returns names. `limits` bound the jar."""
 
     limits = LIMITS
     _conflict = CookieConflictError

@@ -41,7 +41,7 @@ IDEMPOTENT = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")
 
 
 class Limits:
-    """Bounds on what is read from the network, in octets or numbers; devices use smaller ones than these defaults.
+    """Limits on what is read from the network, in octets or numbers; devices use smaller ones than these defaults.
 
     Each keyword of the constructor replaces one: Limits(head=8192).
     """

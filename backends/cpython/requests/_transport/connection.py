@@ -55,7 +55,7 @@ else:  # this module may be imported while a traffic recorder is active
 
 
 class StaleConnection(RemoteDisconnected):
-    """A kept connection had been closed by the server: no byte of a response arrived.
+    """A kept connection was stale: the server had closed it, and no byte of a response arrived.
 
     Attributes:
         request_sent: whether the whole request had been written to the socket.
@@ -72,7 +72,7 @@ class HTTPConnection(_Plain):
     """A connection that writes a request's head in one piece and reads responses with the shared parsers.
 
     Attributes:
-        limits: bounds on what is read.
+        limits: the limits on what is read.
         lenient_framing: whether to accept responses with invalid framing.
         deadline: the `time.monotonic()` by which the current exchange must end, or None.
     """
