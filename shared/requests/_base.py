@@ -61,7 +61,9 @@ class Request:
         if event not in self.hooks:
             raise ValueError(f'Unsupported event specified, with event name "{event}"')
         try:
-            self.hooks[event].extend([hook] if callable(hook) else [one for one in hook if callable(one)])
+            for one in [hook] if callable(hook) else hook:
+                if callable(one):
+                    self.hooks[event].append(one)
         except TypeError:
             pass  # neither a function nor an iterable: ignored, as in Requests
 
@@ -211,8 +213,9 @@ def merge_setting(request_setting: "Any", session_setting: "Any", dict_class: "A
         return request_setting
     merged = dict_class(session_setting.items())
     merged.update(request_setting.items())
-    for name in [name for name, value in merged.items() if value is None]:
-        del merged[name]
+    for name, value in list(merged.items()):
+        if value is None:
+            del merged[name]
     return merged
 
 
@@ -305,8 +308,9 @@ class Session:
     def mount(self, prefix: str, adapter: "BaseAdapter") -> None:
         """Use an adapter for URLs that begin with a prefix, unless they begin with a longer one."""
         self.adapters[prefix] = adapter
-        for shorter in [key for key in self.adapters if len(key) < len(prefix)]:
-            self.adapters[shorter] = self.adapters.pop(shorter)
+        for key in list(self.adapters):
+            if len(key) < len(prefix):
+                self.adapters[key] = self.adapters.pop(key)
 
     def close(self) -> None:
         """Close the idle connections of all adapters."""

@@ -143,7 +143,7 @@ def digest_challenge(data: bytes) -> None:
     chosen = _digest.choose_digest(_digest.parse_challenges(text), _hash)
     if chosen is None:
         return
-    digest = _digest.Digest(chosen, "0123456789abcdef", _hash)
+    digest = _digest.Digest(chosen, "http://h/", "0123456789abcdef", _hash)
     digest.renew(text)
     try:
         answer = digest.answer("GET", "/a?b", 'us"er', "pass", b"body")

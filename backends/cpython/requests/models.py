@@ -37,7 +37,6 @@ from ._core.multipart import MultipartBody, iter_parts
 from ._core.percent import encode_params
 from ._core.plain_url import Url, plain_url, request_target, unsplit_url
 from ._core.redirect import REDIRECT_STATI as REDIRECT_STATI
-from ._core.redirect import is_redirect
 from ._core.url import is_http, prepare_url, split_url, url_text
 from ._dependencies import detector, late_detector
 from ._internal_utils import text_encoding
@@ -416,12 +415,12 @@ class Response(BodyReader, BaseResponse):
     @property
     def is_redirect(self) -> bool:
         """Whether this is a redirect: a status of 301, 302, 303, 307 or 308, and a Location."""
-        return is_redirect(self.status_code, self.headers.get("location"))
+        return "location" in self.headers and self.status_code in REDIRECT_STATI
 
     @property
     def is_permanent_redirect(self) -> bool:
         """Whether this is a permanent redirect: a status of 301 or 308, and a Location."""
-        return is_redirect(self.status_code, self.headers.get("location"), (301, 308))
+        return "location" in self.headers and self.status_code in (301, 308)
 
     @property
     def next(self) -> PreparedRequest | None:

@@ -1,7 +1,14 @@
 """Follow redirects (RFC 9110 section 15.4)."""
 
 from . import exceptions
-from ._core.redirect import drop_parts, is_redirect, location_text, redirect_method, redirect_url, strip_auth
+from ._core.redirect import (
+    REDIRECT_STATI,
+    drop_parts,
+    location_text,
+    redirect_method,
+    redirect_url,
+    strip_auth,
+)
 from ._loading import late
 
 if __debug__:
@@ -11,13 +18,15 @@ if __debug__:
         from typing import Any
 
 
-def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dict[str, Any]") -> "Iterator[Any]":
+def resolve_redirects(
+    session: "Any", response: "Any", yield_requests: "Any", kwargs: "dict[str, Any]"
+) -> "Iterator[Any]":
     """Yield each further response, or, if `yield_requests` is true, the first request instead of sending it."""
     session.complete(kwargs)
     history: "list[Any]" = []
     while True:
         try:
-            following = following_request(session, response)
+            following = redirected(session, response)
             if following is not None and not yield_requests:
                 if len(history) >= session.max_redirects:
                     raise exceptions.TooManyRedirects(f"Exceeded {session.max_redirects} redirects.", response=response)
@@ -34,7 +43,7 @@ def resolve(session: "Any", response: "Any", yield_requests: "Any", kwargs: "dic
             return
         response = session.send_once(following, kwargs)
         response.history = list(history)
-        if not (kwargs["stream"] or is_redirect(response.status_code, response.headers.get("location"))):
+        if not (kwargs["stream"] or get_redirect_target(response)):
             response.settle(kwargs["stream"])
         yield response
 
@@ -52,10 +61,10 @@ def drain(response: "Any") -> None:
 def get_redirect_target(response: "Any") -> "str | None":
     """Return the Location of a redirect, or None for other responses."""
     location = response.headers.get("location")
-    return location_text(location) if is_redirect(response.status_code, location) else None
+    return None if location is None or response.status_code not in REDIRECT_STATI else location_text(location)
 
 
-def following_request(session: "Any", response: "Any") -> "Any":
+def redirected(session: "Any", response: "Any") -> "Any":
     """Return the request that a redirect leads to, or None for a response that is not a redirect."""
     location = session.get_redirect_target(response)
     url = location and redirect_url(response.url, location)
@@ -85,7 +94,7 @@ def following_request(session: "Any", response: "Any") -> "Any":
 def next_request(session: "Any", response: "Any") -> "Any":
     """Return the request that follows a redirect, or None if there is none or its body cannot be sent again."""
     try:
-        following = following_request(session, response)
+        following = redirected(session, response)
         if following:
             following.rewind_body()
         return following

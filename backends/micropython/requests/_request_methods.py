@@ -15,7 +15,7 @@ if __debug__:
 METHODS = ("copy", "prepare_content_length", "rewind_body")
 
 
-def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
+def prepare_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
     """Return (url, parts) of a URL that is not in its normal form or gets `params`; parts is None if it is not http."""
     url = late("_core.url", "url_text")(url)
     if not late("_core.url", "is_http")(url):
@@ -26,7 +26,7 @@ def repaired_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
     return url, late("_core.url", "prepare_url")(url, query)
 
 
-def choose(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
+def prepare_body(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
     """Set body, Content-Type and framing."""
     self.body, content_type, length = late("_core.body", "choose_body")(data, files, json, jsonlib.dumps, token)
     if content_type and "Content-Type" not in self.headers:
@@ -44,14 +44,16 @@ def token(size: int = 16) -> str:
     with loading:
         import os
     if hasattr(os, "urandom"):
-        data = os.urandom(size)
+        data: "Any" = os.urandom(size)
     else:  # unlikely to repeat; no secret depends on it
         with loading:
             import random
             import time
 
         random.seed(random.getrandbits(30) ^ time.ticks_us())  # type: ignore[operator] # ticks are ints
-        data = bytes([random.getrandbits(8) for _ in range(size)])
+        data = bytearray(size)
+        for index in range(size):
+            data[index] = random.getrandbits(8)
     return binascii.hexlify(data).decode()
 
 
@@ -60,7 +62,7 @@ def prepare_content_length(self: "Any", body: "Any") -> None:
     late("_core.body", "set_framing")(self.headers, late("_core.body", "body_length")(body), self.method)
 
 
-def write_cookies(self: "Any", cookies: "Any") -> None:
+def prepare_cookies(self: "Any", cookies: "Any") -> None:
     """Set the Cookie header from a dict or a jar, unless there is one."""
     if self.headers.get("Cookie") is not None:
         return
@@ -70,7 +72,7 @@ def write_cookies(self: "Any", cookies: "Any") -> None:
         self.headers["Cookie"] = late("_core.headers", "check_header")("Cookie", value)[1]
 
 
-def authenticate(self: "Any", auth: "Any") -> None:
+def prepare_auth(self: "Any", auth: "Any") -> None:
     """Apply `auth`, or the credentials in the URL, to the request."""
     if auth is None:
         auth = late("_core.url", "get_auth_from_url")(self.url)
@@ -105,7 +107,8 @@ def copy(self: "Any") -> "Any":
     for name in ("method", "url", "_cookies", "body", "_body_position", "_split"):
         setattr(other, name, getattr(self, name))
     other.headers = None if self.headers is None else self.headers.copy()
-    other.hooks = {event: list(hooks) for event, hooks in self.hooks.items()}
+    for event, hooks in self.hooks.items():
+        other.hooks[event] = list(hooks)
     return other
 
 

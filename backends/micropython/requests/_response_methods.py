@@ -23,7 +23,7 @@ LATIN1 = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "l1", "windows-1252", 
 class Elapsed:
     """A duration with the part of datetime.timedelta's interface that a board needs."""
 
-    ms = 0
+    ms: int
 
     def total_seconds(self) -> float:
         """Return the time in seconds, from sending the request to the end of the response's head."""
@@ -74,7 +74,7 @@ def iter_content(self: "Any", chunk_size: "int | None" = 1, decode_unicode: bool
     if self._content_consumed and self._content is False:
         raise exceptions.StreamConsumedError("The content for this response was already consumed")
     if chunk_size is not None and not isinstance(chunk_size, int):
-        raise TypeError(f"chunk_size must be an int, it is instead a {type(chunk_size)}.")
+        raise TypeError("chunk_size must be an int")
     blocks = _blocks(self, chunk_size)
     name = decode_unicode and (self.encoding or ("text" in self.headers.get("content-type", "") and "utf-8"))
     return decode_blocks(blocks, name) if name else blocks

@@ -15,7 +15,7 @@ class AuthBase:
     """The base class of authentication schemes: a callable that changes a PreparedRequest and returns it."""
 
     def __call__(self, r: "PreparedRequest") -> "PreparedRequest":
-        raise NotImplementedError("Auth hooks must be callable.")
+        raise NotImplementedError
 
 
 class HTTPBasicAuth(Credentials, AuthBase):

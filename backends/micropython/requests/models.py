@@ -52,7 +52,7 @@ class PreparedRequest(_base.PreparedRequest):
             url = url.strip()
         parts = plain_url(url) if isinstance(url, str) and not params else None
         if parts is None:
-            url, parts = late("_request_methods", "repaired_url")(url, params)
+            url, parts = late("_request_methods", "prepare_url")(url, params)
         self.url = unsplit_url(parts) if parts else url
         self._split = self.url, parts
 
@@ -68,13 +68,13 @@ class PreparedRequest(_base.PreparedRequest):
     def prepare_cookies(self, cookies: "Any") -> None:
         """Set the Cookie header from a dict or a jar, unless there is one."""
         if cookies:
-            late("_request_methods", "write_cookies")(self, cookies)
+            late("_request_methods", "prepare_cookies")(self, cookies)
 
     def prepare_body(self, data: "Any", files: "Any", json: "Any" = None) -> None:
         """Set the body, its Content-Type and its framing; raise InvalidJSONError if `json` cannot be encoded."""
         self.body = None
         if data or files or json is not None:
-            late("_request_methods", "choose")(self, data, files, json)
+            late("_request_methods", "prepare_body")(self, data, files, json)
         elif (
             self.method not in ("GET", "HEAD")
             or "Content-Length" in self.headers
@@ -85,7 +85,7 @@ class PreparedRequest(_base.PreparedRequest):
     def prepare_auth(self, auth: "Any", url: "Any" = "") -> None:
         """Apply `auth`, or the credentials in the URL if it is None, to the request."""
         if auth or (auth is None and "@" in self.url):
-            late("_request_methods", "authenticate")(self, auth)
+            late("_request_methods", "prepare_auth")(self, auth)
 
     def parts(self) -> "Url":
         """Return the parts of the URL, which is split again only if it has changed; raise InvalidURL."""

@@ -179,7 +179,7 @@ class Session(_base.Session):
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",
     ) -> "Any":  # fmt: skip
         """Yield each further response, or, if `yield_requests` is true, the first request instead of sending it."""
-        return late("_redirects", "resolve")(self, response, yield_requests, kwargs)
+        return late("_redirects", "resolve_redirects")(self, response, yield_requests, kwargs)
 
     def get_redirect_target(self, resp: "Response") -> "Any":
         """Return the Location of a redirect, or None for other responses."""

@@ -60,12 +60,12 @@ def choose_digest(challenges: "list[tuple[str, Parameters]]", digest_of: "Digest
     for name in ALGORITHMS:
         for scheme, parameters in challenges:
             known = scheme == "digest" and "realm" in parameters and "nonce" in parameters
-            if known and _algorithm(parameters)[0] == name and _qop(parameters) is not None and digest_of(name):
+            if known and algorithm(parameters)[0] == name and _qop(parameters) is not None and digest_of(name):
                 return parameters
     return None
 
 
-def _algorithm(parameters: "Parameters") -> "tuple[str, bool]":
+def algorithm(parameters: "Parameters") -> "tuple[str, bool]":
     """Return (one of ALGORITHMS or an unknown name, whether A1 is hashed with the nonces)."""
     name = parameters.get("algorithm", "MD5").upper()
     return (name[:-5], True) if name.endswith("-SESS") else (name, False)
@@ -94,16 +94,16 @@ class Digest:
         self.challenge = challenge
         self.url = url
         self.count = 0
-        self._nonce = challenge["nonce"]
-        self._cnonce = cnonce
-        self._digest_of = digest_of
+        self.nonce = challenge["nonce"]
+        self.cnonce = cnonce
+        self.digest_of = digest_of
 
-    def renew(self, info: str) -> None:
+    def renew(self, value: str) -> None:
         """Use the next nonce in the value of an Authentication-Info field, if it has one (RFC 7616 3.5)."""
-        for item in split_list(info):
+        for item in split_list(value):
             name, value = _parameter(item)
-            if name == "nextnonce" and value != self._nonce:
-                self._nonce = value
+            if name == "nextnonce" and value != self.nonce:
+                self.nonce = value
                 self.count = 0
 
     def answer(self, method: str, uri: str, user: "Any", password: "Any", body: "Any" = None) -> str:
@@ -114,8 +114,8 @@ class Digest:
         """
         self.count += 1
         challenge = self.challenge
-        name, session = _algorithm(challenge)
-        digest: "Any" = self._digest_of(name)  # not None, or the challenge would not have been chosen
+        name, session = algorithm(challenge)
+        digest: "Any" = self.digest_of(name)  # not None, or the challenge would not have been chosen
         user, password = latin1_text(credential(user, False)), latin1_text(credential(password, False))
         qop, realm, count = _qop(challenge), challenge["realm"], f"{self.count:08x}"
 
@@ -124,7 +124,7 @@ class Digest:
 
         a1 = hashed(user, realm, password)
         if session:
-            a1 = hashed(a1, challenge["nonce"], self._cnonce)
+            a1 = hashed(a1, challenge["nonce"], self.cnonce)
         a2 = [method, uri]
         if qop == "auth-int":
             if isinstance(body, str):
@@ -132,7 +132,7 @@ class Digest:
             if body is not None and not isinstance(body, (bytes, bytearray)):
                 raise exceptions.InvalidBody("qop=auth-int needs a body that is not a stream")
             a2.append(digest(bytes(body or b"")))
-        proof = [self._nonce, count, self._cnonce, qop] if qop else [self._nonce]
+        proof = [self.nonce, count, self.cnonce, qop] if qop else [self.nonce]
         if challenge.get("userhash", "").lower() == "true":  # 3.4.4
             value = f"Digest username={quoted(hashed(user, realm))}, userhash=true"
         elif challenge.get("charset", "").upper() == "UTF-8" and max(user or " ") > "~":  # 3.4, RFC 8187 3.2.1
@@ -141,14 +141,14 @@ class Digest:
             value = "Digest username*=UTF-8''" + quote(latin1_bytes(user), "!#$&+^`|")
         else:
             value = "Digest username=" + quoted(user)
-        value += f", realm={quoted(realm)}, nonce={quoted(self._nonce)}, uri={quoted(uri)}"
+        value += f", realm={quoted(realm)}, nonce={quoted(self.nonce)}, uri={quoted(uri)}"
         value += f", response={quoted(hashed(a1, *proof, hashed(*a2)))}"
         if "opaque" in challenge:
             value += ", opaque=" + quoted(challenge["opaque"])
         if "algorithm" in challenge:
             value += ", algorithm=" + challenge["algorithm"]
         if qop:
-            value += f", qop={qop}, nc={count}, cnonce={quoted(self._cnonce)}"
+            value += f", qop={qop}, nc={count}, cnonce={quoted(self.cnonce)}"
         return value
 
 

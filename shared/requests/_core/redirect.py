@@ -30,11 +30,6 @@ BODY_FIELDS = (  # they describe a body
 )
 
 
-def is_redirect(status: int, location: str | None, among: "tuple[int, ...]" = REDIRECT_STATI) -> bool:
-    """Return True if a response is a redirect; with `among=(301, 308)`, if it is a permanent one."""
-    return location is not None and status in among
-
-
 def redirect_method(method: str, status: int) -> str:
     """Return the method of the next request: GET after 303 and, as in browsers, after 302, and after 301 for POST."""
     if (status in (302, 303) and method != "HEAD") or (status == 301 and method == "POST"):
