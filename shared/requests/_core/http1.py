@@ -32,7 +32,6 @@ from .headers import BLANK, DIGITS, TOKEN, field_bytes, field_text, latin1_bytes
 if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
-        from collections.abc import Iterable
         from typing import Any
 
 
@@ -67,20 +66,31 @@ class Limits:
 DEFAULT = Limits()
 
 
-def request_head(method: str, target: str, pairs: "Iterable[tuple[Any, Any]]") -> bytes:
+def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> bytes:
     """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
     A field is in Latin-1, or in UTF-8 if Latin-1 lacks one of its characters. Trailing white space of a value is
     removed. No argument can add a line, even if it was not validated before. Raises InvalidHeader, which does not show
     values: they may be secrets.
     """
-    lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
+    head = ""
+    lines: "list[str]" = []
+    try:  # str only, as in most requests
+        lines.append(" ".join((method, target, "HTTP/1.1")))
+        for pair in pairs:
+            lines.append(": ".join(pair))
+        lines.append("\r\n")
+        head = "\r\n".join(lines)
+    except TypeError:
+        pass
+    if not head or " \r" in head or "\t\r" in head:
+        lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
+        for name, value in pairs:
+            lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
+        lines.append("\r\n")
+        head = "\r\n".join(lines)
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # some servers split at tabs, too (3)
         raise exceptions.InvalidHeader(f"Invalid request line: {lines[0]!r}")
-    for name, value in pairs:
-        lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
-    lines.append("\r\n")
-    head = "\r\n".join(lines)
     if "\0" not in head and head.count("\r") == len(lines) == head.count("\n"):
         try:
             return latin1_bytes(head)
@@ -129,24 +139,26 @@ class HeadParser:
         if line[-1:] != b"\n":
             kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
             raise kind(f"Head cut short: {line[-40:]!r}")
-        text = latin1_text(line.rstrip(b"\r\n"))
-        if "\r" in text or "\0" in text or (not text and len(line) > 2):
+        data = line.rstrip(b"\r\n")
+        if b"\r" in data or b"\0" in data or (not data and len(line) > 2):
             raise exceptions.ConnectionError(f"CR or NUL in a head: {line[:80]!r}")
-        name, colon, value = text.partition(":")
-        if not colon or not name or not self.status or name.strip(TOKEN):
-            if not self.status:
-                self._read_status(text)
-                return
-            if not text:
-                if 100 <= self.status < 200 and self.status != 101:  # after 101 another protocol begins
-                    self.status = self._skipped = 0
-                    self.headers = []
-                else:
-                    self.done = True
-                return
+        if not self.status:
+            self._read_status(latin1_text(data))
+            return
+        if not data:
+            if 100 <= self.status < 200 and self.status != 101:  # after 101 another protocol begins
+                self.status = self._skipped = 0
+                self.headers = []
+            else:
+                self.done = True
+            return
+        start, colon, rest = data.partition(b":")
+        name, value = latin1_text(start), latin1_text(rest.strip(b" \t"))
+        if not colon or not name or name.strip(TOKEN):
+            text = latin1_text(data)
             if text[0] in BLANK and len(self.headers) > self._skipped:
                 name, value = self.headers.pop()
-                value = f"{value} {text.strip(BLANK)}"
+                value = f"{value} {text.strip(BLANK)}".strip(BLANK)
             else:
                 bare = ""
                 for char in name:
@@ -159,7 +171,7 @@ class HeadParser:
                 if not colon or not name or name.strip(TOKEN):
                     self.skip_field()
                     return
-        self.headers.append((name, value.strip(BLANK)))
+        self.headers.append((name, value))
         if len(self.headers) > self.header_count:
             raise exceptions.ConnectionError(f"got more than {self.header_count} headers")
 
@@ -169,15 +181,18 @@ class HeadParser:
 
     def _read_status(self, text: str) -> None:
         """Parse the status line; servers also send codes above 599, which no RFC defines."""
-        version, digits, reason = text[:8], text[9:12], text[12:]
-        minor = version[7:] if version[:7] == "HTTP/1." else ""
-        if not minor or minor not in DIGITS or text[8:9] != " " or reason[:1] not in ("", " "):
-            self.repaired = True
-            version, _, reason = text.replace("\t", " ").partition(" ")
-            digits, _, reason = reason.lstrip(" ").partition(" ")
+        version, _, reason = text.partition(" ")
+        digits, _, reason = reason.partition(" ")
+        minor = "1"
+        if version != "HTTP/1.1" or len(digits) != 3:
             minor = version[7:] if version[:7] == "HTTP/1." else ""
-            if version[:5] != "HTTP/" and version != "ICY":
-                digits = ""
+            if len(minor) != 1 or minor not in DIGITS or len(digits) != 3:
+                self.repaired = True
+                version, _, reason = text.replace("\t", " ").partition(" ")
+                digits, _, reason = reason.lstrip(" ").partition(" ")
+                minor = version[7:] if version[:7] == "HTTP/1." else ""
+                if version[:5] != "HTTP/" and version != "ICY":
+                    digits = ""
         if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
             raise exceptions.ConnectionError(f"Not a status line: {text[:80]!r}")
         self.version = 11 if len(minor) == 1 and minor in "123456789" else 10
