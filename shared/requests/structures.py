@@ -47,8 +47,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         if pair is None:
             return []
         values = (self._repeats or {}).get(key.lower())
-        unchanged = values and ", ".join(values) == pair[1]  # since the message was received
-        return list(values or ()) if unchanged else [pair[1]]
+        return list(values) if values and ", ".join(values) == pair[1] else [pair[1]]  # unchanged since it was received
 
     def __getitem__(self, key: str) -> "V":
         return self._store[key.lower()][1]
@@ -63,7 +62,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return hasattr(key, "lower") and key.lower() in self._store
 
     def __iter__(self) -> "Iterator[str]":
-        return iter([pair[0] for pair in self._store.values()])
+        return iter(Ordered(self._store.values()))
 
     def __len__(self) -> int:
         return len(self._store)
@@ -84,7 +83,9 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
             if type(data) is dict:
                 data = data.items()
             elif hasattr(data, "keys"):  # not items(), which yields repeated fields of urllib3's headers separately
-                data = [(key, data[key]) for key in data.keys()]  # noqa: SIM118 a mapping
+                for key in data.keys():  # noqa: SIM118 a mapping
+                    store[key.lower()] = (key, data[key])
+                data = ()
             for key, value in data:
                 store[key.lower()] = (key, value)
         for key, value in kwargs.items():
@@ -127,10 +128,9 @@ class LookupDict(Names):  # type: ignore[type-arg, unused-ignore] # on the devic
         """Return the attribute `key`, or `default`; also `default` for non-strings and for names of dict methods."""
         return getattr(self, key, default) if isinstance(key, str) and not hasattr(dict, key) else default
 
-    def __getattr__(self, key: str) -> "Any":
-        raise AttributeError(key)
-
     if __debug__ and TYPE_CHECKING:
+
+        def __getattr__(self, key: str) -> Any: ...
 
         def __getitem__(self, key: Any) -> Any: ...
 
