@@ -40,4 +40,4 @@ def default_headers() -> "Any":
 
 def dict_from_cookiejar(cj: "Any") -> "dict[str, str]":
     """Return {name: value} of a jar's cookies."""
-    return {cookie.name: cookie.value for cookie in cj}
+    return cj.get_dict()

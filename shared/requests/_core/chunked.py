@@ -1,7 +1,7 @@
 """Parse the framing of a chunked body, and write the framing of chunks (RFC 9112 7.1), without processing the data.
 
 No byte of data is passed to the decoder. While `remaining` is not 0, that many bytes of data come next on the
-connection: read them into any buffer and call `advance(n)`. Otherwise, until `done`, a line comes next: read
+connection: read them into any buffer and call `advance(size)`. Otherwise, until `done`, a line comes next: read
 it, bounded by `limits.chunk_line`, and pass it to `feed_line`.
 
 Sizes are 1*HEXDIG; extensions are ignored, and white space before them is allowed, because some servers pad the size.
@@ -24,7 +24,7 @@ LAST_CHUNK = b"0\r\n\r\n"
 
 
 class ChunkedDecoder:
-    """The position in a chunked body; `expected` names the next line: "size", "end" (of the data) or "trailer".
+    """The position in a chunked body; `expected` names the next line: "size", "end" (of the data) or "trailers".
 
     All errors are ChunkedEncodingErrors; after one the decoder cannot be used.
     """
@@ -32,25 +32,25 @@ class ChunkedDecoder:
     def __init__(self, limits: "Limits", lenient: bool = False) -> None:
         self._limits = limits
         self._lenient = lenient
-        self._trailers = limits.trailers
+        self._left = limits.trailers
         self.expected = "size"
         self.remaining = 0
         self.done = False
 
-    def advance(self, n: int) -> None:
-        """Record that `n` bytes of data were read, at most `remaining`; 0 means the end of input."""
-        if not n:
+    def advance(self, size: int) -> None:
+        """Record that `size` bytes of data were read, at most `remaining`; 0 means the end of input."""
+        if not size:
             raise exceptions.ChunkedEncodingError(f"The chunk ended {self.remaining} bytes too soon")
-        self.remaining -= n
+        self.remaining -= size
 
     def feed_line(self, line: bytes) -> None:
         """Parse the next line, which includes its line end; b"" means the end of input."""
         lenient = self._lenient
         text = latin1_text(line)
         problem = "Chunk line cut or too long"
-        if self.expected == "trailer":
-            self._trailers -= len(line)
-            if self._trailers < 0:
+        if self.expected == "trailers":
+            self._left -= len(line)
+            if self._left < 0:
                 problem = f"More than {self._limits.trailers} bytes of trailers"
             elif text[-1:] == "\n" or (lenient and not text):
                 self.done = text in ("\r\n", "\n", "")
@@ -69,14 +69,14 @@ class ChunkedDecoder:
                 digits = text[:-2].split(";")[0].rstrip(BLANK)
             if digits and not digits.strip(HEX) and len(digits) < 16:  # a petabyte in one chunk is an attack
                 self.remaining = int(digits, 16)
-                self.expected = "end" if self.remaining else "trailer"
+                self.expected = "end" if self.remaining else "trailers"
                 return
             problem = "Not a chunk size"
         raise exceptions.ChunkedEncodingError(f"{problem}: {line[:40]!r}")
 
 
-def chunk_head(n: int) -> bytes:
-    """Return the size line before `n` bytes of data; raise ValueError for 0: an empty chunk would end the body."""
-    if n < 1:
-        raise ValueError(f"a chunk of {n} bytes")
-    return f"{n:x}\r\n".encode()
+def chunk_head(size: int) -> bytes:
+    """Return the size line before `size` bytes of data; raise ValueError for 0: an empty chunk would end the body."""
+    if size < 1:
+        raise ValueError(f"a chunk of {size} bytes")
+    return f"{size:x}\r\n".encode()

@@ -1,6 +1,7 @@
 """Parse field values that are lists or have parameters (RFC 9110 section 5.6): Content-Type, Content-Encoding, Link."""
 
 from ..exceptions import exceptions
+from .headers import list_tokens
 
 if __debug__:
     TYPE_CHECKING = False
@@ -8,10 +9,10 @@ if __debug__:
         from collections.abc import Sequence
 
 
-def split_outside(value: str, separator: str, brackets: bool = False) -> "list[str]":
-    """Split at each separator outside quoted strings and, with `brackets`, outside <...>."""
-    if '"' not in value and not (brackets and "<" in value):
-        return value.split(separator)
+def split_outside(value: str, sep: str, links: bool = False) -> "list[str]":
+    """Split at each separator outside quoted strings and, in `links`, outside <...>."""
+    if '"' not in value and not (links and "<" in value):
+        return value.split(sep)
     pieces: "list[str]" = []
     start = 0
     closer = ""  # what ends the quoted string or the brackets
@@ -24,9 +25,9 @@ def split_outside(value: str, separator: str, brackets: bool = False) -> "list[s
             closer = "" if char == closer else closer
         elif char == '"':
             closer = '"'
-        elif char == "<" and brackets:
+        elif char == "<" and links:
             closer = ">"
-        elif char == separator:
+        elif char == sep:
             pieces.append(value[start:index])
             start = index + 1
     pieces.append(value[start:])
@@ -58,10 +59,7 @@ def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]
 
     Decoding stops at a coding that is not in `known`. Raises ContentDecodingError for more than `most` codings in all.
     """
-    names: "list[str]" = []
-    for name in split_list(value.lower()):
-        if name:
-            names.append(name)
+    names = list_tokens(value)
     if len(names) > most:
         raise exceptions.ContentDecodingError(f"More than {most} content codings: {value!r}")
     undone: "list[str]" = []
@@ -73,27 +71,25 @@ def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]
     return undone
 
 
-def _add_parameters(found: "dict[str, str]", params: "list[str]", quotes: str) -> None:
+def _add_parameters(found: "dict[str, str]", params: "list[str]") -> None:
     """Add name=value of each parameter, names in lower case; a parameter without "=" is ignored."""
     for param in params:
         name, equals, value = param.partition("=")
         if equals:
-            found[name.strip(quotes).lower()] = value.strip(quotes)
+            found[name.strip(" \t'\"").lower()] = value.strip(" \t'\"")
 
 
-def parse_content_type(header: str) -> "tuple[str, dict[str, str]]":
+def parse_content_type(value: str) -> "tuple[str, dict[str, str]]":
     """Return (media type as written, {parameter in lower case: value})."""
-    media_type, *params = split_outside(header, ";")
+    media_type, *params = split_outside(value, ";")
     found: "dict[str, str]" = {}
-    _add_parameters(found, params, " \t'\"")
+    _add_parameters(found, params)
     return media_type.strip(), found
 
 
-def encoding_from_content_type(header: str | None) -> str | None:
+def encoding_from_content_type(value: str | None) -> str | None:
     """Return the charset of a Content-Type; without one ISO-8859-1 for text, utf-8 for JSON, else None."""
-    if not header:
-        return None
-    media_type, params = parse_content_type(header)
+    media_type, params = parse_content_type(value or "")
     if "charset" in params:
         return params["charset"]
     if "text" in media_type:  # RFC 2616 section 3.7.1, as in Requests, where "TEXT" does not count
@@ -111,7 +107,7 @@ def parse_header_links(value: str) -> "list[dict[str, str]]":
         target = target.strip("<> '\"")
         if (target or params) and (not links or "<" in item):  # else it is an empty item
             link = {"url": target}
-            _add_parameters(link, params, " '\"")
+            _add_parameters(link, params)
             links.append(link)
     return links
 

@@ -69,6 +69,16 @@ def length_number(text: str) -> "int | None":
     return int(digits) if digits and not digits.strip(DIGITS) and len(digits) < 19 else None
 
 
+def list_tokens(value: str) -> "list[str]":
+    """Return the members of a list of tokens, in lower case (RFC 9110 section 5.6.1)."""
+    tokens: "list[str]" = []
+    for token in value.lower().split(","):
+        token = token.strip(BLANK)
+        if token:
+            tokens.append(token)
+    return tokens
+
+
 def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
     """Return (name, value) of a field as they are sent; raise InvalidHeader if they are invalid.
 
@@ -100,11 +110,11 @@ def check_method(method: str) -> None:
         raise exceptions.InvalidHeader(f"Invalid method {method!r}")
 
 
-def merge_headers(headers: "Any", changes: "Any") -> "CaseInsensitiveDict[Any]":
-    """Return the session's headers updated with the request's `changes`; a value of None removes a header."""
+def merge_headers(headers: "Any", other: "Any") -> "CaseInsensitiveDict[Any]":
+    """Return the session's headers updated with the request's; a value of None removes a header."""
     merged: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict(headers)
-    if changes:
-        merged.update(changes)
+    if other:
+        merged.update(other)
     for name, value in list(merged._store.values()):
         if value is None:
             del merged[name]

@@ -27,7 +27,18 @@ the message. With other characters between name and colon they are errors, unles
 """
 
 from ..exceptions import exceptions
-from .headers import BLANK, DIGITS, TOKEN, field_bytes, field_text, latin1_bytes, latin1_text, length_number, plain_text
+from .headers import (
+    BLANK,
+    DIGITS,
+    TOKEN,
+    field_bytes,
+    field_text,
+    latin1_bytes,
+    latin1_text,
+    length_number,
+    list_tokens,
+    plain_text,
+)
 
 if __debug__:
     TYPE_CHECKING = False
@@ -195,7 +206,7 @@ class HeadParser:
                     digits = ""
         if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
             raise exceptions.ConnectionError(f"Not a status line: {text[:80]!r}")
-        self.version = 11 if len(minor) == 1 and minor in "123456789" else 10
+        self.version = 11 if len(minor) == 1 and minor in DIGITS[1:] else 10
         self.status = int(digits)
         self.reason = reason.strip(BLANK)
 
@@ -212,8 +223,10 @@ class HeadParser:
         """
         declared = fields.get("content-length")
         coding = fields.get("transfer-encoding")
-        codings = _words(coding or "")
-        options = _words(fields.get("connection") or "")
+        codings = list_tokens(coding or "")
+        while "identity" in codings:  # it was in use before RFC 7230
+            codings.remove("identity")
+        options = list_tokens(fields.get("connection") or "")
         status, version = self.status, self.version
         reusable = not self.repaired and "close" not in options and (version > 10 or "keep-alive" in options)
         if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
@@ -242,14 +255,4 @@ class HeadParser:
 def says_close(value: "str | bytes") -> bool:
     """Return True if the value of a request's Connection field asks to close the connection (RFC 9112 9.6)."""
     text = field_text(value).lower()
-    return "close" in text and "close" in _words(text)
-
-
-def _words(value: str) -> "list[str]":
-    """Return the members of a list of tokens in lower case, except "identity", which was in use before RFC 7230."""
-    words: "list[str]" = []
-    for word in value.lower().split(","):
-        word = word.strip(BLANK)
-        if word and word != "identity":
-            words.append(word)
-    return words
+    return "close" in text and "close" in list_tokens(text)

@@ -60,7 +60,7 @@ def unquote(text: str) -> str:
         return octets
 
 
-def normalize(text: str, keep: str = LEGAL, as_written: bool = False, strict: bool = True) -> str:
+def normalize(text: str, as_written: bool = False, keep: str = LEGAL, strict: bool = True) -> str:
     """Return one component of a URL in its normal form (RFC 3986 section 6.2.2).
 
     %XX of an unreserved character is decoded, other %XX are in upper case or `as_written`, and characters that are not
@@ -76,7 +76,7 @@ def normalize(text: str, keep: str = LEGAL, as_written: bool = False, strict: bo
 
 def requote_uri(uri: str) -> str:
     """Return a URI with its illegal characters percent-encoded; `uri` may be encoded already."""
-    return normalize(uri, "!#$&'()*+,/:;=?@[]", True, False)
+    return normalize(uri, True, "!#$&'()*+,/:;=?@[]", False)
 
 
 def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False, every: bool = False) -> str:

@@ -23,7 +23,8 @@ if __debug__ and TYPE_CHECKING:
 else:
     Url = namedtuple("Url", ("scheme", "auth", "host", "port", "path", "query", "fragment"))  # type: ignore[no-redef]  # at run time
 
-# The characters of a path, query or fragment, apart from its delimiters; the first 66 are the unreserved ones.
+# The characters of a path, query or fragment, apart from its delimiters. The first 66 are unreserved, the first 77
+# legal in a host name (RFC 3986 section 3.2.2).
 LEGAL = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?"
 PLAIN_HOST = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 PORTS = {"http": 80, "https": 443}
@@ -69,15 +70,15 @@ def origin(parts: Url) -> "tuple[Any, Any, int | None]":
     return parts.scheme, parts.host, parts.port or PORTS.get(parts.scheme)
 
 
-def host_header(parts: Url, any_port: bool = False) -> str:
+def host_header(parts: Url, connect: bool = False) -> str:
     """Return the value of the Host field, without a zone id, which is valid only locally (RFC 6874), or default port.
 
-    With `any_port`, the port is included in any case, as in the target of CONNECT (RFC 9110 section 9.3.6).
+    With `connect`, the port is included in any case, as in the target of CONNECT (RFC 9110 section 9.3.6).
     """
     scheme, host, port = origin(parts)
     if host[:1] == "[" and "%" in host:
         host = host.partition("%")[0] + "]"
-    return f"{host}:{port}" if any_port or port != PORTS.get(scheme) else str(host)
+    return f"{host}:{port}" if connect or port != PORTS.get(scheme) else str(host)
 
 
 def connect_host(parts: Url) -> str:

@@ -54,8 +54,7 @@ def split_scheme(text: str) -> "tuple[str | None, str]":
     """Return (scheme in lower case or None, the text after its colon)."""
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
-    letters = PLAIN_HOST[:26]
-    if colon and scheme and scheme[0] in letters and not scheme.strip(letters + "0123456789+-."):
+    if colon and scheme and scheme[0] in LEGAL[:26] and not scheme.strip(PLAIN_HOST[:38] + "+"):
         return scheme, rest
     return None, text
 
@@ -67,14 +66,14 @@ def split_authority(text: str) -> "tuple[str | None, str, str]":
     return userinfo if at else None, place, text[end:]
 
 
-def join_url(base: str, ref: str) -> str:
-    """Resolve `ref` against `base` (RFC 3986 section 5.2.2); "http:x" is relative, as in browsers."""
-    if not ref:
-        return base
-    scheme, userinfo, host, port, path, query, _ = split_url(base)
-    to = split_url(ref)
+def join_url(url: str, location: str) -> str:
+    """Resolve `location` against `url` (RFC 3986 section 5.2.2); "http:x" is relative, as in browsers."""
+    if not location:
+        return url
+    scheme, userinfo, host, port, path, query, _ = split_url(url)
+    to = split_url(location)
     if to.scheme and to.scheme != scheme:
-        return ref
+        return location
     if to.host or to.port:  # not for "///x", which has no host
         return unsplit_url(Url(scheme, *to[1:]))
     if to.path:
@@ -138,21 +137,21 @@ def prepare_url(
         raise exceptions.InvalidURL(f"Invalid URL {url!r}: No host supplied")
     try:
         if not parts:
+            ours = scheme in PORTS
             texts: "list[Any]" = []
-            for text in (path if path[:1] == "/" else "/" + path, own, fragment):
+            for text in (path if path[:1] == "/" else "/" + path, own, fragment, userinfo):
                 if text:
-                    text = normalize(text, LEGAL, as_written) if scheme in PORTS else requote_uri(text)
+                    text = normalize(text, as_written) if ours else requote_uri(text)
                 texts.append(text or None)
-            path, own, fragment = texts
-            if scheme in PORTS:
-                userinfo = normalize(userinfo).replace("@", "%40") if userinfo else None
+            path, own, fragment, userinfo = texts
+            if ours:
+                userinfo = userinfo and userinfo.replace("@", "%40")
                 host = _prepared_host(host, to_ascii)
                 path = without_dots(path)
             else:
-                userinfo = requote_uri(userinfo) if userinfo else None
                 host = requote_uri(host)
         if query:
-            query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), LEGAL, as_written)
+            query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), as_written)
             own = own + "&" + query if own else query
     except UnicodeError:  # a lone surrogate
         raise exceptions.InvalidURL(f"Invalid URL: not UTF-8: {host!r}") from None
@@ -169,7 +168,7 @@ def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
                 return host.lower()
             if zone[:2] == "25" and len(zone) > 2:
                 zone = zone[2:]
-            return "[" + address.lower() + "%25" + normalize(zone, UNRESERVED) + "]"
+            return "[" + address.lower() + "%25" + normalize(zone, False, UNRESERVED) + "]"
     else:
         name = unquote_unreserved(host)
         try:
@@ -180,10 +179,11 @@ def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
             name = ""
             problem = f"has an invalid label. {error}"
         name = name.lower()
-        labels = (name[:-1] if name[-1:] == "." else name).split(".")
+        bare = name[:-1] if name[-1:] == "." else name
+        labels = bare.split(".")
         # RFC 3986 section 3.2.2 without percent-encoding; RFC 1035 section 2.3.4
-        odd = name.strip(PLAIN_HOST + "~!$&'()*+,;=") or name[:1] == "*"
-        if not odd and "" not in labels and max(map(len, labels)) < 64 and len(name) <= 253 + (name[-1:] == "."):
+        odd = name.strip(LEGAL[:77]) or name[:1] == "*"
+        if not odd and "" not in labels and max(map(len, labels)) < 64 and len(bare) < 254:
             return name
     raise exceptions.InvalidURL(f"Invalid URL: host {host!r} {problem}")
 
@@ -197,7 +197,7 @@ def address_number(text: str) -> "int | None":
     if ":" not in text:
         octets = text.split(".")
         for octet in octets:
-            if not octet or octet.strip(DIGITS) or len(octet) > 3 or str(int(octet)) != octet or int(octet) > 255:
+            if octet.strip(DIGITS) or len(octet) > 3 or octet != str(int(octet or 256) & 255):
                 return None
             number = number << 8 | int(octet)
         return number if len(octets) == 4 else None
