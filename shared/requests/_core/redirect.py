@@ -7,7 +7,7 @@ dropped as in Requests: except for 307 and 308, which repeat the request unchang
 
 from .headers import latin1_bytes
 from .percent import octets_text
-from .plain_url import origin, unsplit_url
+from .plain_url import origin, plain_url, unsplit_url
 from .url import is_http, join_url, prepare_url, split_url
 
 if __debug__:
@@ -79,7 +79,7 @@ def redirect_url(
     """
     if not location:
         return None
-    url = join_url(current, location)
+    url = location if plain_url(location) else join_url(current, location)
     if not is_http(url):
         return url
     if "#" not in location:
