@@ -98,9 +98,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
     def copy(self) -> "CaseInsensitiveDict[V]":
         """Return a shallow copy."""
-        twin: "CaseInsensitiveDict[V]" = CaseInsensitiveDict()
-        twin.update(self)
-        return twin
+        return CaseInsensitiveDict(self)
 
     def __eq__(self, other: "Any") -> bool:
         if not hasattr(other, "items"):
