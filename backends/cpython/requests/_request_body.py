@@ -105,7 +105,10 @@ def are_plain(fields: Collection[tuple[Any, Any]]) -> bool:
         return False
     if not values.isascii() or not values.isprintable() or "| " in values or " |" in values:
         return False
-    return "||" not in names and not names.strip(TOKEN)  # TOKEN contains "|", which joins the names
+    if "||" in names:
+        return False
+    most = names.replace("|", "").replace("-", "")  # a fifth of the time of strip()
+    return (most.isascii() and most.isalnum()) or not names.strip(TOKEN)  # TOKEN contains "|", which joins the names
 
 
 def boundary() -> str:
