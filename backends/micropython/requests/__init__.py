@@ -13,7 +13,12 @@ if __debug__:
 
 __version__ = "2.34.2"
 
-_HOMES = (  # each public module, and its names that the package exports
+try:
+    from ._documented import HOMES as _HOMES  # the firmware was built with OpenMV's types
+except ImportError:
+    _HOMES = ()
+
+_HOMES = (  # each public module, and its names that the package exports; the last match counts
     ("api", "request", "get", "options", "head", "post", "put", "patch", "delete"),
     ("sessions", "Session", "session"),
     ("models", "Request", "PreparedRequest", "Response"),
@@ -22,18 +27,13 @@ _HOMES = (  # each public module, and its names that the package exports
         "exceptions", "RequestException", "HTTPError", "ConnectionError", "Timeout", "ConnectTimeout", "ReadTimeout",
         "TooManyRedirects", "URLRequired", "JSONDecodeError", "FileModeWarning",
     ),
-    ("adapters",), ("auth",), ("cookies",), ("hooks",), ("openmv",), ("structures",), ("utils",),
-)  # fmt: skip
-
-try:
-    from ._documented import HOMES as _DOCUMENTED  # the firmware was built with OpenMV's types
-except ImportError:
-    _DOCUMENTED = ()
+    (None, "adapters", "auth", "cookies", "hooks", "openmv", "structures", "utils"),  # modules
+) + _HOMES  # fmt: skip
 
 
 def __getattr__(
     name: str,
-    homes: "Any" = _HOMES + _DOCUMENTED,  # the last match counts
+    homes: "Any" = _HOMES,
     found: "Any" = globals(),  # noqa: B008  the dict itself
     loading: "Any" = loading,
 ) -> "Any":
@@ -44,7 +44,7 @@ def __getattr__(
         module = ""
         for names in homes:
             if name in names:
-                module = names[0]
+                module = names[0] or name
         try:
             if module in ("api", "sessions", "openmv"):
                 # The lowest layer first: deeply nested imports overflow a board's stack.

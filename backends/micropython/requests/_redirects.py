@@ -100,10 +100,3 @@ def next_request(session: "Any", response: "Any") -> "Any":
         return following
     except (exceptions.InvalidURL, exceptions.UnrewindableBodyError):
         return None
-
-
-def rebuild_auth(prepared_request: "Any", response: "Any") -> None:
-    """Remove the credentials from a request that is redirected to another origin."""
-    if strip_auth(response.request.url, prepared_request.url):
-        for name in ("Authorization", "Proxy-Authorization"):
-            prepared_request.headers.pop(name, None)

@@ -148,7 +148,7 @@ def decode(data: bytes, encoding: "str | None") -> str:
 def _pieces(data: bytes) -> "Iterator[Any]":
     start = 0
     while start < len(data):
-        size = character_size(data[start])
+        size = length_of(data[start])
         try:
             yield data[start : start + size].decode()
         except UnicodeError:
@@ -157,7 +157,7 @@ def _pieces(data: bytes) -> "Iterator[Any]":
         start += size
 
 
-def character_size(byte: int) -> int:
+def length_of(byte: int) -> int:
     """Return the number of bytes of the character that begins with this byte (RFC 3629 section 3)."""
     if byte < 0xC0:
         return 1
@@ -175,7 +175,7 @@ def decode_blocks(blocks: "Any", encoding: str) -> "Iterator[Any]":
                 byte = block[-back]
                 if byte >= 0x80 and byte < 0xC0:
                     continue
-                if character_size(byte) > back:  # the character is incomplete
+                if length_of(byte) > back:  # the character is incomplete
                     end -= back
                 break
         rest = block[end:]

@@ -10,7 +10,7 @@ from . import _base, exceptions
 from ._base import Request as Request
 from ._core.headers import check_header
 from ._core.plain_url import plain_url, unsplit_url
-from ._loading import late, loading
+from ._loading import late
 from .structures import CaseInsensitiveDict, list_pairs
 
 if __debug__:
@@ -23,14 +23,10 @@ if __debug__:
 
 def _rare(self: "Any", name: str) -> "Any":
     """Return an attribute from a module that is loaded on first use: a bound method, or a value."""
-    with loading:
-        if isinstance(self, Response):
-            from . import _response_methods as methods
-        else:
-            from . import _request_methods as methods  # type: ignore[no-redef] # a module, too
-    if name not in methods.METHODS:
-        return methods.value(self, name)
-    method = getattr(methods, name)
+    module = "_response_methods" if isinstance(self, Response) else "_request_methods"
+    if name not in late(module, "METHODS"):
+        return late(module, "value")(self, name)
+    method = late(module, name)
     return lambda *args, **kwargs: method(self, *args, **kwargs)
 
 

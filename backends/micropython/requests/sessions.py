@@ -32,14 +32,11 @@ class Session(_base.Session):
     trust_env = False
 
     def __init__(self) -> None:
-        self.headers = CaseInsensitiveDict.from_pairs(
-            (
-                ("User-Agent", "omnirequests"),
-                ("Accept-Encoding", "identity"),
-                ("Accept", "*/*"),
-                ("Connection", "keep-alive"),
-            )
-        )
+        self.headers: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict()
+        self.headers["User-Agent"] = "omnirequests"
+        self.headers["Accept-Encoding"] = "identity"
+        self.headers["Accept"] = "*/*"
+        self.headers["Connection"] = "keep-alive"
         self.auth = self.cert = self.timeout = self.stream = self._cookies = None  # type: "Any"
         self.proxies: "dict[str, Any]" = {}
         self.hooks: "dict[str, Any]" = {"response": []}
@@ -187,7 +184,9 @@ class Session(_base.Session):
 
     def rebuild_auth(self, prepared_request: "PreparedRequest", response: "Response") -> None:
         """Remove the credentials from a request that is redirected to another origin."""
-        late("_redirects", "rebuild_auth")(prepared_request, response)
+        if late("_core.redirect", "strip_auth")(response.request.url, prepared_request.url):
+            for name in ("Authorization", "Proxy-Authorization"):
+                prepared_request.headers.pop(name, None)
 
 
 session = Session  # a deprecated alias, as in Requests

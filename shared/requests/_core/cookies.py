@@ -178,13 +178,16 @@ def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
     Raises InvalidHeader for bytes, and for a semicolon, which would begin another cookie (4.1.1). A semicolon is not
     quoted or encoded: not all servers understand the same encoding, and the caller knows what the server accepts.
     """
-    if isinstance(name, bytes) or isinstance(value, (bytes, bytearray)):
-        raise exceptions.InvalidHeader(f"Name and value of a cookie must be text: {name!r}")
-    name = None if name is None else plain_text(name)
-    value = None if value is None else plain_text(value)
-    if ";" in (name or "") or ";" in (value or ""):
-        raise exceptions.InvalidHeader(f"A semicolon in the cookie {name!r}")
-    return name, value
+    checked: "list[Any]" = []
+    for text in (name, value):
+        if isinstance(text, (bytes, bytearray)):
+            raise exceptions.InvalidHeader(f"Name and value of a cookie must be text: {name!r}")
+        if text is not None:
+            text = plain_text(text)
+            if ";" in text:
+                raise exceptions.InvalidHeader(f"A semicolon in the cookie {name!r}")
+        checked.append(text)
+    return checked[0], checked[1]
 
 
 def cookie_pair(line: str, limits: "Limits") -> "tuple[str, str] | None":
@@ -232,15 +235,16 @@ def parse_date(text: str) -> "int | None":
         return None
     if year < 100:
         year += 1900 if year >= 70 else 2000
-    days = 30 if month in (4, 6, 9, 11) else 31
-    if month == 2:
-        days = 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
-    if year < 1601 or not 0 < day <= days:
-        return None
     # Years are counted from March, so that the leap day is their last and 153 days make any five months.
+    days = 153 * ((month + 9) % 12) + 2
+    most = (days + 153) // 5 - days // 5
+    if month == 2:
+        most = 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    if year < 1601 or not 0 < day <= most:
+        return None
     if month < 3:
         year -= 1
-    days = (153 * ((month + 9) % 12) + 2) // 5 + day - 719469
+    days = days // 5 + day - 719469
     return (year * 365 + year // 4 - year // 100 + year // 400 + days) * 86400 + time
 
 

@@ -73,9 +73,7 @@ def algorithm(parameters: "Parameters") -> "tuple[str, bool]":
 
 def _qop(parameters: "Parameters") -> "str | None":
     """Return the quality of protection to use: "auth", "auth-int", "" for the form without qop; None if unknown."""
-    offered: "list[str]" = []
-    for word in parameters.get("qop", "").split(","):
-        offered.append(word.strip().lower())
+    offered = parameters.get("qop", "").lower().replace("\t", "").replace(" ", "").split(",")
     for word in ("auth", "auth-int", ""):
         if word in offered:
             return word
@@ -134,15 +132,16 @@ class Digest:
             a2.append(digest(bytes(body or b"")))
         proof = [self.nonce, count, self.cnonce, qop] if qop else [self.nonce]
         if challenge.get("userhash", "").lower() == "true":  # 3.4.4
-            value = f"Digest username={quoted(hashed(user, realm))}, userhash=true"
+            name = f"={quoted(hashed(user, realm))}, userhash=true"
         elif challenge.get("charset", "").upper() == "UTF-8" and max(user or " ") > "~":  # 3.4, RFC 8187 3.2.1
             with loading:
                 from .percent import quote
-            value = "Digest username*=UTF-8''" + quote(latin1_bytes(user), "!#$&+^`|")
+            name = "*=UTF-8''" + quote(latin1_bytes(user), "!#$&+^`|")
         else:
-            value = "Digest username=" + quoted(user)
-        value += f", realm={quoted(realm)}, nonce={quoted(self.nonce)}, uri={quoted(uri)}"
-        value += f", response={quoted(hashed(a1, *proof, hashed(*a2)))}"
+            name = "=" + quoted(user)
+        response = quoted(hashed(a1, *proof, hashed(*a2)))
+        value = f"Digest username{name}, realm={quoted(realm)}, nonce={quoted(self.nonce)}, uri={quoted(uri)}, "
+        value += "response=" + response
         if "opaque" in challenge:
             value += ", opaque=" + quoted(challenge["opaque"])
         if "algorithm" in challenge:
