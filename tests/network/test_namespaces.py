@@ -6,11 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cases
 import micropython
-import overlay
 import programs
 import pytest
 import targets
@@ -26,11 +26,14 @@ INTERPRETERS = ("cpython", "micropython", "micropython-32")
 
 
 def pytest_generate_tests(metafunc):
-    """Choose the targets of --target that can be started in a namespace."""
-    if "interpreter" in metafunc.fixturenames:
-        asked = metafunc.config.getoption("target") or INTERPRETERS
-        names = [name for name in INTERPRETERS if name in asked]
-        metafunc.parametrize("interpreter", names, indirect=True, scope="module")
+    """Make the pairs of interpreter and fault; of the targets in --target, those that can be started in a namespace."""
+    if "pair" in metafunc.fixturenames:
+        metafunc.parametrize("pair", pairs(metafunc.config), ids="-".join)
+
+
+def pairs(config):
+    chosen = config.getoption("target") or INTERPRETERS
+    return [(name, fault) for name in INTERPRETERS if name in chosen for fault in FAULTS]
 
 
 def ip(words):
@@ -49,8 +52,8 @@ def missing():
 class Network:
     """Two namespaces, the client's and the server's."""
 
-    def __init__(self, folder):
-        self.client, self.server = f"client-{os.getpid()}", f"server-{os.getpid()}"
+    def __init__(self, folder, name):
+        self.client, self.server = (f"{side}-{os.getpid()}-{name}" for side in ("client", "server"))
         self.resolver = folder / "resolv.conf"
         self.resolver.write_text(RESOLVER)
 
@@ -76,51 +79,51 @@ class Network:
             process.kill()
             process.communicate()
 
+    @contextlib.contextmanager
+    def connected(self):
+        """Make the namespaces, with a cable between them; remove them at the end."""
+        with contextlib.ExitStack() as stack:
+            for name in (self.client, self.server):
+                ip(f"netns add {name}")
+                stack.callback(ip, f"netns del {name}")
+            ip(f"-n {self.client} link add cable type veth peer name cable netns {self.server}")
+            for name, address in ((self.client, CLIENT_AT), (self.server, SERVER_AT)):
+                ip(f"-n {name} address add {address}/24 dev cable")
+                ip(f"-n {name} link set lo up")
+                ip(f"-n {name} link set cable up")
+            yield
+
+
+@contextlib.contextmanager
+def target(folder, interpreter, fault):
+    """An interpreter in a network with such a fault; at the other end are a scripted server and a name server."""
+    network = Network(folder, f"{interpreter}-{fault}")
+    command, environment = [sys.executable, "-u"], {}
+    if interpreter != "cpython":
+        command, environment = micropython.find(interpreter), programs.device_path()
+    found = targets.Subprocess(lambda: network.enter(*command), lambda: environment, "")
+    scripted = (sys.executable, str(SERVER), "--bind", "0.0.0.0", "--host", SERVER_AT)
+    names = (sys.executable, str(NAMES), SERVER_AT)
+    with network.connected(), network.running(*scripted) as printed, network.running(*names) as ready:
+        assert ready == "ready\n"
+        cut, mend = network.commands(fault)
+        found.start({**json.loads(printed), "names": SERVER_AT, "cut": cut, "mend": mend})
+        yield found
+
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory):
-    """The two namespaces, connected."""
+def verdicts(request, tmp_path_factory):
+    """{pair: a target that has run all cases}: most of the time a case waits, so all pairs run at the same time."""
     if reason := missing():
         pytest.skip(reason)
-    made = Network(tmp_path_factory.mktemp("network"))
-    with contextlib.ExitStack() as stack:
-        for name in (made.client, made.server):
-            ip(f"netns add {name}")
-            stack.callback(ip, f"netns del {name}")
-        ip(f"-n {made.client} link add cable type veth peer name cable netns {made.server}")
-        for name, address in ((made.client, CLIENT_AT), (made.server, SERVER_AT)):
-            ip(f"-n {name} address add {address}/24 dev cable")
-            ip(f"-n {name} link set lo up")
-            ip(f"-n {name} link set cable up")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def addresses(network):
-    """The addresses of a scripted server and of a name server at the other end."""
-    scripted = (sys.executable, str(SERVER), "--bind", "0.0.0.0", "--host", SERVER_AT)
-    with network.running(*scripted) as printed, network.running(sys.executable, str(NAMES), SERVER_AT) as ready:
-        assert ready == "ready\n"
-        yield {**json.loads(printed), "names": SERVER_AT}
-
-
-@pytest.fixture(scope="module")
-def interpreter(request):
-    """The command of an interpreter, and its environment."""
-    if request.param == "cpython":
-        return [sys.executable, "-u"], {}
-    return micropython.find(request.param), programs.device_path(overlay.link("micropython"))
-
-
-@pytest.fixture(scope="module", params=FAULTS)
-def target(request, network, addresses, interpreter):
-    """An interpreter at the client's end of a network with such a fault."""
-    command, environment = interpreter
-    found = targets.Subprocess(lambda: network.enter(*command), lambda: environment, "")
-    found.start({**addresses, **dict(zip(("cut", "mend"), network.commands(request.param)))})
-    return found
+    chosen = pairs(request.config)
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(len(chosen)) as pool:
+        found = [stack.enter_context(target(tmp_path_factory.mktemp("network"), *pair)) for pair in chosen]
+        for each, output in zip(found, pool.map(lambda each: each.run(MODULE), found), strict=True):
+            each.verdicts[MODULE] = targets.parse(output)
+        return dict(zip(chosen, found, strict=True))
 
 
 @pytest.mark.parametrize("case", cases.in_module(MODULE), ids=lambda case: case.name)
-def test_a_call_whose_network_fails(target, case):
-    target.check(case)
+def test_a_call_whose_network_fails(verdicts, pair, case):
+    verdicts[pair].check(case)
