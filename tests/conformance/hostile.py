@@ -11,7 +11,7 @@ def refused(*steps, method="GET", kind=requests.exceptions.ConnectionError):
     with requests.Session() as s:
         error = raises(kind, read, s.request, method, script(*steps, "hang", mark=mark), timeout=20)
         assert isinstance(error, requests.RequestException), error
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
         own_answer(s)
     return error
 

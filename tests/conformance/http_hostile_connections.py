@@ -92,7 +92,7 @@ def case_408_on_an_idle_connection():
     with requests.Session() as s:
         mark = token()
         s.get(script(OK, 0.05, timeout, "close", mark=mark))
-        log(mark, closed=2)
+        log(mark, closed=5)
         own_answer(s)
 
 
@@ -158,7 +158,7 @@ def case_connection_after_a_refused_head_is_closed():
     with requests.Session() as s:
         raises(requests.ConnectionError, s.get, script(b"HTTP/1.1 +200 OK\r\n\r\n" + FORGED, "hang", mark=mark))
         own_answer(s)
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_connection_close_in_a_list_of_options():
@@ -168,7 +168,7 @@ def case_connection_close_in_a_list_of_options():
     with requests.Session() as s:
         s.get(script(answer, "hang", mark=mark))
         own_answer(s)
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_connection_close_of_the_caller():
@@ -177,7 +177,7 @@ def case_connection_close_of_the_caller():
     with requests.Session() as s:
         s.get(script(OK, "hang", mark=mark), headers={"Connection": "close"}, timeout=3)
         own_answer(s)
-        eq([(len(seen["requests"]), seen["end"]) for seen in log(mark, closed=2)], [(1, "client")])
+        eq([(len(seen["requests"]), seen["end"]) for seen in log(mark, closed=5)], [(1, "client")])
 
 
 def case_http10_without_keep_alive_is_not_kept():
@@ -186,7 +186,7 @@ def case_http10_without_keep_alive_is_not_kept():
     with requests.Session() as s:
         s.get(script(b"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "hang", mark=mark), timeout=3)
         own_answer(s)
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_http10_keep_alive_is_kept_or_not_but_never_mixed():
@@ -200,7 +200,7 @@ def case_many_failures_leave_no_connection_open():
     with requests.Session() as s:
         for _ in range(20):
             raises(requests.ConnectionError, s.get, script(b"HTTP/1.1 20 OK\r\n\r\n", "hang", mark=mark))
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"] * 20)
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"] * 20)
 
 
 def case_trickled_head_ends_in_a_timeout_or_a_response():
@@ -217,5 +217,5 @@ def case_silence_within_a_chunked_body_ends_in_time():
     answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"
     with requests.Session() as s:
         raises(requests.RequestException, read, s.get, script(answer, "hang", mark=mark), timeout=0.2)
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
         own_answer(s)

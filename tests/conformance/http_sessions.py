@@ -131,14 +131,14 @@ def case_functions_do_not_share_connections():
     mark = token()
     requests.get(url("/get", mark))
     requests.get(url("/get", mark))
-    eq([len(seen["requests"]) for seen in log(mark, closed=2)], [1, 1])
+    eq([len(seen["requests"]) for seen in log(mark, closed=5)], [1, 1])
 
 
 def case_leaving_a_session_closes_its_connections():
     mark = token()
     with requests.Session() as s:
         s.get(url("/get", mark))
-    eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+    eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_close_closes_its_connections():
@@ -146,7 +146,7 @@ def case_close_closes_its_connections():
     s = requests.Session()
     s.get(url("/get", mark))
     s.close()
-    eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+    eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_session_works_again_after_close():
@@ -163,7 +163,7 @@ def case_connection_close_of_the_server_is_obeyed():
     answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"
     with requests.Session() as s:
         eq([s.get(script(answer, "hang", mark=mark)).content for _ in range(2)], [b"ok", b"ok"])
-        eq([(len(seen["requests"]), seen["end"]) for seen in log(mark, closed=2)], [(1, "client")] * 2)
+        eq([(len(seen["requests"]), seen["end"]) for seen in log(mark, closed=5)], [(1, "client")] * 2)
 
 
 def case_connection_close_of_the_caller_is_obeyed():
@@ -171,7 +171,7 @@ def case_connection_close_of_the_caller_is_obeyed():
     mark = token()
     with requests.Session() as s:
         s.get(script(OK, "hang", mark=mark), headers={"Connection": "close"})
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_http10_connection_is_not_kept():
@@ -186,7 +186,7 @@ def case_kept_connection_that_the_server_closed_is_replaced():
     mark = token()
     with requests.Session() as s:
         eq(s.get(script(OK, "close", mark=mark)).content, b"ok")
-        log(mark, closed=2)
+        log(mark, closed=5)
         eq(s.get(url("/anything/next", mark)).json()["path"], "/anything/next")
 
 
@@ -195,7 +195,7 @@ def case_kept_connection_that_the_server_reset_is_replaced():
     with requests.Session() as s:
         # lwIP discards received bytes that are unread when a reset arrives, so the body is read before it.
         eq(s.get(script(OK, "w500", "reset", mark=mark)).content, b"ok")
-        log(mark, closed=2)
+        log(mark, closed=5)
         eq(s.get(url("/anything/next", mark)).json()["path"], "/anything/next")
 
 
@@ -203,7 +203,7 @@ def case_post_on_a_connection_that_the_server_closed_is_sent_anew():
     mark = token()
     with requests.Session() as s:
         eq(s.get(script(OK, "close", mark=mark)).content, b"ok")
-        log(mark, closed=2)
+        log(mark, closed=5)
         eq(s.post(url("/anything"), data=b"again").json()["data"], "again")
 
 

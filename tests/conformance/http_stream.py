@@ -96,7 +96,7 @@ def case_closing_half_way_closes_the_connection():
     steps = (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\nab", "hang")
     r = requests.get(script(*steps, mark=mark), stream=True)
     r.close()
-    eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+    eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_leaving_with_closes_the_connection():
@@ -105,7 +105,7 @@ def case_leaving_with_closes_the_connection():
     with requests.Session() as s:
         with s.get(script(*steps, mark=mark), stream=True):
             pass
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_next_request_after_an_unread_body_gets_its_own_response():
@@ -237,7 +237,7 @@ def case_closing_an_unread_chunked_stream_is_quick():
     steps = (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "hang")
     with requests.Session() as s:
         s.get(script(*steps, mark=mark), stream=True).close()
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_raw_read_in_many_small_pieces():
@@ -320,4 +320,4 @@ def case_save_to_full_storage_closes_the_connection():
         with requests.Session() as s:
             error = raises(OSError, s.get(url("/bytes/2000000", mark), stream=True).save, target)
         assert error.args[0] in ((28,) if isinstance(target, Full) else (2, 19)), error  # 19: no storage at all
-        eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+        eq([seen["end"] for seen in log(mark, closed=5)], ["client"])

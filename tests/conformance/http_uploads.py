@@ -78,7 +78,7 @@ def case_source_that_fails_leaves_no_half_request_open():
     with requests.Session() as s:
         raises(KeyError, s.post, url("/post", mark), data=breaking())
         own_answer(s)
-        eq([seen for seen in log(mark, closed=2) if seen["end"] != "client"], [])
+        eq([seen for seen in log(mark, closed=5) if seen["end"] != "client"], [])
 
 
 def case_generator_of_str_is_sent_as_utf8():
@@ -191,7 +191,7 @@ def case_file_that_cannot_be_read_is_a_connectionerror():
             error = raises(requests.ConnectionError, s.post, url("/post", mark), data=body, timeout=5)
             assert "EIO" in str(error), error
             own_answer(s)
-        assert not [seen for seen in log(mark, closed=2) if seen["end"] != "client"], log(mark)
+        assert not [seen for seen in log(mark, closed=5) if seen["end"] != "client"], log(mark)
 
 
 def case_response_to_a_large_upload_that_is_refused():

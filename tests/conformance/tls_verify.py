@@ -138,7 +138,7 @@ def case_silence_over_tls_is_a_readtimeout():
     mark = token()
     where = script("hang", mark=mark, at="https")
     raises(requests.ReadTimeout, requests.get, where, verify=address("ca"), timeout=(20, 0.5))
-    eq([seen["end"] for seen in log(mark, closed=2)], ["client"])
+    eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_silence_in_the_handshake_is_a_timeout():
@@ -252,7 +252,7 @@ def case_kept_tls_connection_that_the_server_closed_is_replaced():
     with requests.Session() as s:
         s.verify = address("ca")
         s.get(script(answer, "close", mark=mark, at="https"))
-        log(mark, closed=2)
+        log(mark, closed=5)
         eq(s.get(url("/get", at="https")).status_code, 200)
 
 

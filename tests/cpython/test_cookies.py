@@ -215,8 +215,7 @@ def test_threads_can_pickle_copy_and_iterate_while_others_store():
     for writer in writers:
         writer.start()
     try:
-        end = time.monotonic() + 0.5
-        while time.monotonic() < end:
+        for _ in range(10):
             pickle.dumps(jar)
             jar.copy()
             list(jar)

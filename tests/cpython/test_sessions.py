@@ -183,25 +183,21 @@ def late(sock):
 def test_timeout_of_the_session(session):
     session.timeout = 0.1
     with Peer([late]) as peer:
-        begun = time.monotonic()
         with pytest.raises(E.ReadTimeout, match=r"read timeout=0\.1"):
             session.get(peer.url)
         with pytest.raises(E.ReadTimeout, match=r"read timeout=0\.2"):
             session.get(peer.url, timeout=0.2)
         with pytest.raises(E.ReadTimeout, match=r"read timeout=0\.1"):
             session.send(requests.Request("GET", peer.url).prepare())
-        assert time.monotonic() - begun < 0.9
 
 
 def test_total_time_is_shared_by_redirects(session):
     def slowly(sock):
         time.sleep(0.2)
 
-    with Peer([slowly, redirect("/"), slowly, redirect("/"), slowly, redirect("/"), slowly]) as peer:
-        begun = time.monotonic()
-        with pytest.raises(E.Timeout):
-            session.get(peer.url, timeout=(1, 1, 0.5))
-        assert 0.4 < time.monotonic() - begun < 0.9
+    steps = [slowly, redirect("/"), slowly, redirect("/"), slowly, redirect("/"), slowly]
+    with Peer(steps) as peer, pytest.raises(E.Timeout):
+        session.get(peer.url, timeout=(5, 5, 0.5))
 
 
 @pytest.mark.parametrize(
@@ -365,11 +361,12 @@ def test_body_can_be_read_after_a_hook_failed(session):
     def check(r, **kwargs):
         r.raise_for_status()
 
-    with Peer([OK.replace(b"200 OK", b"404 No")], [OK]) as peer:
+    with Peer([OK.replace(b"200 OK", b"404 No"), OK]) as peer:
         with pytest.raises(E.HTTPError) as caught:
             session.get(peer.url, hooks={"response": check})
         assert caught.value.response.text == "ok"
         assert session.get(peer.url).ok
+        assert len(peer.received) == 1
 
 
 def test_hook_that_fails_leaves_no_connection_open(session):
@@ -393,13 +390,6 @@ def test_hook_that_replaces_the_response(session):
     with Peer([OK]) as peer:
         r = session.get(peer.url, hooks={"response": replace})
     assert (r.status_code, r.content) == (299, b"other")
-
-
-def test_elapsed_is_until_the_head(session):
-    with Peer([late, OK]) as peer, pytest.raises(E.ReadTimeout):
-        session.get(peer.url, timeout=0.1)
-    with Peer([OK]) as peer:
-        assert 0 < session.get(peer.url).elapsed.total_seconds() < 1
 
 
 def test_only_prepared_requests_are_sent(session):

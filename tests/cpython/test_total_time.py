@@ -9,15 +9,13 @@ import requests
 from peer import Peer
 
 E = requests.exceptions
-TOTAL = 0.4
-ENOUGH = 0.3  # seconds that a busy machine may take longer
 
 
-def lasts(address, **kwargs):
-    """Return the number of seconds until a request fails."""
+def lasts(address, total, **kwargs):
+    """Return the number of seconds until a request with a total timeout fails."""
     start = time.monotonic()
     with pytest.raises(E.Timeout):
-        requests.get(address, timeout=(None, None, TOTAL), **kwargs)
+        requests.get(address, timeout=(None, None, total), **kwargs)
     return time.monotonic() - start
 
 
@@ -38,11 +36,11 @@ def test_all_addresses_of_a_name(mute, monkeypatch):
     system = socket.getaddrinfo
 
     def resolve(host, *args, **kwargs):
-        hosts = ["127.0.0.1", "127.0.0.2", "127.0.0.3"] if host == "many.test" else [host]
+        hosts = [f"127.0.0.{number}" for number in range(1, 11)] if host == "many.test" else [host]
         return [found for each in hosts for found in system(each, *args, **kwargs)]
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    assert TOTAL <= lasts(f"http://many.test:{mute}/") < TOTAL + ENOUGH
+    assert 0.4 <= lasts(f"http://many.test:{mute}/", 0.4) < 2  # not 0.4 for each of the ten
 
 
 def test_next_address_is_tried_in_the_time_that_is_left(server, monkeypatch):
@@ -63,8 +61,8 @@ def test_tunnel_and_handshake():
 
     def late(sock):
         sock.recv(1000)
-        time.sleep(TOTAL * 0.8)
+        time.sleep(1.8)
         sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
 
     with Peer([late]) as proxy:
-        assert lasts("https://a.test/", proxies={"https": proxy.url}) < TOTAL + ENOUGH
+        assert lasts("https://a.test/", 2, proxies={"https": proxy.url}) < 3.5  # not 1.8 and then 2

@@ -275,7 +275,7 @@ def test_total_time_ends_trickled_responses(session, timeout, start):
         begun = time.monotonic()
         with pytest.raises((E.Timeout, E.ChunkedEncodingError)) as caught:
             session.get(peer.url, timeout=timeout)
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 4  # all bytes take 6 s
         if start != CHUNKED:
             assert isinstance(caught.value, E.ReadTimeout)
 

@@ -38,7 +38,7 @@ def once(s, bad, count):
         return
     where, kind = bad[count // 10 % len(bad)]
     if kind:
-        raises(kind, get, s, where, timeout=0.2 if kind is E.ReadTimeout else 5)
+        raises(kind, get, s, where, timeout=(5, 0.05 if kind is E.ReadTimeout else 5))
     else:
         get(s, where, timeout=5)
 

@@ -17,7 +17,7 @@ while True:
         if not led["on"]:
             break
 r.close()
-print(time.ticks_diff(time.ticks_ms(), start) < 2500)
+print(time.ticks_diff(time.ticks_ms(), start) < 5000)
 
 # prints:
 # led True
