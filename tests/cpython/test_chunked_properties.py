@@ -19,7 +19,9 @@ def decoded(wire, step):
     while not decoder.done:
         if decoder.remaining:
             piece = wire[used : used + min(step, decoder.remaining)]
-            decoder.advance(len(piece))
+            if not piece:
+                raise ChunkedEncodingError("cut")
+            decoder.remaining -= len(piece)
             data += piece
         else:
             end = wire.find(b"\n", used) + 1 or len(wire)

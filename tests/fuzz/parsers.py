@@ -76,7 +76,9 @@ def _unchunked(data: bytes, most: int, lenient: bool = False) -> "bytes | None":
         while not decoder.done:
             if decoder.remaining:
                 piece = stream.read(min(decoder.remaining, most))
-                decoder.advance(len(piece))
+                if not piece:
+                    raise ChunkedEncodingError("cut")
+                decoder.remaining -= len(piece)
                 body += piece
             else:
                 decoder.feed_line(stream.readline(LIMITS.line + 1))

@@ -81,7 +81,7 @@ class Body(io.IOBase):
                     )
                 self.close()
             elif chunks:
-                chunks.advance(done)
+                chunks.remaining -= done
             elif left is not None:
                 self._left = left - done
                 if left == done:

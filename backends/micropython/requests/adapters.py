@@ -219,7 +219,7 @@ def exchange(
             if line:
                 stream.response_started = True
             if len(line) == most and head.status and late("_rare_reads", "skip_field")(stream, line):
-                head.skip_field()
+                head.skipped = len(head.headers)
                 continue
             head.feed_line(line)
             if NARROW and not len(head.headers) % 8:

@@ -68,7 +68,7 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeError:
-        raise exceptions.InvalidBody("A lone surrogate in the body") from None
+        raise exceptions.InvalidBody("Lone surrogate in the body") from None
 
 
 def is_stream(data: "Any") -> bool:

@@ -1,8 +1,8 @@
 """Parse the framing of a chunked body, and write the framing of chunks (RFC 9112 7.1), without processing the data.
 
 No byte of data is passed to the decoder. While `remaining` is not 0, that many bytes of data come next on the
-connection: read them into any buffer and call `advance(size)`. Otherwise, until `done`, a line comes next: read
-it, bounded by `limits.chunk_line`, and pass it to `feed_line`.
+connection: read them into any buffer, and subtract from `remaining` how many were read. Otherwise, until `done`, a
+line comes next: read it, bounded by `limits.chunk_line`, and pass it to `feed_line`.
 
 Sizes are 1*HEXDIG; extensions are ignored, and white space before them is allowed, because some servers pad the size.
 Lines end with CRLF, and so does the data. Only a line of the trailers may end with a bare LF, like any field (2.2).
@@ -37,12 +37,6 @@ class ChunkedDecoder:
         self.remaining = 0
         self.done = False
 
-    def advance(self, size: int) -> None:
-        """Record that `size` bytes of data were read, at most `remaining`; 0 means the end of input."""
-        if not size:
-            raise exceptions.ChunkedEncodingError(f"The chunk ended {self.remaining} bytes too soon")
-        self.remaining -= size
-
     def feed_line(self, line: bytes) -> None:
         """Parse the next line, which includes its line end; b"" means the end of input."""
         lenient = self._lenient
@@ -76,7 +70,5 @@ class ChunkedDecoder:
 
 
 def chunk_head(size: int) -> bytes:
-    """Return the size line before `size` bytes of data; raise ValueError for 0: an empty chunk would end the body."""
-    if size < 1:
-        raise ValueError(f"a chunk of {size} bytes")
+    """Return the size line before `size` bytes of data, more than 0: an empty chunk would end the body."""
     return f"{size:x}\r\n".encode()

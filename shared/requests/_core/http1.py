@@ -133,7 +133,7 @@ class HeadParser:
         self._left = limits.head
         self._lenient = lenient
         self.header_count: "float" = limits.header_count
-        self.version = self.status = self._skipped = 0
+        self.version = self.status = self.skipped = 0
         self.reason = ""
         self.headers: "list[tuple[str, str]]" = []
         self.repaired = self.done = False
@@ -145,20 +145,24 @@ class HeadParser:
         that.
         """
         self._left -= len(line)
-        if self._left < 0 or len(line) > self._limits.line:
-            raise exceptions.ConnectionError(f"Head too long: {line[:40]!r}")
-        if line[-1:] != b"\n":
-            kind = exceptions.IncompleteHead if self.status else exceptions.ConnectionError
-            raise kind(f"Head cut short: {line[-40:]!r}")
         data = line.rstrip(b"\r\n")
-        if b"\r" in data or b"\0" in data or (not data and len(line) > 2):
-            raise exceptions.ConnectionError(f"CR or NUL in a head: {line[:80]!r}")
+        problem = ""
+        if self._left < 0 or len(line) > self._limits.line:
+            problem = "too long"
+        elif line[-1:] != b"\n":
+            problem = "cut short"
+        elif b"\r" in data or b"\0" in data or (not data and len(line) > 2):
+            problem = "CR or NUL"
+        if problem:
+            cut = self.status and problem == "cut short"
+            kind = exceptions.IncompleteHead if cut else exceptions.ConnectionError
+            raise kind(f"Head {problem}: {line[:80]!r}")
         if not self.status:
             self._read_status(latin1_text(data))
             return
         if not data:
             if 100 <= self.status < 200 and self.status != 101:  # after 101 another protocol begins
-                self.status = self._skipped = 0
+                self.status = self.skipped = 0
                 self.headers = []
             else:
                 self.done = True
@@ -167,7 +171,7 @@ class HeadParser:
         name, value = latin1_text(start), latin1_text(rest.strip(b" \t"))
         if not colon or not name or name.strip(TOKEN):
             text = latin1_text(data)
-            if text[0] in BLANK and len(self.headers) > self._skipped:
+            if text[0] in BLANK and len(self.headers) > self.skipped:
                 name, value = self.headers.pop()
                 value = f"{value} {text.strip(BLANK)}".strip(BLANK)
             else:
@@ -180,33 +184,27 @@ class HeadParser:
                 self.repaired = True
                 name = name.rstrip(BLANK)
                 if not colon or not name or name.strip(TOKEN):
-                    self.skip_field()
+                    self.skipped = len(self.headers)
                     return
         self.headers.append((name, value))
         if len(self.headers) > self.header_count:
             raise exceptions.ConnectionError(f"got more than {self.header_count} headers")
 
-    def skip_field(self) -> None:
-        """Record that the reader skipped a field; its continuation lines are skipped, too."""
-        self._skipped = len(self.headers)
-
     def _read_status(self, text: str) -> None:
         """Parse the status line; servers also send codes above 599, which no RFC defines."""
         version, _, reason = text.partition(" ")
         digits, _, reason = reason.partition(" ")
-        minor = "1"
-        if version != "HTTP/1.1" or len(digits) != 3:
-            minor = version[7:] if version[:7] == "HTTP/1." else ""
-            if len(minor) != 1 or minor not in DIGITS or len(digits) != 3:
-                self.repaired = True
-                version, _, reason = text.replace("\t", " ").partition(" ")
-                digits, _, reason = reason.lstrip(" ").partition(" ")
-                minor = version[7:] if version[:7] == "HTTP/1." else ""
-                if version[:5] != "HTTP/" and version != "ICY":
-                    digits = ""
+        strict = version == "HTTP/1.1" or (version[:-1] == "HTTP/1." and version[-1] in DIGITS)
+        if not strict or len(digits) != 3:
+            self.repaired = True
+            version, _, reason = text.replace("\t", " ").partition(" ")
+            digits, _, reason = reason.lstrip(" ").partition(" ")
+            if version[:5] != "HTTP/" and version != "ICY":
+                digits = ""
         if len(digits) != 3 or digits.strip(DIGITS) or digits[0] == "0":
             raise exceptions.ConnectionError(f"Not a status line: {text[:80]!r}")
-        self.version = 11 if len(minor) == 1 and minor in DIGITS[1:] else 10
+        later = version == "HTTP/1.1" or (version[:-1] == "HTTP/1." and version[-1] in DIGITS[1:])
+        self.version = 11 if later else 10
         self.status = int(digits)
         self.reason = reason.strip(BLANK)
 

@@ -414,7 +414,7 @@ class MessageBody:
         data: bytes = read(size if size <= FIRST_PIECE else min(size, self._trusted()))
         if not data:
             self._fail(IncompleteRead(self._count, decoder.remaining))
-        decoder.advance(len(data))
+        decoder.remaining -= len(data)
         self._count += len(data)
         return data
 
