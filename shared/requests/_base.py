@@ -298,8 +298,9 @@ class Session:
 
     def get_adapter(self, url: str) -> "BaseAdapter":
         """Return the adapter with the longest prefix of a URL; raise InvalidSchema if there is none."""
+        lowered = url.lower()
         for prefix, adapter in self.adapters.items():
-            if url[: len(prefix)].lower() == prefix.lower():
+            if lowered.startswith(prefix if prefix.islower() else prefix.lower()):
                 return adapter
         with loading:
             from ._core.url import shown

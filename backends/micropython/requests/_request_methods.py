@@ -4,7 +4,7 @@ import binascii
 import json as jsonlib
 
 from . import exceptions
-from ._core.plain_url import request_target
+from ._core.plain_url import request_target, unsplit_url
 from ._loading import late, loading
 
 if __debug__:
@@ -23,7 +23,8 @@ def prepare_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
     query = ""
     if params:
         query = late("_core.percent", "encode_params")(params)
-    return url, late("_core.url", "prepare_url")(url, query)
+    parts = late("_core.url", "prepare_url")(url, query)
+    return unsplit_url(parts), parts
 
 
 def prepare_body(self: "Any", data: "Any", files: "Any", json: "Any") -> None:

@@ -9,7 +9,7 @@ import json as jsonlib
 from . import _base, exceptions
 from ._base import Request as Request
 from ._core.headers import check_header
-from ._core.plain_url import plain_url, unsplit_url
+from ._core.plain_url import plain_url
 from ._loading import late
 from .structures import CaseInsensitiveDict, list_pairs
 
@@ -19,6 +19,13 @@ if __debug__:
         from typing import Any
 
         from ._core.plain_url import Url
+
+DEFAULT_HEADERS = (  # of a session
+    ("User-Agent", "omnirequests"),
+    ("Accept-Encoding", "identity"),
+    ("Accept", "*/*"),
+    ("Connection", "keep-alive"),
+)
 
 
 def _rare(self: "Any", name: str) -> "Any":
@@ -49,17 +56,25 @@ class PreparedRequest(_base.PreparedRequest):
         parts = plain_url(url) if isinstance(url, str) and not params else None
         if parts is None:
             url, parts = late("_request_methods", "prepare_url")(url, params)
-        self.url = unsplit_url(parts) if parts else url
-        self._split = self.url, parts
+        elif url.count("/") == 2:  # those of the scheme: there is no path
+            url += "/"
+        self.url = url
+        self._split = url, parts
 
     def prepare_headers(self, headers: "Any") -> None:
         """Set the headers from a mapping or pairs; raise InvalidHeader for an invalid name or value."""
         self.headers = CaseInsensitiveDict()
-        for name, value in list_pairs(headers) if headers else ():
-            if isinstance(value, (str, bytes)):
-                value = value.rstrip()  # binascii.b2a_base64 ends with a line feed
-            name, value = check_header(name, value)
-            self.headers[name] = value
+        store = self.headers._store
+        for pair in list_pairs(headers) if headers else ():
+            for valid in DEFAULT_HEADERS:  # checking these, too, took a tenth of the time of a GET
+                if pair is valid:
+                    break
+            else:
+                name, value = pair
+                if isinstance(value, (str, bytes)):
+                    value = value.rstrip()  # binascii.b2a_base64 ends with a line feed
+                pair = check_header(name, value)
+            store[pair[0].lower()] = pair
 
     def prepare_cookies(self, cookies: "Any") -> None:
         """Set the Cookie header from a dict or a jar, unless there is one."""

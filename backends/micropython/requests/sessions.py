@@ -8,7 +8,7 @@ from ._core.headers import merge_headers
 from ._loading import late, loading
 from ._stream import Deadline
 from .adapters import HTTPAdapter
-from .models import PreparedRequest, Request
+from .models import DEFAULT_HEADERS, PreparedRequest, Request
 from .structures import CaseInsensitiveDict
 
 if __debug__:
@@ -32,11 +32,7 @@ class Session(_base.Session):
     trust_env = False
 
     def __init__(self) -> None:
-        self.headers: "CaseInsensitiveDict[Any]" = CaseInsensitiveDict()
-        self.headers["User-Agent"] = "omnirequests"
-        self.headers["Accept-Encoding"] = "identity"
-        self.headers["Accept"] = "*/*"
-        self.headers["Connection"] = "keep-alive"
+        self.headers = CaseInsensitiveDict.from_pairs(DEFAULT_HEADERS)
         self.auth = self.cert = self.timeout = self.stream = self._cookies = None  # type: "Any"
         self.proxies: "dict[str, Any]" = {}
         self.hooks: "dict[str, Any]" = {"response": []}

@@ -31,7 +31,10 @@ PORTS = {"http": 80, "https": 443}
 
 
 def plain_url(url: str) -> Url | None:
-    """Return the parts of an http or https URL that is in its normal form, or None for any other."""
+    """Return the parts of an http or https URL that is in its normal form, or None for any other.
+
+    The path of a URL without one is "/", which its normal form ends with.
+    """
     scheme, _, rest = url.partition("://")
     place, _, rest = rest.partition("/")
     host, colon, digits = place.partition(":")
@@ -41,12 +44,14 @@ def plain_url(url: str) -> Url | None:
         return None
     port = None
     if colon:
-        if not 0 < len(digits) < 6 or digits.strip("0123456789"):
+        if not 0 < len(digits) < 6 or digits.strip("0123456789") or digits.startswith("0"):
             return None
         port = int(digits)
         if not 0 < port < 65536:
             return None
-    path, _, query = rest.partition("?")
+    path, mark, query = rest.partition("?")
+    if mark and not query:
+        return None
     return Url(scheme, None, host, port, "/" + path, query or None, None)
 
 
