@@ -426,7 +426,7 @@ def body(exchange, text="", *_):
 @route
 def log(exchange, token):
     """The connections that carried the token; ?closed=S waits at most S seconds until all are closed."""
-    exchange.answer_json(exchange.server.log.find(token, min(float(exchange.arg("closed", "0")), LONGEST)))
+    exchange.answer_json(exchange.server.log.find(token, min(float(exchange.arg("closed", "0")), HANG)))
 
 
 @route

@@ -68,7 +68,7 @@ class Log:
             self._changed.notify_all()
 
     def find(self, token, closed_within=0.0):
-        """Return the connections with the token in a head; wait at most so many seconds until all are closed."""
+        """Return the connections with the token in a head; wait so long for one, and until all are closed."""
         deadline = time.monotonic() + closed_within
         with self._changed:
             while True:
