@@ -11,14 +11,30 @@ if TYPE_CHECKING:
 
 builtin_str = str
 
-_VALID_HEADER_NAME_RE_BYTE = re.compile(rb"^[^:\s][^:\r\n]*\Z")
-_VALID_HEADER_NAME_RE_STR = re.compile(r"^[^:\s][^:\r\n]*\Z")
-_VALID_HEADER_VALUE_RE_BYTE = re.compile(rb"^\S[^\r\n]*\Z|^\Z")
-_VALID_HEADER_VALUE_RE_STR = re.compile(r"^\S[^\r\n]*\Z|^\Z")
+
+class HeaderPattern:
+    """A regular expression for header names or values, compiled when it is first used, which no request does.
+
+    Attributes:
+        pattern: the expression, str or bytes.
+    """
+
+    def __init__(self, pattern: Any) -> None:
+        self.pattern = pattern
+
+    def match(self, text: Any) -> re.Match[Any] | None:
+        """Match the pattern at the beginning of a text of its type."""
+        return re.match(self.pattern, text)
+
+
+_VALID_HEADER_NAME_RE_BYTE = HeaderPattern(rb"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_NAME_RE_STR = HeaderPattern(r"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_VALUE_RE_BYTE = HeaderPattern(rb"^\S[^\r\n]*\Z|^\Z")
+_VALID_HEADER_VALUE_RE_STR = HeaderPattern(r"^\S[^\r\n]*\Z|^\Z")
 
 _HEADER_VALIDATORS_STR = (_VALID_HEADER_NAME_RE_STR, _VALID_HEADER_VALUE_RE_STR)
 _HEADER_VALIDATORS_BYTE = (_VALID_HEADER_NAME_RE_BYTE, _VALID_HEADER_VALUE_RE_BYTE)
-HEADER_VALIDATORS: dict[type, tuple[re.Pattern[Any], re.Pattern[Any]]] = {
+HEADER_VALIDATORS: dict[type, tuple[HeaderPattern, HeaderPattern]] = {
     bytes: _HEADER_VALIDATORS_BYTE,
     str: _HEADER_VALIDATORS_STR,
 }
