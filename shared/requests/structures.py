@@ -22,8 +22,8 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
 
     def __init__(self, data: "Any" = None, **kwargs: "V") -> None:
         self._store: "dict[str, tuple[str, V]]" = Ordered()
-        if data or kwargs:
-            self.update(data or (), **kwargs)
+        if data is not None or kwargs:
+            self.update(() if data is None else data, **kwargs)
 
     @classmethod
     def from_pairs(cls, pairs: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":

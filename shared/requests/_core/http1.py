@@ -224,9 +224,10 @@ class HeadParser:
         codings = list_tokens(coding or "")
         while "identity" in codings:  # it was in use before RFC 7230
             codings.remove("identity")
-        options = list_tokens(fields.get("connection") or "")
+        options = fields.get("connection") or ""
         status, version = self.status, self.version
-        reusable = not self.repaired and "close" not in options and (version > 10 or "keep-alive" in options)
+        persists = version > 10 or "keep-alive" in list_tokens(options)
+        reusable = persists and not self.repaired and not says_close(options)
         if method == "HEAD" or status < 200 or status in (204, 304) or (method == "CONNECT" and status < 300):
             return "none", 0, reusable and status >= 200 and method != "CONNECT"
         if codings:
