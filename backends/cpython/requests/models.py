@@ -240,9 +240,11 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
         """Set the URL, normalised, with `params` added to its query; raise MissingSchema or InvalidURL."""
         if not params and isinstance(url, str):
-            plain = plain_url(url.strip())
+            text = url.strip()
+            plain = plain_url(text)
             if plain is not None:  # most are in their normal form
-                self.url = unsplit_url(plain)
+                unchanged = text.endswith(plain.query or plain.path) and ":0" not in text  # ":0", as in ":080"
+                self.url = text if unchanged else unsplit_url(plain)
                 self._split = (self.url, plain)
                 return
         text = url_text(url)  # type: ignore[arg-type]  # str() is called on other types
