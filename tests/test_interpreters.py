@@ -32,7 +32,7 @@ def test_error_names_an_unusable_interpreter(bare, monkeypatch, named):
         micropython.find("micropython")
 
 
-def test_a_64_bit_interpreter_is_no_32_bit_one(monkeypatch):
+def test_a_64_bit_interpreter_is_not_used_for_32_bits(monkeypatch):
     monkeypatch.setenv("MICROPYTHON_32", shlex.join(micropython.find("micropython")))
     if micropython._architecture_of("micropython") in ("i386", "armhf", "armel"):
         pytest.skip("this machine's own word size is 32")

@@ -100,7 +100,7 @@ def case_file_is_sent_from_its_position():
     eq((seen["data"], framing(seen)), ("456789", ("6", None)))
 
 
-def case_file_of_many_blocks_arrives_whole():
+def case_file_of_many_blocks_is_sent_completely():
     data = bytes(range(256)) * 80
     r = requests.post(url("/wire"), data=io.BytesIO(data))
     eq(r.content[-len(data) :] == data, True)
@@ -151,7 +151,7 @@ def case_json_empty_values_are_bodies():
         eq(sent(json=value)["json"], value)
 
 
-def case_json_none_is_no_body():
+def case_json_none_sends_no_body():
     seen = sent(json=None)
     eq((framing(seen)[0], seen["headers"].get("content-type")), ("0", None))
 
@@ -190,7 +190,7 @@ def case_body_of_the_prepared_request_is_readable():
     eq(requests.post(url("/post"), data={"a": "1"}).request.body, "a=1")
 
 
-def case_a_body_of_a_megabyte_arrives_whole():
+def case_a_body_of_a_megabyte_is_sent_completely():
     r = requests.post(url("/wire"), data=(b"0123456789abcdef" * 512 for _ in range(128)), stream=True)
     total = sum([len(piece) for piece in r.iter_content(8192)])
     assert total > 1 << 20, total

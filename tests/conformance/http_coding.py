@@ -100,7 +100,7 @@ def case_coding_around_an_unknown_one_is_decoded():
     eq(requests.get(coded("rot13, gzip", GZIPPED)).content, b"hello world hello world")
 
 
-def case_empty_elements_are_no_codings():
+def case_empty_elements_of_content_encoding_are_ignored():
     """RFC 9110 section 5.6.1.2."""
     eq(requests.get(coded(" ,gzip,", GZIPPED)).content, b"hello world hello world")
 

@@ -59,7 +59,7 @@ def case_plain_function_keeps_cookies_within_its_redirects():
     eq(requests.get(url("/cookies/set?way=1")).json()["cookies"], {"way": "1"})
 
 
-def case_functions_share_no_cookies():
+def case_functions_do_not_share_cookies():
     requests.get(url("/cookies/set?a=1"))
     eq(requests.get(url("/cookies")).json()["cookies"], {})
 

@@ -92,7 +92,7 @@ def case_algorithm_md5_sess():
     eq(status("/digest-auth/auth/user/pass/MD5-sess"), 200)
 
 
-def case_algorithm_unknown_is_the_401():
+def case_unknown_algorithm_returns_the_401():
     answer = b'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="r", nonce="n", algorithm=NONSENSE\r\n'
     r = requests.get(script(answer + b"Content-Length: 0\r\n\r\n"), auth=HTTPDigestAuth("u", "p"))
     eq(r.status_code, 401)
@@ -149,7 +149,7 @@ def case_basic_challenge_is_not_answered():
     eq((r.status_code, len(log(mark)[0]["requests"])), (401, 1))
 
 
-def case_other_statuses_are_left_alone():
+def case_other_statuses_are_returned():
     eq(status("/status/403"), 403)
 
 

@@ -85,7 +85,7 @@ def case_empty_host_with_port():
     get_fails(E.InvalidURL, "http://:80/")
 
 
-def case_port_that_is_no_number():
+def case_invalid_port():
     get_fails(E.InvalidURL, "http://example.org:port/", "example.org:port")
 
 
@@ -118,7 +118,7 @@ def case_refused_connection():
     get_fails(E.ConnectionError, url("/", at="refused"), port)
 
 
-def case_refused_connection_is_no_timeout():
+def case_refused_connection_is_not_a_timeout():
     error = raises(E.ConnectionError, requests.get, url("/", at="refused"))
     eq(isinstance(error, E.Timeout), False)
 

@@ -50,7 +50,7 @@ def case_domain_empty_is_the_host_itself():
     eq(kept(b"a=1; Path=/; Domain="), {"a": "1"})
 
 
-def case_max_age_that_is_no_number_is_ignored():
+def case_invalid_max_age_is_ignored():
     """RFC 6265 section 5.2.2."""
     eq(kept(b"a=1; Path=/; Max-Age=soon"), {"a": "1"})
 
@@ -70,7 +70,7 @@ def case_domain_that_only_ends_alike():
     eq(kept(b"a=1; Path=/; Domain=host", at="name"), {})
 
 
-def case_expires_that_is_no_date_is_ignored():
+def case_invalid_expires_is_ignored():
     """RFC 6265 section 5.2.1."""
     eq(kept(b"a=1; Path=/; Expires=tomorrow"), {"a": "1"})
 

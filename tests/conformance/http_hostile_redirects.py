@@ -66,7 +66,7 @@ def case_location_with_an_open_bracket():
     astray(b"http://[::1/", E.InvalidURL)
 
 
-def case_location_in_bytes_that_are_no_text():
+def case_location_with_invalid_utf8():
     """RFC 3986 section 2.5: octets that are not UTF-8 are sent back unchanged."""
     with requests.Session() as s:
         eq(s.get(location(b"/anything/\xff\xfe"), timeout=3).url, url("/anything/%FF%FE"))
@@ -98,7 +98,7 @@ def case_location_with_a_port_of_thousands_of_digits():
     astray(b"http://127.0.0.1:" + b"8" * 3500 + b"/", E.InvalidURL)
 
 
-def case_length_beside_chunks_that_is_no_number():
+def case_invalid_length_beside_chunks_is_ignored():
     """RFC 9112 section 6.3: Transfer-Encoding overrides it; str.isdigit() holds for the octet of a superscript 2."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nTransfer-Encoding: chunked\r\nContent-Length: \xb2\r\n\r\n"
     r = requests.get(script(head + b"0\r\n\r\n"), timeout=3)
@@ -121,7 +121,7 @@ def case_length_beside_chunks_does_not_make_a_redirect_short():
         own_answer(s)
 
 
-def case_length_of_a_head_that_is_no_number():
+def case_invalid_length_of_a_response_to_head_is_ignored():
     """RFC 9110 section 9.3.2: the response to HEAD has no body."""
     head = b"HTTP/1.1 302 Found\r\nLocation: /anything\r\nContent-Length: \xb2\r\n\r\n"
     eq(requests.head(script(head), timeout=3, allow_redirects=True).status_code, 200)

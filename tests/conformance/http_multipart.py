@@ -29,7 +29,7 @@ def case_content_type_names_the_boundary():
     assert kind.startswith("multipart/form-data; boundary="), kind
 
 
-def case_length_is_known_and_right():
+def case_multipart_has_its_content_length():
     r = requests.post(url("/wire"), files={"f": ("a.txt", io.BytesIO(b"abc"))})
     head, _, body = r.content.partition(b"\r\n\r\n")
     assert b"content-length: %d" % len(body) in head.lower(), head
@@ -131,11 +131,11 @@ def case_files_with_a_str_body_are_refused():
     assert isinstance(error, (ValueError, requests.RequestException)), error
 
 
-def case_empty_files_are_no_multipart():
+def case_empty_files_make_no_multipart_body():
     eq(sent(data={"a": "1"}, files={})["form"], {"a": "1"})
 
 
-def case_large_file_arrives_whole():
+def case_large_file_is_sent_completely():
     data = EVERY_BYTE * 120  # two copies fit into a heap of 128 KB
     r = requests.post(url("/wire"), files={"f": ("big", io.BytesIO(data))})
     assert data in r.content, len(r.content)

@@ -79,7 +79,7 @@ def case_openmv_response_is_made_of_four():
     eq((openmv.Response(204, "No Content").headers, openmv.Response(204, "No Content").content), ("", ""))
 
 
-def case_openmv_image_comes_as_bytes_without_an_encoding():
+def case_openmv_content_is_bytes_without_an_encoding():
     r = openmv.get(url("/body/ffd8ff"))
     raises(UnicodeError, lambda: r.content)
     r.encoding = None

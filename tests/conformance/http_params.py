@@ -91,7 +91,7 @@ def case_url_of_the_response_has_the_params():
     eq(requests.get(url("/anything"), params={"q": "x y"}).url, url("/anything?q=x+y"))
 
 
-def case_query_in_the_url_is_left_alone():
+def case_query_in_the_url_is_not_changed():
     eq(query(None, "/anything?a=b%20c&d=%7E"), "a=b%20c&d=~")
 
 

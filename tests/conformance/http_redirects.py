@@ -45,7 +45,7 @@ def case_next_is_the_prepared_following_request():
     eq((r.next.method, r.next.url), ("GET", url("/get")))
 
 
-def case_next_has_its_body_from_where_it_was():
+def case_next_has_its_body_from_its_position():
     file = io.BytesIO(b"0123456789")
     file.read(3)
     with requests.Session() as s:
@@ -77,36 +77,36 @@ def case_options_follows_by_default():
     eq(redirect("OPTIONS", 307)["method"], "OPTIONS")
 
 
-def case_301_post_becomes_get():
+def case_301_changes_post_to_get():
     eq(redirect("POST", 301, data={"a": "1"})["method"], "GET")
 
 
-def case_302_post_becomes_get():
+def case_302_changes_post_to_get():
     eq(redirect("POST", 302, data={"a": "1"})["method"], "GET")
 
 
-def case_303_post_becomes_get():
+def case_303_changes_post_to_get():
     eq(redirect("POST", 303, data={"a": "1"})["method"], "GET")
 
 
-def case_303_put_becomes_get():
+def case_303_changes_put_to_get():
     eq(redirect("PUT", 303, data=b"x")["method"], "GET")
 
 
-def case_303_delete_becomes_get():
+def case_303_changes_delete_to_get():
     eq(redirect("DELETE", 303)["method"], "GET")
 
 
-def case_303_head_stays_head():
+def case_303_does_not_change_head():
     r = requests.head(url("/redirect-to?status_code=303&url=/anything"), allow_redirects=True)
     eq((r.request.method, r.status_code), ("HEAD", 200))
 
 
-def case_302_put_becomes_get():
+def case_302_changes_put_to_get():
     eq(redirect("PUT", 302, data=b"x")["method"], "GET")
 
 
-def case_301_put_stays_put():
+def case_301_does_not_change_put():
     eq(redirect("PUT", 301)["method"], "PUT")
 
 
@@ -120,7 +120,7 @@ def case_308_keeps_method_and_body():
     eq((seen["method"], seen["json"]), ("PUT", {"a": 1}))
 
 
-def case_307_sends_a_file_again_from_where_it_was():
+def case_307_sends_a_file_again_from_its_position():
     file = io.BytesIO(b"0123456789")
     file.read(3)
     eq(redirect("POST", 307, data=file)["data"], "3456789")
@@ -137,7 +137,7 @@ def case_307_with_a_generator_cannot_be_repeated():
     raises(requests.exceptions.UnrewindableBodyError, requests.post, start, data=(part for part in (b"a", b"b")))
 
 
-def case_body_headers_go_when_the_body_goes():
+def case_body_headers_are_dropped_with_the_body():
     seen = redirect("POST", 302, data={"a": "1"})
     gone = ("content-length", "content-type", "transfer-encoding")
     eq(([name for name in gone if name in seen["headers"]], seen["data"]), ([], ""))
@@ -267,7 +267,7 @@ def case_hooks_may_stop_a_chain():
     eq(requests.get(url("/redirect/2"), hooks={"response": stop}).status_code, 302)
 
 
-def case_elapsed_of_each_step_is_its_own():
+def case_each_response_of_a_redirect_has_its_elapsed():
     r = requests.get(url("/redirect/1"))
     assert all([step.elapsed.total_seconds() >= 0 for step in r.history + [r]])
 

@@ -72,7 +72,7 @@ def case_broken_text_is_replaced_not_raised():
     assert "a" in answer(b"a\xff\xfeb", "text/plain; charset=utf-8").text
 
 
-def case_unknown_charset_still_gives_text():
+def case_text_of_an_unknown_charset_is_not_an_error():
     assert "plain" in answer(b"plain", "text/plain; charset=no-such-thing").text
 
 
@@ -181,7 +181,7 @@ def case_reason_may_be_missing_with_its_blank():
     eq((r.status_code, r.reason), (200, ""))
 
 
-def case_unknown_status_is_passed_on():
+def case_unknown_status_is_returned():
     r = requests.get(script(b"HTTP/1.1 799 Odd\r\nContent-Length: 0\r\n\r\n"))
     eq((r.status_code, r.reason), (799, "Odd"))
 

@@ -207,7 +207,7 @@ def case_post_on_a_connection_that_the_server_closed_is_sent_anew():
         eq(s.post(url("/anything"), data=b"again").json()["data"], "again")
 
 
-def case_two_origins_have_connections_of_their_own():
+def case_each_origin_has_its_own_connection():
     with requests.Session() as s:
         one = s.get(url("/anything", at="http")).json()["headers"]["host"]
         two = s.get(url("/anything", at="other")).json()["headers"]["host"]

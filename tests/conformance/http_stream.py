@@ -85,7 +85,7 @@ def case_content_of_a_streamed_response_reads_it_all():
     eq(get("/bytes/10240").content == PATTERN, True)
 
 
-def case_streaming_sees_the_first_bytes_before_the_last_are_sent():
+def case_streaming_returns_bytes_before_the_body_is_complete():
     r = requests.get(script(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab", "hang"), stream=True, timeout=5)
     eq(next(r.iter_content(2)), b"ab")
     r.close()

@@ -52,7 +52,7 @@ def left_open(mark):
     return [seen for seen in found if seen["end"] != "client"]
 
 
-def case_file_shorter_than_its_length_is_no_request():
+def case_file_shorter_than_its_length_makes_no_request():
     """RFC 9112 section 6.2: the next request would be taken for the rest of the body."""
     mark = token()
     with requests.Session() as s:
@@ -61,7 +61,7 @@ def case_file_shorter_than_its_length_is_no_request():
     eq([body for body in bodies(mark) if body], [])
 
 
-def case_file_longer_than_its_length_is_no_second_request():
+def case_file_longer_than_its_length_makes_no_second_request():
     """RFC 9112 section 6.2: the bytes beyond the length would be taken for a request."""
     mark = token()
     data = b"hello" + b"GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -75,11 +75,11 @@ def case_file_longer_than_its_length_is_no_second_request():
     eq([head for head in heads if "smuggled" in head], [])
 
 
-def case_exception_of_a_source_reaches_the_caller():
+def case_exception_of_a_body_reaches_the_caller():
     raises(KeyError, requests.post, url("/post"), data=breaking())
 
 
-def case_source_that_fails_leaves_no_half_request_open():
+def case_body_that_fails_closes_its_connection():
     mark = token()
     with requests.Session() as s:
         raises(KeyError, s.post, url("/post", mark), data=breaking())
@@ -100,7 +100,7 @@ def case_list_of_bytes_is_not_a_form():
     raises(Exception, requests.post, url("/post"), data=[b"a", b"bcd"])
 
 
-def case_number_is_no_body():
+def case_number_as_body_is_refused():
     raises(Exception, requests.post, url("/post"), data=5)
 
 

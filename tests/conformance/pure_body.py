@@ -258,6 +258,6 @@ def case_exactly_one_field_tells_the_end_of_a_body():
         eq(framed(length, method, given), want)
 
 
-def case_length_of_the_callers_own_is_digits():
+def case_content_length_of_the_caller_must_be_digits():
     for given in ("", "-5", "+5", "0x5", "5_0", "5, 5", "five", b"", b"\xb2", "5" * 19):
         raises(InvalidHeader, framed, None, "POST", given)

@@ -104,7 +104,7 @@ def case_data_is_followed_by_crlf():
         refused(wire)
 
 
-def case_end_of_input_is_refused_wherever_it_comes():
+def case_end_of_input_is_refused_everywhere():
     wire = b"3\r\nabc\r\n0\r\nA: 1\r\n\r\n"
     for end in range(len(wire)):
         refused(wire[:end])

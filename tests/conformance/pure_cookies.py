@@ -258,7 +258,7 @@ def case_expired_cookie_deletes_its_like():
     eq([one.name for one in jar], ["c"])
 
 
-def case_oldest_cookie_goes_beyond_the_limit():
+def case_oldest_cookie_is_removed_beyond_the_limit():
     jar = []
     for n in range(5):
         store(jar, made(str(n)), NOW, Limits(cookies=3))

@@ -177,7 +177,7 @@ def case_blanks_before_a_colon_are_removed():
         eq((p.headers, p.repaired), (want, True))
 
 
-def case_lines_that_are_no_fields_are_skipped():
+def case_lines_that_are_not_fields_are_skipped():
     """With the lines that continue them (RFC 9112 section 2.2)."""
     table = (
         b"no colon\r\n",
@@ -434,7 +434,7 @@ def case_length_frames_the_body():
         eq(framing(cl=value), (LENGTH, want, True))
 
 
-def case_length_that_is_no_number_is_refused():
+def case_invalid_lengths_are_refused():
     for value in (
         "",
         " ",
@@ -494,7 +494,7 @@ def case_chunked_twice_is_refused():
         raises(ConnectionError, framing, te=value)
 
 
-def case_identity_alone_is_no_coding():
+def case_identity_alone_is_no_transfer_coding():
     """RFC 9112 section 6.1: an intermediary may have read the field differently."""
     eq(framing(te="identity", cl="5"), (LENGTH, 5, False))
     eq(framing(te="identity"), (CLOSE, None, False))

@@ -237,7 +237,7 @@ def case_reading_zero_bytes_moves_nothing():
     eq(len(body.read()), body.length)
 
 
-def case_file_is_read_from_where_it_stands():
+def case_file_is_read_from_its_position():
     file = io.BytesIO(b"abcd")
     file.seek(2)
     body = body_of(None, {"a": file})

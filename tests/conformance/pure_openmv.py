@@ -29,5 +29,5 @@ def case_no_encoding_gives_bytes():
     eq(made(None, b"\xff").content, b"\xff")
 
 
-def case_bytes_that_are_no_text_are_a_unicode_error():
+def case_invalid_bytes_are_a_unicode_error():
     raises(UnicodeError, lambda: made("utf-8", b"\xff").content)

@@ -171,7 +171,7 @@ def case_method_may_be_bytes_or_mixed_case():
     eq((prepared("pUt").method, prepared(b"put").method), ("PUT", "PUT"))
 
 
-def case_other_schemes_are_left_alone():
+def case_other_schemes_are_not_changed():
     eq(prepared(where="mailto:a@h").url, "mailto:a@h")
 
 

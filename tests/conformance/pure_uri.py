@@ -37,7 +37,7 @@ def case_a_split_url_is_joined_again():
         eq(unsplit_url(split_url(url)), url)
 
 
-def case_where_each_part_goes():
+def case_parts_of_a_url_in_a_request():
     for url, field, place, connect, target in (
         ("http://h/", "h", "h:80", "h", "/"),
         ("https://h:443/a?b", "h", "h:443", "h", "/a?b"),

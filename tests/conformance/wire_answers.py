@@ -39,7 +39,7 @@ def got(turn):
         return r.status_code, r.content
 
 
-def case_whole():
+def case_complete_response_in_one_piece():
     for data, status, content in ANSWERS:
         eq(got(data), (status, content))
 

@@ -105,7 +105,7 @@ def case_a_short_timeout_after_a_long_one():
         eq(wire.closed, [True])
 
 
-def case_no_time_is_no_connection():
+def case_a_tiny_total_is_a_connect_timeout_without_a_connection():
     with Wire() as wire:
         raises(E.ConnectTimeout, requests.get, AT, timeout=(5, 5, 1e-9))
         eq(wire.places, [])

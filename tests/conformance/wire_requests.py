@@ -63,7 +63,7 @@ def case_other_characters_are_escaped():
     eq(sent("GET", AT + "/\xe9 b", params={"q": "\u20ac&"})[0], "GET /%C3%A9%20b?q=%E2%82%AC%26 HTTP/1.1")
 
 
-def case_methods_that_mean_no_body_declare_none():
+def case_methods_without_a_body_send_no_length():
     """RFC 9110 section 8.6."""
     for method in ("GET", "HEAD"):
         line, fields, body = sent(method)
@@ -71,7 +71,7 @@ def case_methods_that_mean_no_body_declare_none():
         eq("transfer-encoding" in fields, False)
 
 
-def case_methods_that_mean_a_body_declare_that_it_is_empty():
+def case_methods_with_a_body_send_length_zero():
     """RFC 9110 section 8.6."""
     for method in ("POST", "PUT", "PATCH"):
         line, fields, body = sent(method)
@@ -120,7 +120,7 @@ def case_text_is_sent_as_utf8_and_measured_in_bytes():
     eq((body, fields["content-length"]), (b"\xe2\x82\xac", "3"))
 
 
-def case_a_file_is_sent_from_where_it_stands():
+def case_a_file_is_sent_from_its_position():
     file = io.BytesIO(b"0123456789")
     file.seek(4)
     _, fields, body = sent(data=file)
@@ -171,7 +171,7 @@ def case_a_request_has_user_agent_and_keep_alive():
     eq(fields["accept"], "*/*")
 
 
-def case_nothing_is_sent_of_a_field_with_a_line_end():
+def case_a_field_with_a_line_end_sends_nothing():
     """RFC 9110 section 5.5: CR, LF and NUL are dangerous."""
     for value in ("a\r\nb: c", "a\nb", "a\rb"):
         with Wire() as wire:

@@ -185,7 +185,7 @@ def test_responses_do_not_keep_connections_open():
     assert all(connection is None for pool in pools for connection in pool.pool.queue)
 
 
-def test_settings_of_the_manager_that_change_are_seen():
+def test_changed_settings_of_the_manager_are_used():
     adapter = HTTPAdapter()
     first = adapter.get_connection_with_tls_context(prepared(), True)
     adapter.poolmanager.connection_pool_kw["source_address"] = ("127.0.0.1", 0)

@@ -171,7 +171,7 @@ def test_one_object_serves_many_threads(server):
     assert len({(fields["cnonce"], fields["nc"]) for fields in results}) == 40
 
 
-def test_file_is_sent_again_from_where_it_stood(server):
+def test_file_is_sent_again_from_its_position(server):
     body = io.BytesIO(b"skipped, sent")
     body.seek(9)
     answer = requests.post(digest_url(server), data=body, auth=HTTPDigestAuth("user", "pass"))

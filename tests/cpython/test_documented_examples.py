@@ -109,7 +109,7 @@ def test_custom_headers(httpbin):
     assert got["User-Agent"] == "my-app/0.0.1"
 
 
-def test_content_type_of_our_own(httpbin):
+def test_content_type_of_the_caller(httpbin):
     headers = {"content-type": "application/vnd.gate+json"}
     r = requests.post(httpbin + "/post", data=json.dumps({"some": "data"}), headers=headers)
     assert r.json()["headers"]["Content-Type"] == "application/vnd.gate+json"

@@ -58,7 +58,7 @@ def test_proxies_of_the_environment(environment, variables, proxies):
     assert getproxies() == get_environ_proxies("http://exa.org/") == proxies
 
 
-def test_every_change_of_the_environment_is_seen(environment):
+def test_every_change_of_the_environment_is_used(environment):
     assert getproxies() == {}
     environment.setenv("http_proxy", "one")
     assert getproxies() == {"http": "one"}
@@ -137,7 +137,7 @@ def test_url_that_needs_a_proxy(environment, url, no_proxy):
         assert should_bypass_proxies(url, None) is False
 
 
-def test_argument_stands_for_the_variable(environment):
+def test_argument_replaces_the_variable(environment):
     environment.setenv("no_proxy", "exa.org")
     assert should_bypass_proxies("http://exa.org/", "b.org") is False
     assert should_bypass_proxies("http://exa.org/", "") is False
@@ -242,7 +242,7 @@ def test_settings_of_windows_that_do_not_count(environment, registry):
         assert _windows.proxy_bypass("exa.org") is False
 
 
-def test_environment_goes_before_the_settings_of_windows(environment):
+def test_environment_wins_over_the_settings_of_windows(environment):
     environment.setenv("http_proxy", "p")
     with mock.patch.dict("sys.modules", winreg=Registry(ProxyEnable=1, ProxyOverride="*")):
         assert _windows.proxy_bypass("exa.org") is False

@@ -316,7 +316,7 @@ def test_maximum_of_headers_that_a_program_sets_for_http_client(session, monkeyp
             session.get(peer.url)
 
 
-def test_copy_has_hooks_of_its_own():
+def test_copy_has_its_own_hooks():
     first = requests.Request("GET", "http://a/", hooks={"response": print}).prepare()
     second = first.copy()
     second.register_hook("response", repr)

@@ -28,7 +28,7 @@ def answer(body=b"", *fields):
 # -- Request ------------------------------------------------------------------------------------------------
 
 
-def test_request_has_defaults_of_its_own():
+def test_request_has_its_own_defaults():
     first, second = requests.Request(), requests.Request()
     assert (first.data, first.files, first.headers, first.params) == ([], [], {}, {})
     first.hooks["response"].append(print)
@@ -148,7 +148,7 @@ def test_content_type_of_the_caller_stays():
     assert "Content-Type" not in prepare("POST", data="text").headers
 
 
-def test_streams_know_where_they_stood():
+def test_position_of_a_stream_is_recorded():
     file = io.BytesIO(b"skipped, kept")
     file.seek(9)
     p = prepare("POST", data=file)
@@ -246,7 +246,7 @@ def test_credentials_of_the_url():
     assert prepare(url="http://u:p@a/", auth=("x", "y")).headers["Authorization"] == "Basic eDp5"
 
 
-def test_copy_is_a_request_of_its_own():
+def test_copy_is_independent():
     p = prepare("POST", data=io.BytesIO(b"x"), cookies={"a": "b"})
     twin = p.copy()
     assert (twin.method, twin.url, twin.body, twin._body_position) == (p.method, p.url, p.body, p._body_position)

@@ -45,7 +45,7 @@ def test_authentication_that_replaces_the_body(peer):
     assert peer.received[0][0].endswith(b"\r\n\r\nsealed")
 
 
-def test_adapter_with_a_constructor_of_its_own(peer):
+def test_adapter_with_its_own_constructor(peer):
     class Adapter(HTTPAdapter):
         def __init__(self, timeout, *args, **kwargs):
             self.timeout = timeout

@@ -149,7 +149,7 @@ def test_missing_package_is_an_import_error():
         importlib.import_module("requests.packages.urllib3.nothing")
 
 
-def test_chardet_goes_before_charset_normalizer():
+def test_chardet_is_preferred_to_charset_normalizer():
     program = (
         "import sys, types; fake = sys.modules['chardet'] = types.ModuleType('chardet'); fake.__version__ = '5.2.0'\n"
         "import requests; print(requests.compat.chardet.__name__, requests.chardet_version)"

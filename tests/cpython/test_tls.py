@@ -162,7 +162,7 @@ def test_context_is_made_once_for_its_settings(session, https, ca):
     assert len(made) <= 1
 
 
-def test_bundle_that_is_replaced_is_read_by_the_next_connection(session, https, authority, tmp_path):
+def test_replaced_bundle_is_used_by_the_next_connection(session, https, authority, tmp_path):
     bundle = tmp_path / "ca.pem"
     stranger = trustme.CA().cert_pem.bytes()
     session.verify = str(bundle)
@@ -185,7 +185,7 @@ def test_old_context_leaves_the_cache(session, https, authority, tmp_path):
     assert counts == [counts[0]] * 3
 
 
-def test_certificate_that_is_replaced_is_shown_by_the_next_connection(session, https_client, ca, own_files, pair):
+def test_replaced_certificate_is_used_by_the_next_connection(session, https_client, ca, own_files, pair):
     session.verify, session.cert = ca, pair
     own_files()
     assert session.get(https_client, headers=CLOSE).ok
@@ -196,7 +196,7 @@ def test_certificate_that_is_replaced_is_shown_by_the_next_connection(session, h
     assert session.get(https_client, headers=CLOSE).ok
 
 
-def test_half_replaced_pair_is_an_sslerror_until_it_is_whole(session, https_client, ca, own_files, pair):
+def test_half_replaced_pair_is_an_sslerror_until_it_is_complete(session, https_client, ca, own_files, pair):
     session.verify, session.cert = ca, pair
     own_files()
     assert session.get(https_client, headers=CLOSE).ok
@@ -208,7 +208,7 @@ def test_half_replaced_pair_is_an_sslerror_until_it_is_whole(session, https_clie
     assert session.get(https_client).ok
 
 
-def test_kept_connection_is_not_concerned(session, https, authority, tmp_path):
+def test_kept_connection_is_used_after_the_bundle_was_replaced(session, https, authority, tmp_path):
     bundle = tmp_path / "ca.pem"
     bundle.write_bytes(authority)
     assert session.get(https, verify=str(bundle)).ok
@@ -230,7 +230,7 @@ def test_context_of_a_folder_is_not_shared(tmp_path):
 # -- whose context ------------------------------------------------------------------------------------------
 
 
-def test_context_of_the_adapters_own_is_unchanged(https, ca):
+def test_context_of_an_adapter_is_unchanged(https, ca):
     own = ssl.create_default_context(cafile=ca)
 
     class Adapter(HTTPAdapter):

@@ -72,7 +72,7 @@ def arrived(server, token):
     return [request for record in server.log.find(token) for request in record["requests"]]
 
 
-def test_each_step_is_taken(server, calls):
+def test_each_step_is_called(server, calls):
     requests.post(server.addresses["http"] + "/post?a=1", data=b"body", headers={"X-A": "1"})
     assert [call[0] for call in calls] == ["putrequest", *["putheader"] * 7, "endheaders", "getresponse"]
     assert calls[0][1:] == ("POST", "/post?a=1")
@@ -135,7 +135,7 @@ def test_a_tracer_installed_later_sees_a_kept_connection(server, monkeypatch):
     assert len(server.log.find("later")) == 1
 
 
-def test_a_tls_connection_is_seen(server, certificates, traced):
+def test_a_tls_connection_is_traced(server, certificates, traced):
     with requests.get(server.addresses["https"] + "/get", verify=certificates.files["ca"]) as r:
         assert r.json()["headers"]["traceparent"] == "00-1"
     assert traced[0] == 200
@@ -159,7 +159,7 @@ def test_urllib3s_own_exchange_is_obeyed(server, monkeypatch, name):
     assert [call[0] for call in calls] == [name]
 
 
-def test_a_failure_is_seen(calls):
+def test_a_failure_is_traced(calls):
     with Peer([b"", END]) as peer, pytest.raises(E.ConnectionError):
         requests.get(peer.url)
     assert calls[-1] == ("getresponse", http.client.RemoteDisconnected)

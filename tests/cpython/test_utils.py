@@ -112,7 +112,7 @@ def test_body_that_cannot_be_rewound(body, position):
         utils.rewind_body(Attributes(body=body, _body_position=position))
 
 
-def test_atomic_file_appears_whole_or_not_at_all(tmp_path):
+def test_atomic_file_appears_complete_or_not_at_all(tmp_path):
     path = tmp_path / "file"
     with utils.atomic_open(str(path)) as file:
         file.write(b"one")
@@ -207,7 +207,7 @@ def test_encodings_that_a_document_declares():
 
 
 @pytest.mark.parametrize("text", ["<meta ", "<meta charset=", "charset=", "<meta content=charset=", "<?xml encoding="])
-def test_declarations_without_end_take_no_more_time_than_others(text):
+def test_declarations_without_end_take_linear_time(text):
     """Quadratic time would take minutes."""
     with pytest.warns(DeprecationWarning):
         assert utils.get_encodings_from_content("<meta " + text * 100_000) == []

@@ -23,7 +23,7 @@ FAILING = {
         "http_hostile_requests.case_character_beyond_latin1_in_a_header",
     ],
     "The name of a header field must be a token (RFC 9110 section 5.1).": [
-        "http_hostile_requests.case_a_header_name_that_is_no_token",
+        "http_hostile_requests.case_invalid_header_names_are_refused",
     ],
     "A semicolon in a cookie would send another cookie (RFC 6265 section 4.1.1).": [
         "http_hostile_requests.case_semicolon_in_a_cookie",
@@ -54,7 +54,7 @@ FAILING = {
         "The framing of a request is correct: no Content-Length without a body, and none that is not a number (RFC "
         "9112 section 6)."
     ): [
-        "http_hostile_requests.case_length_that_is_no_number",
+        "http_hostile_requests.case_invalid_length_of_the_caller_is_refused",
         "http_hostile_requests.case_length_without_a_body_is_not_sent",
         "wire_broken.case_invalid_lengths_are_errors",
     ],
@@ -68,11 +68,11 @@ FAILING = {
         "urllib3 through."
     ): [
         "http_errors.case_ipv6_literal_without_end",
-        "http_hostile_redirects.case_location_in_bytes_that_are_no_text",
+        "http_hostile_redirects.case_location_with_invalid_utf8",
         "http_hostile_redirects.case_location_with_an_open_bracket",
         "http_hostile_requests.case_blank_in_the_method",
         "http_hostile_requests.case_cookie_that_cannot_be_sent_is_not_prepared",
-        "http_hostile_requests.case_method_in_bytes_that_are_no_ascii",
+        "http_hostile_requests.case_method_with_bytes_outside_ascii",
         "http_hostile_requests.case_host_of_empty_labels",
         "http_hostile_requests.case_label_of_a_host_that_is_too_long",
         "http_hostile_requests.case_line_in_a_cookie_name",
@@ -150,7 +150,7 @@ FAILING = {
     ): [
         "http_coding.case_coding_around_an_unknown_one_is_decoded",
         "http_coding.case_coding_within_an_unknown_one_is_not_decoded",
-        "http_coding.case_empty_elements_are_no_codings",
+        "http_coding.case_empty_elements_of_content_encoding_are_ignored",
     ],
     (
         "A compressed body without the end of its stream is an error, whatever its framing says (RFC 1952 section "
@@ -241,7 +241,7 @@ FAILING = {
         "http_hostile_requests.case_quote_in_user_of_digest",
     ],
     "A message has one framing, and no bytes follow it (RFC 9112 section 6.2).": [
-        "http_uploads.case_file_longer_than_its_length_is_no_second_request",
+        "http_uploads.case_file_longer_than_its_length_makes_no_second_request",
         "http_hostile_requests.case_body_with_a_chunked_header_has_one_framing",
         "http_hostile_requests.case_transfer_encoding_of_the_caller_is_kept",
         "wire_sending.case_a_file_longer_than_declared_is_not_sent_on",
@@ -267,7 +267,7 @@ FAILING = {
     "An invalid attribute of Set-Cookie is ignored, not the whole cookie (RFC 6265 section 5.2).": [
         "http_hostile_cookies.case_domain_empty_is_the_host_itself",
         "http_hostile_cookies.case_attributes_without_a_value_are_ignored",
-        "http_hostile_cookies.case_max_age_that_is_no_number_is_ignored",
+        "http_hostile_cookies.case_invalid_max_age_is_ignored",
         "http_hostile_cookies.case_max_age_with_blanks_around_it",
     ],
     "timeout= accepts a third number, the total, which bounds the whole call.": [
@@ -284,7 +284,7 @@ FAILING = {
         "http_deadline.case_total_that_is_kept",
         "http_deadline.case_trickled_chunks_do_not_outlive_the_total",
         "http_deadline.case_trickled_head_does_not_outlive_the_total",
-        "wire_broken.case_no_time_is_no_connection",
+        "wire_broken.case_a_tiny_total_is_a_connect_timeout_without_a_connection",
         "wire_broken.case_a_total_time_makes_no_other_longer",
     ],
     "Digest follows RFC 7616: auth-int, -sess, and no quotes where the grammar has none.": [

@@ -100,7 +100,7 @@ def case_on_a_kept_connection():
         fails(lambda: s.get(url("/get"), timeout=(LIMIT, LIMIT)))
 
 
-def case_nothing_is_left_behind():
+def case_failures_leave_no_memory_and_no_descriptor_in_use():
     def fail():
         cut()
         fails(lambda: get(url("/get"), LIMIT))

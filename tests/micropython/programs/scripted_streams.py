@@ -120,7 +120,7 @@ def case_a_response_to_half_a_request_is_returned():
     eq(stream.closed, True)
 
 
-def case_a_silent_stream_is_a_read_timeout_by_our_own_clock():
+def case_a_stream_that_returns_none_is_a_read_timeout():
     class Silent(Scripted):
         def readline(self, limit):
             return None
