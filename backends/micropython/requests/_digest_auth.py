@@ -1,11 +1,12 @@
 """Digest authentication: a 401 contains the challenge, and the request is sent again with the answer (RFC 7616)."""
 
+import hashlib
 from binascii import hexlify
 
 from ._core.basic_auth import Credentials
 from ._core.digest import Digest, choose_digest, parse_challenges
 from ._core.redirect import strip_auth
-from ._loading import late, loading
+from ._loading import late
 from ._redirects import drain
 from ._request_methods import token
 from .auth import AuthBase
@@ -20,8 +21,6 @@ if __debug__:
 
 def digest_of(name: str) -> "Any":
     """Return a function of bytes to hexadecimal digits, or None for a hash that the firmware does not have."""
-    with loading:
-        import hashlib
     function = getattr(hashlib, {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}.get(name, "?"), None)
     return function and (lambda data: hexlify(function(data).digest()).decode())
 

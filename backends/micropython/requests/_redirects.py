@@ -26,7 +26,7 @@ def resolve_redirects(
     history: "list[Any]" = []
     while True:
         try:
-            following = redirected(session, response)
+            following = prepare_request(session, response)
             if following is not None and not yield_requests:
                 if len(history) >= session.max_redirects:
                     raise exceptions.TooManyRedirects(f"Exceeded {session.max_redirects} redirects.", response=response)
@@ -51,11 +51,14 @@ def resolve_redirects(
 def drain(response: "Any") -> None:
     """Read an unwanted body to keep its connection, which is closed if the body is longer than 4096 bytes."""
     if response._content is False:
+        content = False
         try:
             content = response._stream().read(4096)
+            if len(content) == 4096:
+                content = False
         except OSError:
-            content = None
-        response._finish(False if content is None or len(content) == 4096 else content)
+            pass
+        response._finish(content)
 
 
 def get_redirect_target(response: "Any") -> "str | None":
@@ -64,7 +67,7 @@ def get_redirect_target(response: "Any") -> "str | None":
     return None if location is None or response.status_code not in REDIRECT_STATI else location_text(location)
 
 
-def redirected(session: "Any", response: "Any") -> "Any":
+def prepare_request(session: "Any", response: "Any") -> "Any":
     """Return the request that a redirect leads to, or None for a response that is not a redirect."""
     location = session.get_redirect_target(response)
     url = location and redirect_url(response.url, location)
@@ -94,7 +97,7 @@ def redirected(session: "Any", response: "Any") -> "Any":
 def next_request(session: "Any", response: "Any") -> "Any":
     """Return the request that follows a redirect, or None if there is none or its body cannot be sent again."""
     try:
-        following = redirected(session, response)
+        following = prepare_request(session, response)
         if following:
             following.rewind_body()
         return following

@@ -2,6 +2,7 @@
 
 import binascii
 import json as jsonlib
+import os
 
 from . import exceptions
 from ._core.plain_url import request_target, unsplit_url
@@ -42,8 +43,6 @@ def prepare_body(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
 
 def token(size: int = 16) -> str:
     """Return random bytes in hexadecimal, for a boundary or a nonce, from the best source that the board has."""
-    with loading:
-        import os
     if hasattr(os, "urandom"):
         data: "Any" = os.urandom(size)
     else:  # unlikely to repeat; no secret depends on it

@@ -163,10 +163,9 @@ class Session(_base.Session):
             return
         with loading:  # another thread may use the jar
             try:
-                from .cookies import extract_cookies
+                late("cookies", "extract_cookies")(self.cookies, response)
             except ImportError:  # a firmware without cookies
-                return
-            extract_cookies(self.cookies, response)
+                pass
 
     def resolve_redirects(
         self, response: "Response", request: "PreparedRequest", yield_requests: "Any" = False, **kwargs: "Any",

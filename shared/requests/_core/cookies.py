@@ -96,24 +96,24 @@ class CookieMapping:
 
     def keys(self) -> "list[str]":
         """Return a list of the names of the cookies, with repetitions."""
-        return attributes(self, "name")
+        return fields(self, "name")
 
     def values(self) -> "list[str | None]":
         """Return the values of the cookies, as a list."""
-        return attributes(self, "value")
+        return fields(self, "value")
 
     def items(self) -> "list[tuple[str, str | None]]":
         """Return (name, value) of each cookie, as a list; `dict(jar.items())` is a dict of the cookies."""
         cookies = list(self)
-        return list(zip(attributes(cookies, "name"), attributes(cookies, "value")))
+        return list(zip(fields(cookies, "name"), fields(cookies, "value")))
 
     def list_domains(self) -> "list[str]":
         """Return the domains of the cookies, each once."""
-        return list(dict.fromkeys(attributes(self, "domain")))
+        return list(dict.fromkeys(fields(self, "domain")))
 
     def list_paths(self) -> "list[str]":
         """Return the paths of the cookies, each once."""
-        return list(dict.fromkeys(attributes(self, "path")))
+        return list(dict.fromkeys(fields(self, "path")))
 
     def get_dict(self, domain: "str | None" = None, path: "str | None" = None) -> "dict[str, str | None]":
         """Return {name: value} of all cookies, or of those of a domain and path."""
@@ -123,8 +123,8 @@ class CookieMapping:
         return found
 
 
-def attributes(cookies: "Iterable[Any]", name: str) -> "list[Any]":
-    """Return one attribute of each cookie."""
+def fields(cookies: "Iterable[Any]", name: str) -> "list[Any]":
+    """Return one field of each cookie."""
     found: "list[Any]" = []  # a comprehension is a function on a board
     for cookie in cookies:
         found.append(getattr(cookie, name))
@@ -168,8 +168,16 @@ def parse_set_cookie(line: str, host: str, path: str, now: int, limits: "Limits"
         expires = 0
     elif len(digits) < 12:
         expires = min(now + int(digits), FOREVER)
-    flags = ("secure" in attributes, not domain, "httponly" in attributes)
-    return Cookie(*pair, domain or host, directory, expires, *flags)
+    return Cookie(
+        pair[0],
+        pair[1],
+        domain or host,
+        directory,
+        expires,
+        "secure" in attributes,
+        not domain,
+        "httponly" in attributes,
+    )
 
 
 def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
@@ -181,7 +189,7 @@ def check_cookie(name: "Any", value: "Any") -> "tuple[Any, Any]":
     checked: "list[Any]" = []
     for text in (name, value):
         if isinstance(text, (bytes, bytearray)):
-            raise exceptions.InvalidHeader(f"Name and value of a cookie must be text: {name!r}")
+            raise exceptions.InvalidHeader(f"A cookie must be text: {name!r}")
         if text is not None:
             text = plain_text(text)
             if ";" in text:

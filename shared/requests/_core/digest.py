@@ -128,7 +128,7 @@ class Digest:
             if isinstance(body, str):
                 body = body.encode()
             if body is not None and not isinstance(body, (bytes, bytearray)):
-                raise exceptions.InvalidBody("qop=auth-int needs a body that is not a stream")
+                raise exceptions.InvalidBody("auth-int cannot hash a stream")
             a2.append(digest(bytes(body or b"")))
         proof = [self.nonce, count, self.cnonce, qop] if qop else [self.nonce]
         if challenge.get("userhash", "").lower() == "true":  # 3.4.4
