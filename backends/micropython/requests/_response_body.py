@@ -54,8 +54,10 @@ class Body(io.IOBase):
         `name` is the stream's method: "readinto" a buffer, "read" or "readline".
         """
         if self.untouched:
-            with sharing:
-                self.untouched = False
+            if _unread:
+                with sharing:
+                    self.untouched = False
+            self.untouched = False
         stream, chunks, left = self.connection, self.chunks, self._left
         if stream is None:
             if self.evicted:
@@ -162,11 +164,11 @@ def close_unread(kept: int) -> None:
     """Close the connections of the oldest bodies from which nothing was read, except `kept` of them."""
     with sharing:
         waiting = [body for body in _unread if body.untouched and body.connection]
-        closing = waiting[: max(0, len(waiting) - kept)]
-        _unread[:] = waiting[len(closing) :]
-        for body in closing:
+        while len(waiting) > kept:
+            body = waiting.pop(0)
             body.evicted = True
             body.close()
+        _unread[:] = waiting
 
 
 def whole(stream: "Any", size: "int | None" = None) -> bytes:

@@ -132,15 +132,15 @@ class SocketStream:
 
     def readline(self, limit: int) -> bytes:
         """Return a line with its end, at most `limit` bytes; b"" or an incomplete line at the end of the stream."""
-        line = b""
+        line: bytes = self._step(self.driver.readline, _LINE if limit > _LINE else limit, _POLLIN)
         until = None
-        while line[-1:] != b"\n" and len(line) < limit:
-            if line and until is None:
+        while line and len(line) < limit and not line.endswith(b"\n"):
+            if until is None:
                 until = self.until()
             more = self._step(self.driver.readline, min(_LINE, limit - len(line)), _POLLIN, until)
             if not more:
                 break
-            line = line + more if line else more
+            line += more
         return line
 
     def readinto(self, buffer: "Any") -> int:

@@ -162,10 +162,11 @@ class HTTPAdapter(BaseAdapter):
     def keep(self, route: "Any", stream: "Any", idle: "list[Any]") -> None:
         """Keep a connection, unless the adapter was closed since its request was sent (`idle` was its list then)."""
         try:
-            earlier = self._take(route)
-            if earlier is not None:
-                earlier.close()
-            self.make_room(self.kept - 1)
+            if idle:
+                earlier = self._take(route)
+                if earlier is not None:
+                    earlier.close()
+                self.make_room(self.kept - 1)
             with sharing:
                 if self.idle is idle and len(idle) < self.kept:
                     idle.append((route, stream))

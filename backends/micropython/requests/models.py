@@ -115,15 +115,17 @@ Request._prepared_class = PreparedRequest
 class Response(_base.Response):
     """The response to a request: its head, and its body as bytes in `content` or as a stream in `raw`."""
 
+    # Defaults of the class: each attribute of an object makes its dictionary grow once more.
+    status_code = reason = url = raw = request = connection = None  # type: "Any"
+    _content: "Any" = False
+    _content_consumed = False
+    _decoded: "Any" = None
+    _session: "Any" = None  # the session that did not follow this redirect
+    _ms = 0
+
     def __init__(self) -> None:
-        self.status_code = self.reason = self.url = self.raw = self.request = self.connection = None  # type: "Any"
         self.headers: "CaseInsensitiveDict[str]" = CaseInsensitiveDict()
         self.history: "list[Any]" = []
-        self._content: "Any" = False
-        self._content_consumed = False
-        self._decoded: "Any" = None
-        self._session: "Any" = None  # the session that did not follow this redirect
-        self._ms = 0
 
     if __debug__ and TYPE_CHECKING:
 

@@ -8,7 +8,7 @@ import gc
 
 import requests
 from harness import eq
-from requests import _network_errors, _rare_reads, _uploads
+from requests import RequestException, _network_errors, _rare_reads, _uploads
 from requests._core import chunked, multipart
 
 from scripted_streams import OK, Scripted, session
@@ -59,7 +59,7 @@ def attempts(task, *turns):
         try:
             r = task(s)
             held.clear()
-        except requests.RequestException as error:
+        except RequestException as error:
             held.clear()
             assert "memory" in str(error), error
             eq((room, s.get(AT).content if stream.sent else b"ok"), (room, b"ok"))
