@@ -221,7 +221,7 @@ class HeadParser:
         """
         declared = fields.get("content-length")
         coding = fields.get("transfer-encoding")
-        codings = list_tokens(coding or "")
+        codings = list_tokens(coding) if coding else []
         while "identity" in codings:  # it was in use before RFC 7230
             codings.remove("identity")
         options = fields.get("connection") or ""

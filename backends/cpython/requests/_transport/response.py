@@ -50,6 +50,7 @@ BUFFER_SIZE = 1 << 20
 FIRST_PIECE = 1 << 20
 PIECE = 1 << 26
 TRUST = 1 << 14
+_FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that HeadParser.framing reads
 MAX_HEADERS = 100  # http.client's default; HTTPie sets another number or None
 # A token, a colon, and a value that does not end with a blank. No two steps match the same: the time is linear.
 _PLAIN_FIELD = re.compile(
@@ -273,7 +274,7 @@ class MessageBody:
         self.reason: str = head.reason
         self.version: int = head.version
         self._method = method
-        self.kind, self.length, reusable = head.framing(method, self.fields)
+        self.kind, self.length, reusable = head.framing(method, self.fields.framing())
         self.will_close = not reusable
         self._connection: HTTPConnection | None = connection
         self._incoming = incoming
@@ -551,6 +552,11 @@ class MessageHeaders(HTTPHeaderDict):
             return super().get(key, default)
         field = self._folded.get(key.lower())
         return default if field is None else field[1]
+
+    def framing(self) -> dict[str, str]:
+        """Return {name in lower case: value} of the fields that HeadParser.framing reads."""
+        found = self._folded
+        return {name: found[name][1] for name in _FRAMING if name in found}
 
     def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
         """Copy the fields into an empty CaseInsensitiveDict, with repeated fields joined by ", "."""
