@@ -13,7 +13,7 @@ builtin_str = str
 
 
 class HeaderPattern:
-    """A regular expression for header names or values, compiled when it is first used, which no request does.
+    """A regular expression for header names or values, which is compiled on first use; requests do not use it.
 
     Attributes:
         pattern: the expression, str or bytes.
@@ -23,7 +23,7 @@ class HeaderPattern:
         self.pattern = pattern
 
     def match(self, text: Any) -> re.Match[Any] | None:
-        """Match the pattern at the beginning of a text of its type."""
+        """Return the match at the beginning of a text, which has the pattern's type, or None."""
         return re.match(self.pattern, text)
 
 

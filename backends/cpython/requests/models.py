@@ -243,7 +243,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             text = url.strip()
             plain = plain_url(text)
             if plain is not None:  # most are in their normal form
-                unchanged = text.endswith(plain.query or plain.path) and ":0" not in text  # ":0", as in ":080"
+                unchanged = text.endswith(plain.query or plain.path) and ":0" not in text  # a port may be ":080"
                 self.url = text if unchanged else unsplit_url(plain)
                 self._split = (self.url, plain)
                 return

@@ -27,7 +27,7 @@ _HOMES = (  # each public module, and its names that the package exports; the la
         "exceptions", "RequestException", "HTTPError", "ConnectionError", "Timeout", "ConnectTimeout", "ReadTimeout",
         "TooManyRedirects", "URLRequired", "JSONDecodeError", "FileModeWarning",
     ),
-    (None, "adapters", "auth", "cookies", "hooks", "openmv", "structures", "utils"),  # modules
+    (None, "adapters", "auth", "cookies", "hooks", "openmv", "structures", "utils"),  # public modules
 ) + _HOMES  # fmt: skip
 
 

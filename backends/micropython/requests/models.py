@@ -56,7 +56,7 @@ class PreparedRequest(_base.PreparedRequest):
         parts = plain_url(url) if isinstance(url, str) and not params else None
         if parts is None:
             url, parts = late("_request_methods", "prepare_url")(url, params)
-        elif url.count("/") == 2:  # those of the scheme: there is no path
+        elif url.count("/") == 2:  # only those after the scheme: there is no path
             url += "/"
         self.url = url
         self._split = url, parts
@@ -66,7 +66,7 @@ class PreparedRequest(_base.PreparedRequest):
         self.headers = CaseInsensitiveDict()
         store = self.headers._store
         for pair in list_pairs(headers) if headers else ():
-            for valid in DEFAULT_HEADERS:  # checking these, too, took a tenth of the time of a GET
+            for valid in DEFAULT_HEADERS:  # these are not checked, which saves a tenth of the time of a GET
                 if pair is valid:
                     break
             else:
@@ -115,7 +115,7 @@ Request._prepared_class = PreparedRequest
 class Response(_base.Response):
     """The response to a request: its head, and its body as bytes in `content` or as a stream in `raw`."""
 
-    # Defaults of the class: each attribute of an object makes its dictionary grow once more.
+    # Defaults are class attributes, because each attribute of an instance takes memory in its dictionary.
     status_code = reason = url = raw = request = connection = None  # type: "Any"
     _content: "Any" = False
     _content_consumed = False

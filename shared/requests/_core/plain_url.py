@@ -33,7 +33,7 @@ PORTS = {"http": 80, "https": 443}
 def plain_url(url: str) -> Url | None:
     """Return the parts of an http or https URL that is in its normal form, or None for any other.
 
-    The path of a URL without one is "/", which its normal form ends with.
+    The path of a URL without one is "/", with which its normal form ends.
     """
     scheme, _, rest = url.partition("://")
     place, _, rest = rest.partition("/")

@@ -52,7 +52,7 @@ PIECE = 1 << 26
 TRUST = 1 << 14
 _FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that HeadParser.framing reads
 MAX_HEADERS = 100  # http.client's default; HTTPie sets another number or None
-# A token, a colon, and a value that does not end with a blank. No two steps match the same: the time is linear.
+# A token, a colon, and a value that does not end with white space. It takes linear time: no two steps match the same.
 _PLAIN_FIELD = re.compile(
     r"^([-A-Za-z0-9!#$%&'*+.^_`|~]+):[ \t]*((?:[^ \t\r\n\0][^\r\n\0]*)?)(?<![ \t])\r$", re.MULTILINE
 )
