@@ -21,7 +21,7 @@ class _Source(io.IOBase):
         self._block = memoryview(bytearray(256))
         self._at = self._end = 0
 
-    def first(self) -> int:
+    def peek(self) -> int:
         """Return the next byte without removing it; -1 at the end."""
         if self._at == self._end:
             self._at = 0
@@ -30,7 +30,7 @@ class _Source(io.IOBase):
 
     def readinto(self, buffer: "Any") -> int:
         """Read one byte, whatever the length of the buffer; return 0 at the end."""
-        first = self.first()
+        first = self.peek()
         if first < 0:
             return 0
         buffer[0] = first
@@ -42,27 +42,45 @@ class Decoded(io.IOBase):
     """A stream of the content of a gzip or deflate body, or of one without a coding ("").
 
     deflate may be raw, without zlib's header (RFC 9110 section 8.4.1.2). Raises ContentDecodingError if the data is
-    invalid, or if the content is longer than `most` bytes.
+    invalid, or if the content is longer than `left` bytes.
     """
 
-    most: "Any" = None
+    left: "Any" = None
 
     def __init__(self, body: "Any", coding: str) -> None:
         self.body = body
         self.coding = coding
         self._source: "Any" = coding and _Source(body)
-        self._stream: "Any" = None
+        self._stream: "Any" = None if coding else body
 
-    def readinto(self, buffer: "Any") -> int:
+    def readinto(self, buffer: "Any") -> int:  # noqa: C901  one branch for each kind of error
         """Read into the buffer; return 0 at the end. Raises ContentDecodingError and the exceptions of the body."""
+        coding, source = self.coding, self._source
         try:
-            got: int = (self._decode(buffer) if self.coding else self.body.readinto(buffer)) or 0
-            if self.most is None:
+            while True:
+                if self._stream is None:
+                    first = source.peek()
+                    if first < 0:
+                        return 0
+                    with loading:
+                        import deflate
+                    # gzip begins with 31 (RFC 1952 section 2.3.1), zlib with 8 in the lower half (RFC 1950 section 2.2)
+                    if first == 31 or (first & 15 == 8 and coding == "deflate"):
+                        self._stream = deflate.DeflateIO(source, deflate.AUTO)
+                    elif coding == "deflate":
+                        self._stream = deflate.DeflateIO(source, deflate.RAW, 15)
+                    else:
+                        raise OSError
+                got: int = self._stream.readinto(buffer) or 0
+                if got or not coding or source.peek() != 31:
+                    break
+                self._stream = None  # another gzip member follows (RFC 1952 section 2.2)
+            if self.left is None:
                 return got
             self.left -= got
             if self.left >= 0:
                 return got
-            problem = f"it is longer than {self.most} bytes"
+            problem = "it exceeds limits.decoded"
         except EOFError:
             problem = "it ends too soon"
         except OSError as error:
@@ -70,13 +88,13 @@ class Decoded(io.IOBase):
                 raise
             problem = "it is broken"
         except ImportError:
-            problem = "this firmware has no deflate"
+            problem = "firmware without deflate"
         except MemoryError:
-            if not self.coding:
+            if not coding:
                 raise
-            problem = "no memory for its window of 32 KB"
+            problem = "32 KB of memory needed"
         self.close()
-        raise exceptions.ContentDecodingError(f"cannot decode the body: {problem}")
+        raise exceptions.ContentDecodingError(f"cannot decode body: {problem}")
 
     def read(self, size: int = -1) -> bytes:
         """Return all bytes, or at most `size`; b"" at the end."""
@@ -87,26 +105,6 @@ class Decoded(io.IOBase):
 
     def close(self) -> None:
         self.body.close()
-
-    def _decode(self, buffer: "Any") -> "Any":
-        while True:
-            if self._stream is None:
-                first = self._source.first()
-                if first < 0:
-                    return 0
-                with loading:
-                    import deflate
-                # gzip begins with 31 (RFC 1952 section 2.3.1), zlib with 8 in the lower half (RFC 1950 section 2.2)
-                if first == 31 or (first & 15 == 8 and self.coding == "deflate"):
-                    self._stream = deflate.DeflateIO(self._source, deflate.AUTO)
-                elif self.coding == "deflate":
-                    self._stream = deflate.DeflateIO(self._source, deflate.RAW, 15)
-                else:
-                    raise OSError
-            got = self._stream.readinto(buffer)
-            if got or self._source.first() != 31:
-                return got
-            self._stream = None  # another gzip member follows (RFC 1952 section 2.2)
 
 
 def decoded(body: "Any", coding: str, limits: "Any") -> "Any":
@@ -120,5 +118,5 @@ def decoded(body: "Any", coding: str, limits: "Any") -> "Any":
         body = Decoded(body, name)
     if limits.decoded is not None:
         body = body if names else Decoded(body, "")
-        body.most = body.left = limits.decoded
+        body.left = limits.decoded
     return body
