@@ -1,6 +1,6 @@
 """requests._core.field_values: Content-Type and the encoding of text."""
 
-from requests._core.field_values import encoding_from_content_type, parse_content_type
+from requests._core.field_values import encoding_from_content_type, split_parameters
 
 from harness import eq
 
@@ -19,7 +19,7 @@ def case_media_types_and_parameters():
         (";charset=x", ("", {"charset": "x"})),
         ("", ("", {})),
     ):
-        eq((header, parse_content_type(header)), (header, want))
+        eq((header, split_parameters(header)), (header, want))
 
 
 def case_encodings():

@@ -206,7 +206,7 @@ def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # othe
     header: str,
 ) -> tuple[str, dict[str, Any]]:
     """Return (media type, {parameter: value}); a parameter without "=" is ignored."""
-    return _field_values.parse_content_type(header)
+    return _field_values.split_parameters(header)
 
 
 def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:

@@ -11,7 +11,7 @@ _HOMES = (  # a module, and its names
     ("_core.percent", "quote", "unquote_unreserved", "requote_uri", "unquote", "to_key_val_list"),
     ("_core.url", "urldefragauth", "get_auth_from_url"),
     ("_core.body", "body_length"),
-    ("_core.field_values", "parse_content_type", "encoding_from_content_type", "parse_header_links"),
+    ("_core.field_values", "encoding_from_content_type", "parse_header_links"),
     ("_core.multipart", "guess_filename"),
     ("cookies", "cookiejar_from_dict", "merge_cookies"),
 )

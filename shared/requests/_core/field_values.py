@@ -71,25 +71,20 @@ def codings_to_undo(value: str, known: "Sequence[str]", most: int) -> "list[str]
     return undone
 
 
-def _add_parameters(found: "dict[str, str]", params: "list[str]") -> None:
-    """Add name=value of each parameter, names in lower case; a parameter without "=" is ignored."""
+def split_parameters(value: str, links: bool = False) -> "tuple[str, dict[str, str]]":
+    """Return (media type or link, {parameter in lower case: value}); a parameter without "=" is ignored."""
+    text, *params = split_outside(value, ";", links)
+    found: "dict[str, str]" = {}
     for param in params:
         name, equals, value = param.partition("=")
         if equals:
             found[name.strip(" \t'\"").lower()] = value.strip(" \t'\"")
-
-
-def parse_content_type(value: str) -> "tuple[str, dict[str, str]]":
-    """Return (media type as written, {parameter in lower case: value})."""
-    media_type, *params = split_outside(value, ";")
-    found: "dict[str, str]" = {}
-    _add_parameters(found, params)
-    return media_type.strip(), found
+    return text.strip(), found
 
 
 def encoding_from_content_type(value: str | None) -> str | None:
     """Return the charset of a Content-Type; without one ISO-8859-1 for text, utf-8 for JSON, else None."""
-    media_type, params = parse_content_type(value or "")
+    media_type, params = split_parameters(value or "")
     if "charset" in params:
         return params["charset"]
     if "text" in media_type:  # RFC 2616 section 3.7.1, as in Requests, where "TEXT" does not count
@@ -103,11 +98,11 @@ def parse_header_links(value: str) -> "list[dict[str, str]]":
     """Return one {"url": ..., parameter: value, ...} for each link of a Link field (RFC 8288 section 3)."""
     links: "list[dict[str, str]]" = []
     for item in split_outside(value, ",", True):
-        target, *params = split_outside(item, ";", True)
+        target, params = split_parameters(item, True)
         target = target.strip("<> '\"")
         if (target or params) and (not links or "<" in item):  # else it is an empty item
             link = {"url": target}
-            _add_parameters(link, params)
+            link.update(params)
             links.append(link)
     return links
 
