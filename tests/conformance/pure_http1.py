@@ -221,7 +221,7 @@ def case_a_damaged_name_of_a_framing_field_is_refused():
     for name in (b"Content-Length", b"transfer-encoding"):
         for line in (b"%s : 5", b"%s\t: 5", b'"%s": 5', b"%s\x0b: 5", b" %s: 5", b"(%s): 5", b"%s", b"\xa0%s: 5"):
             head = b"HTTP/1.1 200 OK\r\n" + (line % name) + b"\r\n\r\n"
-            assert "frames the body" in refused(head)
+            assert "Bad framing field" in refused(head)
         eq(headers(b"X-Old-%s: 5\r\n" % name), [("X-Old-" + name.decode(), "5")])
 
 
@@ -245,7 +245,7 @@ def case_lenient_framing_reads_to_the_close_where_a_length_is_bad():
 def case_compressed_transfer_codings_are_refused():
     """RFC 9112 section 7.4: we send no TE; their bytes are not the content."""
     for value in ("gzip, chunked", ("gzip", "chunked"), "GZIP", "x-gzip, chunked", "deflate", "compress, chunked"):
-        assert "Invalid transfer codings" in str(raises(ConnectionError, framing, te=value))
+        assert "Bad transfer codings" in str(raises(ConnectionError, framing, te=value))
         eq(framing(204, te=value), (NONE, 0, True))
 
 
@@ -459,7 +459,7 @@ def case_invalid_lengths_are_refused():
 
 def case_lengths_that_differ_are_refused():
     for value in (("5", "6"), "5, 6", ("5", "5", "6"), ("5, 5", "6")):
-        assert "Not one Content-Length" in str(raises(ConnectionError, framing, cl=value))
+        assert "Bad Content-Length" in str(raises(ConnectionError, framing, cl=value))
 
 
 def case_chunked_frames_the_body():

@@ -33,7 +33,7 @@ def choose_body(
     kind = type(data).__name__
     if is_stream(data):
         if files:
-            raise exceptions.InvalidBody(f"A stream with files: {kind}")
+            raise exceptions.InvalidBody(f"Stream with files: {kind}")
         return data, None, length_of(data)
     if files:
         with loading:
@@ -68,7 +68,7 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeError:
-        raise exceptions.InvalidBody("Lone surrogate in the body") from None
+        raise exceptions.InvalidBody("Lone surrogate in body") from None
 
 
 def is_stream(data: "Any") -> bool:
@@ -123,7 +123,7 @@ def declared_length(value: "str | bytes | int") -> int:
     """Return a caller's Content-Length, which the body must have, as a number; raise InvalidHeader if it is invalid."""
     length = length_number(field_text(value))
     if length is None:
-        raise exceptions.InvalidHeader(f"Not a Content-Length: {value!r}")
+        raise exceptions.InvalidHeader(f"Bad Content-Length: {value!r}")
     return length
 
 

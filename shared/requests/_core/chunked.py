@@ -41,11 +41,11 @@ class ChunkedDecoder:
         """Parse the next line, which includes its line end; b"" means the end of input."""
         lenient = self._lenient
         text = latin1_text(line)
-        problem = "Chunk line cut or too long"
+        problem = "Chunk cut or too long"
         if self.expected == "trailers":
             self._left -= len(line)
             if self._left < 0:
-                problem = f"More than {self._limits.trailers} bytes of trailers"
+                problem = f"Trailers over {self._limits.trailers} bytes"
             elif text[-1:] == "\n" or (lenient and not text):
                 self.done = text in ("\r\n", "\n", "")
                 return
@@ -53,7 +53,7 @@ class ChunkedDecoder:
             if text == "\r\n" or (lenient and text == "\n"):
                 self.expected = "size"
                 return
-            problem = "Chunk longer than its size"
+            problem = "Chunk exceeds its size"
         elif text[-1:] == "\n" and len(line) <= self._limits.chunk_line:
             if lenient:
                 digits = text.rstrip("\r\n").split(";")[0].replace("\t", " ").strip(" ").split(" ")[0]

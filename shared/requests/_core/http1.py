@@ -101,7 +101,7 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
         lines.append("\r\n")
         head = "\r\n".join(lines)
     if lines[0].count(" ") != 2 or len(lines[0].split()) != 3:  # some servers split at tabs, too (3)
-        raise exceptions.InvalidHeader(f"Invalid request line: {lines[0]!r}")
+        raise exceptions.InvalidHeader(f"Bad request line: {lines[0]!r}")
     if "\0" not in head and head.count("\r") == len(lines) == head.count("\n"):
         try:
             return latin1_bytes(head)
@@ -116,7 +116,7 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
             latin1_bytes(name)
             data += field_bytes(line + "\r\n")
         except ValueError:
-            raise exceptions.InvalidHeader(f"CR, LF, NUL or not Latin-1: {name!r}") from None
+            raise exceptions.InvalidHeader(f"Not a Latin-1 line: {name!r}") from None
     return data + b"\r\n"
 
 
@@ -180,7 +180,7 @@ class HeadParser:
                     if char in TOKEN:
                         bare += char
                 if not self._lenient and bare.lower() in ("content-length", "transfer-encoding"):
-                    raise exceptions.ConnectionError(f"A bad name frames the body: {text[:80]!r}")
+                    raise exceptions.ConnectionError(f"Bad framing field: {text[:80]!r}")
                 self.repaired = True
                 name = name.rstrip(BLANK)
                 if not colon or not name or name.strip(TOKEN):
@@ -233,7 +233,7 @@ class HeadParser:
         if codings:
             for word in codings:  # a sender must not apply chunked twice (6.1)
                 if word in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
-                    raise exceptions.ConnectionError(f"Invalid transfer codings: {codings}")
+                    raise exceptions.ConnectionError(f"Bad transfer codings: {codings}")
             # With a length, another coding or HTTP/1.0, an intermediary may parse it differently: not reusable (6.1).
             reusable = reusable and codings == ["chunked"] and declared is None and version > 10 and not self._lenient
             return "chunked" if codings[-1] == "chunked" else "close", None, reusable
@@ -246,7 +246,7 @@ class HeadParser:
                 if self._lenient:
                     return "close", None, False
                 kind = exceptions.ConnectionError if number is None else exceptions.InvalidLength
-                raise kind(f"Not one Content-Length: {declared[:80]!r}")
+                raise kind(f"Bad Content-Length: {declared[:80]!r}")
             length = number
         return "length", length, reusable and coding is None
 

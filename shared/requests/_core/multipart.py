@@ -38,7 +38,7 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
         content_type = headers = None
         if isinstance(file, (tuple, list)):
             if not 2 <= len(file) <= 4:
-                raise exceptions.InvalidBody(f"Not a tuple of 2 to 4: {name!r}")
+                raise exceptions.InvalidBody(f"Not 2 to 4 items: {name!r}")
             filename, file, content_type, headers = (list(file) + [None, None])[:4]
         else:
             filename = guess_filename(file) or name
@@ -51,7 +51,7 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
             try:  # an array, a picture
                 file = file if isinstance(file, (bytes, bytearray, memoryview)) else memoryview(file)
             except TypeError:
-                raise exceptions.InvalidBody(f"Not a file, bytes or text: {type(file).__name__}")
+                raise exceptions.InvalidBody(f"Not a file or text: {type(file).__name__}")
             if body_length(file) != len(file):  # len() counts items, which may be larger
                 file = bytes(file)
         elif isinstance(file.read(0), str):
@@ -66,7 +66,7 @@ def _pairs(fields: "Any") -> "list[tuple[Any, Any]]":
             pairs.append((name, value))
         return pairs
     except (TypeError, ValueError):
-        raise exceptions.InvalidBody(f"Not a mapping or pairs: {type(fields).__name__}")
+        raise exceptions.InvalidBody(f"Not a dict or pairs: {type(fields).__name__}")
 
 
 def guess_filename(file: "Any") -> "str | None":
@@ -107,7 +107,7 @@ def _text(value: "Any", refused: str = "\r\n\0") -> str:
         raise exceptions.InvalidBody(f"Not text or UTF-8: {value!r}")
     for char in refused:
         if char in text:
-            raise exceptions.InvalidHeader(f"CR, LF or NUL in a part: {text!r}")
+            raise exceptions.InvalidHeader(f"CR, LF or NUL in {text!r}")
     return text
 
 
@@ -191,7 +191,7 @@ class MultipartBody:
                 data = (source if view is None else memoryview(source))[self._done : self._done + wanted]
             self._done += len(data)
             if not len(data) and length is not None and self._done < length:
-                raise exceptions.InvalidBody(f"A file ended {length - self._done} bytes too soon")
+                raise exceptions.InvalidBody(f"File {length - self._done} bytes too short")
             if not len(data) or self._done == length:
                 self._index += 1
                 self._done = 0
