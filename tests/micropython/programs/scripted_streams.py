@@ -353,7 +353,9 @@ def case_the_clock_counts_from_1970_on_every_board():
 
 
 def case_random_text_without_a_random_generator():
-    from requests._request_methods import token
+    from requests import _request_methods as methods
+
+    token = methods.token
 
     class Rich:
         def urandom(self, size):
@@ -362,9 +364,9 @@ def case_random_text_without_a_random_generator():
     class Poor:
         pass
 
-    sys.modules["os"] = Rich()
+    methods.os = Rich()
     eq(token(3), "ababab")
-    sys.modules["os"] = Poor()
+    methods.os = Poor()
     eq((len(token()), len(token(4)), len({token() for _ in range(50)})), (32, 8, 50))
 
     seeds = []
