@@ -9,7 +9,7 @@ import io
 
 from . import exceptions
 from ._loading import late, sharing
-from ._stream import ECONNRESET, fill
+from ._stream import fill
 
 if __debug__:
     TYPE_CHECKING = False
@@ -17,7 +17,11 @@ if __debug__:
         from collections.abc import Iterator
         from typing import Any
 
+        from micropython import const
+
         from ._stream import SocketStream
+
+_ECONNRESET = const(104)  # on every port
 
 BLOCK = 2048  # bytes that are read at a time, and the length of the longest body that the call reads
 NARROW = gc.mem_alloc() + gc.mem_free() < 131072  # a small heap: garbage is collected during a request
@@ -79,7 +83,7 @@ class Body(io.IOBase):
             if not done or (name == "read" and done < size):
                 if left is not None:
                     raise exceptions.ChunkedEncodingError(
-                        ECONNRESET, f"the body ended {left - done} bytes before its {'chunk' if chunks else 'length'}"
+                        _ECONNRESET, f"the body ended {left - done} bytes before its {'chunk' if chunks else 'length'}"
                     )
                 self.close()
             elif chunks:
@@ -163,7 +167,10 @@ class Body(io.IOBase):
 def close_unread(kept: int) -> None:
     """Close the connections of the oldest bodies from which nothing was read, except `kept` of them."""
     with sharing:
-        waiting = [body for body in _unread if body.untouched and body.connection]
+        waiting: "list[Any]" = []
+        for body in _unread:
+            if body.untouched and body.connection:
+                waiting.append(body)
         while len(waiting) > kept:
             body = waiting.pop(0)
             body.evicted = True

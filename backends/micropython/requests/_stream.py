@@ -14,8 +14,6 @@ OSError and ValueError of the drivers are caught here, and `_network_errors` tra
 
 import time
 
-from micropython import const
-
 from ._core.http1 import Limits
 from ._loading import late, loading
 
@@ -23,6 +21,8 @@ if __debug__:
     TYPE_CHECKING = False
     if TYPE_CHECKING:
         from typing import Any
+
+        from micropython import const  # the compiler replaces its calls, so it is not imported at run time
 
 LIMITS: Limits = Limits(line=4096, head=16384, header_count=100, chunk_line=512, trailers=4096, cookies=50)
 
@@ -35,7 +35,6 @@ _SMALL = const(2048)  # bytes; a longer read is made in one piece
 _NAP = const(10)  # ms between two attempts with a driver that cannot be polled (WINC1500)
 
 LATER = (11, 35, 36, 110, 115, 116, 119)  # EAGAIN, EINPROGRESS, ETIMEDOUT (116 in newlib, as on ESP32)
-ECONNRESET = 104  # on every port
 
 
 class Deadline:

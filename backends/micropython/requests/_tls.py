@@ -104,7 +104,10 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
             raise
     finally:
         stream.close()
-    chosen = [certificate for certificate in authorities(verify) if name_in(certificate, 4) in names]
+    chosen = []
+    for certificate in authorities(verify):
+        if name_in(certificate, 4) in names:
+            chosen.append(certificate)
     if not chosen:
         raise exceptions.SSLError(f"{parts.host}: signed by none of the trusted authorities")
     with loading:

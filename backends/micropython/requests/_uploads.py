@@ -12,7 +12,7 @@ if __debug__:
 
         from ._stream import SocketStream
 
-BLOCK = 2048  # bytes of a body that are read at a time, and sent in one write
+BLOCK = 1400  # bytes of a body that are sent in one write; they fit in one packet on every path
 
 
 def send(stream: "SocketStream", head: bytes, body: "Any", length: "Any") -> None:

@@ -13,7 +13,7 @@ from ._core.http1 import Limits as Limits  # public here
 from ._core.plain_url import connect_host, host_header, origin, request_target
 from ._loading import late, sharing
 from ._response_body import NARROW, Body
-from ._stream import ECONNRESET, LIMITS, Deadline, connect
+from ._stream import LIMITS, Deadline, connect
 from .models import Response
 from .structures import CaseInsensitiveDict, list_pairs
 
@@ -22,9 +22,13 @@ if __debug__:
     if TYPE_CHECKING:
         from typing import Any
 
+        from micropython import const
+
         from ._core.plain_url import Url
         from ._stream import SocketStream
         from .models import PreparedRequest
+
+_ECONNRESET = const(104)  # on every port
 
 
 class BaseAdapter:
@@ -83,24 +87,19 @@ class HTTPAdapter(BaseAdapter):
             if kind == "chunked":
                 chunks = late("_core.chunked", "ChunkedDecoder")(self.limits, self.lenient_framing)
             body = Body(self, route, connection, chunks, length, reusable)
-            response = self.build_response(request, head, headers, body)
+            response = Response()
+            response.status_code = head.status
+            response.reason = head.reason
+            response.headers = headers
+            response.raw = body
+            response.url = request.url
+            response.request = request
+            response.connection = self
             response._ms = time.ticks_diff(time.ticks_ms(), started)
             return response
         except BaseException:
             body.close()
             raise
-
-    def build_response(self, request: "PreparedRequest", head: "HeadParser", headers: "Any", body: "Any") -> Response:
-        """Return the Response with a parsed head, its headers and a body."""
-        response = Response()
-        response.status_code = head.status
-        response.reason = head.reason
-        response.headers = headers
-        response.raw = body
-        response.url = request.url
-        response.request = request
-        response.connection = self
-        return response
 
     def close(self) -> None:
         """Close the idle connections; those in use close when their response is read."""
@@ -227,14 +226,14 @@ def exchange(
                 gc.collect()  # so that the fields are allocated together
     except exceptions.ConnectionError as error:
         if type(error) is exceptions.ConnectionError and line[-1:] != b"\n":  # the parser's error
-            error = exceptions.ConnectionError(ECONNRESET, str(error))
+            error = exceptions.ConnectionError(_ECONNRESET, str(error))
         raise broken or error from None
     return head
 
 
 def _send(stream: "SocketStream", request: "Any", target: str, extra: "Any") -> None:
     headers, body = request.headers, request.body
-    head = request_head(request.method, target, extra + [pair for pair in list_pairs(headers) if pair[1] is not None])
+    head = request_head(request.method, target, extra + list_pairs(headers))
     if isinstance(body, str):
         body = body.encode()
     length = headers.get("Content-Length")

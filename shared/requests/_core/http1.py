@@ -81,8 +81,8 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
     """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
 
     A field is in Latin-1, or in UTF-8 if Latin-1 lacks one of its characters. Trailing white space of a value is
-    removed. No argument can add a line, even if it was not validated before. Raises InvalidHeader, which does not show
-    values: they may be secrets.
+    removed, as is a field whose value is None. No argument can add a line, even if it was not validated before. Raises
+    InvalidHeader, which does not show values: they may be secrets.
     """
     head = ""
     lines: "list[str]" = []
@@ -97,6 +97,8 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
     if not head or " \r" in head or "\t\r" in head:
         lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
         for name, value in pairs:
+            if value is None:
+                continue
             lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
         lines.append("\r\n")
         head = "\r\n".join(lines)
