@@ -74,7 +74,7 @@ def test_original_response_has_the_attributes_of_http_client():
         assert body.tell() == 2
         assert (body.isclosed(), body.fp) == (True, None)
         assert body.read() == body.read1() == b""
-        with pytest.raises(OSError, match="over"):
+        with pytest.raises(OSError, match="complete or closed"):
             body.fileno()
         r.close()
 

@@ -90,7 +90,7 @@ def check_header(name: "Any", value: "Any") -> "tuple[str, Any]":
     if isinstance(name, (str, bytes, bytearray)):
         text = field_text(name)
         if isinstance(value, (str, bytes, bytearray)):
-            fault = "Invalid header {!r} {!r}"
+            fault = "Invalid header {!r}: {!r}"
             content = field_text(value).rstrip(BLANK)
             try:
                 content.encode()  # fails for a lone surrogate

@@ -118,7 +118,7 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
             latin1_bytes(name)
             data += field_bytes(line + "\r\n")
         except ValueError:
-            raise exceptions.InvalidHeader(f"Not a Latin-1 line: {name!r}") from None
+            raise exceptions.InvalidHeader(f"CR, LF, NUL or not Latin-1: {name!r}") from None
     return data + b"\r\n"
 
 

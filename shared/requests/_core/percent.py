@@ -94,7 +94,7 @@ def unquote_unreserved(uri: str, upper: bool = False, strict: bool = False, ever
             if every or chr(int(pair, 16)) in UNRESERVED:
                 char = chr(int(pair, 16))
         elif strict or (len(pair) == 2 and not every and not pair.strip(UNRESERVED[:62])):
-            raise exceptions.InvalidURL(f"Invalid escape: {pair!r}")
+            raise exceptions.InvalidURL(f"Invalid percent-escape sequence: {pair!r}")
         result += char + piece[2:]
     return result
 

@@ -45,7 +45,7 @@ def split_url(url: str) -> Url:
         ):
             if "@" in rest or "@" in query or "@" in fragment:  # it may be a password with a "/" or a "#"
                 place = place.partition(":")[0] + ":..."
-            raise exceptions.InvalidURL(f"Bad host or port: {place!r}")
+            raise exceptions.InvalidURL(f"Invalid URL: host or port {place!r}")
         port = int(number) if digits else None
     return Url(scheme, userinfo, host, port, rest, query if mark else None, fragment if sharp else None)
 
@@ -108,7 +108,7 @@ def url_text(url: str | bytes) -> str:
         try:
             url = data.decode()
         except UnicodeError:
-            raise exceptions.InvalidURL(f"URL not UTF-8: {shown(latin1_text(data))!r}") from None
+            raise exceptions.InvalidURL(f"Invalid URL: not UTF-8: {shown(latin1_text(data))!r}") from None
     return plain_text(url).strip()
 
 
@@ -154,7 +154,7 @@ def prepare_url(
             query = normalize(octets_text(query) if isinstance(query, bytes) else plain_text(query), as_written)
             own = own + "&" + query if own else query
     except UnicodeError:  # a lone surrogate
-        raise exceptions.InvalidURL(f"URL not UTF-8: {host!r}") from None
+        raise exceptions.InvalidURL(f"Invalid URL: not UTF-8: {host!r}") from None
     return Url(scheme, userinfo, host, port, path, own, fragment)
 
 
@@ -185,7 +185,7 @@ def _prepared_host(host: str, to_ascii: "Callable[[str], str] | None") -> str:
         odd = name.strip(LEGAL[:77]) or name[:1] == "*"
         if not odd and "" not in labels and max(map(len, labels)) < 64 and len(bare) < 254:
             return name
-    raise exceptions.InvalidURL(f"Host {host!r} {problem}")
+    raise exceptions.InvalidURL(f"Invalid URL: host {host!r} {problem}")
 
 
 def address_number(text: str) -> "int | None":
