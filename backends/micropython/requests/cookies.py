@@ -46,7 +46,7 @@ def create_cookie(
 ) -> Cookie:
     """Return a cookie; `expires` is in seconds since 1970, `rest` may be {"HttpOnly": …}."""
     name, value = check_cookie(name, value)
-    of_host = domain[:1] not in ("", ".")
+    of_host = domain[:1] not in "."
     return Cookie(name, value, domain.lstrip("."), path, expires, bool(secure), of_host, "HttpOnly" in (rest or ()))
 
 

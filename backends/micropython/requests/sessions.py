@@ -180,8 +180,8 @@ class Session(_base.Session):
     def rebuild_auth(self, prepared_request: "PreparedRequest", response: "Response") -> None:
         """Remove the credentials from a request that is redirected to another origin."""
         if late("_core.redirect", "strip_auth")(response.request.url, prepared_request.url):
-            for name in ("Authorization", "Proxy-Authorization"):
-                prepared_request.headers.pop(name, None)
+            prepared_request.headers.pop("Authorization", None)
+            prepared_request.headers.pop("Proxy-Authorization", None)
 
 
 session = Session  # a deprecated alias, as in Requests

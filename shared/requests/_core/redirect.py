@@ -32,7 +32,7 @@ BODY_FIELDS = (  # they describe a body
 
 def redirect_method(method: str, status: int) -> str:
     """Return the method of the next request: GET after 303 and, as in browsers, after 302, and after 301 for POST."""
-    if (status in (302, 303) and method != "HEAD") or (status == 301 and method == "POST"):
+    if (301 < status < 304 and method != "HEAD") or (status == 301 and method == "POST"):
         return "GET"
     return method
 
@@ -47,7 +47,7 @@ def drop_parts(request: "Any", method: str, status: int, leaves: bool) -> None:
     if leaves:
         dropped.append("host")
     changed = status == 303 or request.body is None or redirect_method(method, status) != method
-    if changed and status not in (307, 308):
+    if changed and status < 307:  # 307 and 308 repeat the request
         dropped.extend(BODY_FIELDS)
         request.body = request._body_position = None
     headers = request.headers
