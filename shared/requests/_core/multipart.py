@@ -5,10 +5,10 @@ Part heads are those of HTML 5, as urllib3 writes them: names in raw UTF-8, wher
 bytes, or an object with `read`, which is read from the position that it had when the body was made.
 """
 
+from .._loading import loading
 from ..exceptions import exceptions
 from .body import body_length, utf8
 from .headers import plain_text
-from .percent import is_scalar, to_key_val_list
 
 if __debug__:
     TYPE_CHECKING = False
@@ -29,7 +29,11 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
     is None is left out; `head` is bytes ending with the empty line. A text file is read at once, because its length in
     bytes is unknown.
     """
-    for name, values in _pairs(data):
+    fields = _pairs(data)
+    if fields:
+        with loading:
+            from .percent import is_scalar
+    for name, values in fields:
         for value in (values,) if is_scalar(values) else values:
             if value is not None:
                 head = part_head(name)
@@ -62,7 +66,9 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
 def _pairs(fields: "Any") -> "list[tuple[Any, Any]]":
     pairs: "list[tuple[Any, Any]]" = []
     try:
-        for name, value in to_key_val_list(fields) or ():
+        if isinstance(fields, (str, bytes, int)):
+            raise ValueError
+        for name, value in (fields.items() if hasattr(fields, "items") else fields) or ():
             pairs.append((name, value))
         return pairs
     except (TypeError, ValueError):
