@@ -80,7 +80,7 @@ class Decoded(io.IOBase):
             self.left -= got
             if self.left >= 0:
                 return got
-            problem = "it exceeds limits.decoded"
+            problem = "over limits.decoded"
         except EOFError:
             problem = "it ends too soon"
         except OSError as error:

@@ -234,7 +234,7 @@ class HeadParser:
             return "none", 0, reusable and status >= 200 and method != "CONNECT"
         if codings:
             for word in codings:  # a sender must not apply chunked twice (6.1)
-                if word in ("gzip", "x-gzip", "deflate", "compress", "x-compress") or codings.count("chunked") > 1:
+                if word.replace("x-", "") in ("gzip", "deflate", "compress") or codings.count("chunked") > 1:
                     raise exceptions.ConnectionError(f"Bad transfer codings: {codings}")
             # With a length, another coding or HTTP/1.0, an intermediary may parse it differently: not reusable (6.1).
             reusable = reusable and codings == ["chunked"] and declared is None and version > 10 and not self._lenient
