@@ -49,7 +49,7 @@ class World:
         return self.script("\r\n".join(head).encode("latin-1") + body)
 
     def until_closed(self):
-        """Wait, within bounds, until the connections of this call are closed."""
+        """Wait until the connections of this call are closed, for 2 s at most."""
         harness.log(self.token, closed=2)
 
     def proxy(self, at="proxy", user=""):
