@@ -11,30 +11,14 @@ if TYPE_CHECKING:
 
 builtin_str = str
 
-
-class HeaderPattern:
-    """A regular expression for header names or values, which is compiled on first use; requests do not use it.
-
-    Attributes:
-        pattern: the expression, str or bytes.
-    """
-
-    def __init__(self, pattern: Any) -> None:
-        self.pattern = pattern
-
-    def match(self, text: Any) -> re.Match[Any] | None:
-        """Return the match at the beginning of a text, which has the pattern's type, or None."""
-        return re.match(self.pattern, text)
-
-
-_VALID_HEADER_NAME_RE_BYTE = HeaderPattern(rb"^[^:\s][^:\r\n]*\Z")
-_VALID_HEADER_NAME_RE_STR = HeaderPattern(r"^[^:\s][^:\r\n]*\Z")
-_VALID_HEADER_VALUE_RE_BYTE = HeaderPattern(rb"^\S[^\r\n]*\Z|^\Z")
-_VALID_HEADER_VALUE_RE_STR = HeaderPattern(r"^\S[^\r\n]*\Z|^\Z")
+_VALID_HEADER_NAME_RE_BYTE = re.compile(rb"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_NAME_RE_STR = re.compile(r"^[^:\s][^:\r\n]*\Z")
+_VALID_HEADER_VALUE_RE_BYTE = re.compile(rb"^\S[^\r\n]*\Z|^\Z")
+_VALID_HEADER_VALUE_RE_STR = re.compile(r"^\S[^\r\n]*\Z|^\Z")
 
 _HEADER_VALIDATORS_STR = (_VALID_HEADER_NAME_RE_STR, _VALID_HEADER_VALUE_RE_STR)
 _HEADER_VALIDATORS_BYTE = (_VALID_HEADER_NAME_RE_BYTE, _VALID_HEADER_VALUE_RE_BYTE)
-HEADER_VALIDATORS: dict[type, tuple[HeaderPattern, HeaderPattern]] = {
+HEADER_VALIDATORS: dict[type, tuple[re.Pattern[Any], re.Pattern[Any]]] = {
     bytes: _HEADER_VALIDATORS_BYTE,
     str: _HEADER_VALIDATORS_STR,
 }
