@@ -332,6 +332,11 @@ def case_request_head_is_written_in_order():
     eq(request_head("OPTIONS", "*", []), b"OPTIONS * HTTP/1.1\r\n\r\n")
 
 
+def case_a_request_head_has_no_field_of_none_and_no_space_at_the_end_of_a_value():
+    eq(request_head("GET", "/", [("A", None), ("B", "c \t")]), b"GET / HTTP/1.1\r\nB: c\r\n\r\n")
+    eq(request_head("GET", "/", [("A", "b "), ("C", "")]), b"GET / HTTP/1.1\r\nA: b\r\nC: \r\n\r\n")
+
+
 def case_request_line_of_more_or_fewer_words_is_refused():
     words = (("", "/"), ("GET", ""), ("GET /x", "/"), ("GET", "/a b"), ("GET", " "))
     tabs = (("G\tET", "/"), ("GET", "/a\tb"), ("GET", "/a\x0bb"), ("GET\x0c/x", "/"))  # blanks to some

@@ -182,3 +182,15 @@ def case_a_field_with_a_line_end_sends_nothing():
             finally:
                 eq(wire.places, [])
         raise AssertionError(value)
+
+
+def case_a_prepared_url_is_in_its_normal_form():
+    for url, want in (
+        ("http://device.test", "http://device.test/"),
+        ("http://device.test/?", "http://device.test/"),
+        ("http://device.test:080/a", "http://device.test:80/a"),
+        ("http://device.test:8080", "http://device.test:8080/"),
+        (" http://device.test/a?b=c/d", "http://device.test/a?b=c/d"),
+        ("HTTP://Device.test/A", "http://device.test/A"),
+    ):
+        eq(requests.Request("GET", url).prepare().url, want)

@@ -241,6 +241,15 @@ def case_one_connection_for_each_origin_and_two_in_all():
     eq([stream.closed for stream in streams], [True, True, True])
 
 
+def case_an_adapter_that_keeps_no_connection_closes_each():
+    streams = [Scripted(OK, OK) for _ in range(2)]
+    s = session(*streams)
+    s.get_adapter("http://").kept = 0
+    for number in range(2):
+        eq(s.get("http://a.example/").content, b"ok")
+        eq([stream.closed for stream in streams], [True, number == 1])
+
+
 def case_of_two_connections_to_one_origin_the_last_is_kept():
     first, second = Scripted(OK, OK), Scripted(OK, OK)
     s = session(first, second)
