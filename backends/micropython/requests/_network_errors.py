@@ -20,7 +20,9 @@ def cannot_connect(error: "Any", name: str, addresses: "Any") -> "Any":
     """Return the exception for a connection that was not made; `error` is None if there was no address to try."""
     if error and addresses:
         return broken(error, name, True, False, "cannot connect to")
-    return _numbered(exceptions.ConnectionError, error, f"cannot resolve {name!r}: {error or 'no address'}")
+    text = f"cannot resolve {name!r}: {error or 'no address'}"
+    number = abs_number(error) if error else 0
+    return exceptions.ConnectionError(number, text) if number else exceptions.ConnectionError(text)
 
 
 def broken(error: Exception, name: str, connecting: bool, in_body: bool = False, what: str = "") -> "Any":
@@ -38,11 +40,7 @@ def broken(error: Exception, name: str, connecting: bool, in_body: bool = False,
         year = time.gmtime()[0] if hasattr(time, "gmtime") else 2025
         if year < 2025 and ("future" in text or "expired" in text):
             text = f"{text}: the clock is not set ({year})"
-    return _numbered(kind, error, f"{what or 'broken connection to'} {name}: {text}")
-
-
-def _numbered(kind: "Any", error: "Any", text: str) -> Exception:
-    number = error and abs_number(error)
+    text = f"{what or 'broken connection to'} {name}: {text}"
     return kind(number, text) if number else kind(text)
 
 

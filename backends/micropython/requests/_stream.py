@@ -43,13 +43,14 @@ class Deadline:
     `timeout` is None, seconds, (connect, read) or (connect, read, total).
     """
 
+    connect: "Any" = 30
+    read: "Any" = 90  # a long poll is silent for 30 to 60 s
     end: "Any" = None  # the tick by which everything must end
 
     def __init__(self, timeout: "Any" = None) -> None:
-        self.connect, self.read, total = 30, 90, None  # type: Any, Any, Any  # a long poll is silent for 30 to 60 s
         if timeout is not None:
             self.connect, self.read, total = late("_core.timeouts", "split_timeout")(timeout)
-        self.end = self.until(total)
+            self.end = self.until(total)
 
     def until(self, timeout: "float | None") -> "Any":
         """Return the tick by which a step that may take `timeout` seconds must end; None means no limit."""

@@ -120,8 +120,7 @@ class HTTPAdapter(BaseAdapter):
         while True:
             stream = self._take(route)
             kept = stream is not None
-            key = (route[0], route[2])
-            remembered = not kept and key in self.signers
+            remembered = not kept and (route[0], route[2]) in self.signers
             try:
                 if kept and stream.is_stale():
                     stream.close()
@@ -137,7 +136,7 @@ class HTTPAdapter(BaseAdapter):
                     stream.close()
                 again = kept and type(error) is exceptions.ConnectionError
                 if isinstance(error, exceptions.SSLError):
-                    self.signers.pop(key, None)
+                    self.signers.pop((route[0], route[2]), None)
                     again = remembered  # the server may have changed its authority
                 if not again:
                     raise
