@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 __all__ = ["MutableMapping", "Names", "Ordered"]
 
 Ordered = dict  # keeps the order of insertion
-Names = dict[str, Any]
+
+
+class Names(dict[str, Any]):
+    """The base of LookupDict, with the `__getattr__` that Requests' has."""
+
+    def __getattr__(self, key: str) -> Any:
+        raise AttributeError(key)
+
 
 _PRIMITIVES = ("__getitem__", "__setitem__", "__delitem__", "__iter__")
 _DERIVED = ("__contains__", "get", "items", "keys", "update", "values")
