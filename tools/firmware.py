@@ -1,10 +1,10 @@
-"""Builds MicroPython with our package frozen in: for this machine, 64- and 32-bit, and for a Cortex-M7 in QEMU.
+"""Build MicroPython with our package frozen in: for this machine, 64- and 32-bit, and for a Cortex-M7 in QEMU.
 
     python tools/firmware.py [frozen-unix|frozen-unix-32|cortex-m]
 
-prints the command that runs it. The source is Debian's package of MicroPython, whose lib/mbedtls and lib/lwip (emptied
-there) are filled from Debian's sources of both; all are fetched into .cache/firmware. What differs from a plain build
-is in boards/. A build is reused until something that goes into it changes.
+prints the command that runs the firmware. The source is Debian's package of MicroPython, in which lib/mbedtls and
+lib/lwip are empty, and Debian's sources of these two; all are fetched into .cache/firmware. The differences from a
+plain build are in boards/. A build is reused until one of its inputs changes.
 """
 
 import hashlib
@@ -25,29 +25,29 @@ from toolchain import Toolchain, ToolchainMissing
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "firmware"
-SOURCE = CACHE / "micropython-2"  # the number changes with what `_fetch` puts together
+SOURCE = CACHE / "micropython-2"  # the number is raised when `_fetch` changes
 PACKAGE = (ROOT / "shared" / "requests", ROOT / "backends" / "micropython")
 QEMU = "qemu-system-arm -machine mps2-an500 -nic user -nographic -monitor none -semihosting -serial pty -kernel"
 
 
 class BuildFailed(RuntimeError):
-    """A build ended with an error; the message is the end of what it printed."""
+    """A build failed; the message is the end of its output."""
 
 
 @dataclass(frozen=True)
 class Firmware:
-    """One thing to build: a port of MicroPython with one of our boards."""
+    """A firmware to build: a port of MicroPython with one of our boards."""
 
     name: str
     port: str
     board: str  # folder in boards/
-    folder_variable: str  # what the port's Makefile calls that folder
+    folder_variable: str  # the variable of the port's Makefile for that folder
     program: str
     bits: int = 0  # of a native program
 
     @property
     def build(self) -> Path:
-        """Where it is built."""
+        """The folder in which it is built."""
         return CACHE / self.name
 
 
@@ -63,9 +63,9 @@ FIRMWARE = {
 
 
 def build(name: str, manifest: Path | None = None) -> Path:
-    """Return the built program, built anew where its inputs changed; ToolchainMissing or BuildFailed if it cannot be.
+    """Return the program, which is built again if its inputs have changed; raise ToolchainMissing or BuildFailed.
 
-    Another manifest than the board's makes another firmware, built in a folder named like the manifest's.
+    A manifest other than the board's makes another firmware, in a folder with the name of the manifest's folder.
     """
     firmware = FIRMWARE[name]
     if manifest:
@@ -80,13 +80,13 @@ def build(name: str, manifest: Path | None = None) -> Path:
 
 
 def command(name: str, manifest: Path | None = None) -> list[str]:
-    """Return the command that runs it, built first if need be; QEMU gives a serial line as a pseudo-terminal."""
+    """Return the command that runs a firmware, after building it; QEMU makes its serial line a pseudo-terminal."""
     program = str(build(name, manifest))
     return [*shlex.split(QEMU), program] if FIRMWARE[name].port == "qemu" else [program]
 
 
 def source(tools: Toolchain) -> Path:
-    """Return MicroPython's source with mbedTLS and lwIP in place, fetched first if it is not here."""
+    """Return the folder of MicroPython's source with mbedTLS and lwIP, which are fetched if necessary."""
     if SOURCE.is_dir():
         return SOURCE
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -104,10 +104,10 @@ def _fetch(suite: str, tools: Toolchain) -> Path:
         with apt_root(suite, architecture(), sources=True) as root:
             _unpack(root.sources("micropython"), tree, tools)
             _unpack(root.sources("mbedtls"), tree / "lib" / "mbedtls", tools)
-        # Its version is the same in all suites, and a mirror may lack one: that must not decide on MicroPython's.
+        # lwIP is the same in all suites, and a mirror may lack one of them, which must not affect MicroPython's suite.
         with apt_root(SUITES[-1], architecture(), sources=True) as root:
-            _unpack(root.sources("lwip")[:1], tree / "lib" / "lwip", tools)  # without what Debian adds
-        # Debian emptied lib/micropython-lib; a patch of theirs puts mip and requests there.
+            _unpack(root.sources("lwip")[:1], tree / "lib" / "lwip", tools)  # without Debian's additions
+        # Debian's lib/micropython-lib is empty; this patch adds mip and requests.
         run(["git", "apply", "debian/patches/mip.patch"], tree, tools)
         (tree / "lib" / "micropython-lib" / "README.md").touch()
         run(["make", "-C", "mpy-cross", *_jobs(), *_variables(tools.native(64))], tree, tools)
@@ -133,7 +133,7 @@ def _make(firmware: Firmware, tools: Toolchain, manifest: Path) -> None:
     if known[0] != options:  # make does not see a change of flags
         shutil.rmtree(firmware.build, ignore_errors=True)
         _begin_with_plain(firmware, options)
-    for frozen in ("frozen_content.c", "frozen_mpy"):  # nor that a module went away
+    for frozen in ("frozen_content.c", "frozen_mpy"):  # nor a module that was removed
         _remove(firmware.build / frozen)
     stamp.unlink(missing_ok=True)
     variables = {
@@ -147,7 +147,7 @@ def _make(firmware: Firmware, tools: Toolchain, manifest: Path) -> None:
 
 
 def _begin_with_plain(firmware: Firmware, options: str) -> None:
-    """Copy the board's ordinary build, if there is one with these options: it differs in what is frozen alone."""
+    """Copy the board's default build, if there is one with these options: only the frozen modules are different."""
     for plain in FIRMWARE.values():
         stamp = plain.build / "stamp"
         same = (plain.port, plain.board, plain.bits) == (firmware.port, firmware.board, firmware.bits)
@@ -171,7 +171,7 @@ def _variables(values: dict[str, str]) -> Iterator[str]:
 
 
 def fingerprint(paths: list[Path], more: object = "") -> str:
-    """A digest of these files, and of all files in these folders."""
+    """Return a digest of these files, and of all files in these folders."""
     digest = hashlib.sha256(str(more).encode())
     for path in paths:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -182,8 +182,8 @@ def fingerprint(paths: list[Path], more: object = "") -> str:
 
 
 def run(argv: list[str], cwd: Path, tools: Toolchain) -> str:
-    """Return what a tool printed; BuildFailed with the end of it if it fails."""
-    env = {**tools.environment(), "LC_ALL": "C", "GIT_CEILING_DIRECTORIES": str(cwd.parent)}  # not our git
+    """Return the output of a tool; raise BuildFailed with its end if the tool fails."""
+    env = {**tools.environment(), "LC_ALL": "C", "GIT_CEILING_DIRECTORIES": str(cwd.parent)}  # ignores our repository
     done = subprocess.run(
         argv, cwd=cwd, env=env, text=True, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -1,8 +1,8 @@
-"""Compilers and an emulator for firmware, from PATH or as Debian's packages unpacked in .cache/toolchain.
+"""Find compilers and an emulator for firmware, on PATH or as Debian's packages unpacked in .cache/toolchain.
 
-Nothing is installed: a private apt root fetches them, without root rights, for the Debian that this machine runs.
-Programs and libraries are then found through PATH and LD_LIBRARY_PATH, and the native compiler is told to take
-headers and start files from there (--sysroot), so that Python, apt and git are all that the machine must have.
+Nothing is installed: an apt root (aptroot.py) fetches them, without root rights, for the Debian of this machine.
+Programs and libraries are found through PATH and LD_LIBRARY_PATH, and the native compiler takes headers and start
+files from there (--sysroot), so that the machine needs only Python, apt and git.
 """
 
 import os
@@ -18,28 +18,28 @@ CACHE = Path(__file__).resolve().parent.parent / ".cache"
 TREE = CACHE / "toolchain"
 PROGRAMS = ("gcc", "make", "xz", "bzip2", "arm-none-eabi-gcc", "qemu-system-arm")
 PACKAGES = ("gcc", "make", "xz-utils", "bzip2", "gcc-arm-none-eabi", "libnewlib-arm-none-eabi", "qemu-system-arm")
-MULTILIB = {"amd64": ("gcc-multilib",)}  # where a 32-bit program can be built and run beside the native ones
+MULTILIB = {"amd64": ("gcc-multilib",)}  # for an architecture on which 32-bit programs can be built and run, too
 
 
 class ToolchainMissing(RuntimeError):
-    """There are no compilers here; the message is one sentence that says what to install."""
+    """The compilers are not available; the message is a sentence that says what to install."""
 
 
 class Toolchain:
-    """Where the tools are: in an unpacked tree, or on PATH when there is none."""
+    """The tools, in an unpacked tree, or on PATH if `tree` is None."""
 
     def __init__(self, tree: Path | None) -> None:
         self.tree = tree
 
     def environment(self) -> dict[str, str]:
-        """The environment that finds the tools."""
+        """Return the environment variables with which the tools are found."""
         if self.tree is None:
             return dict(os.environ)
         path = os.pathsep.join([f"{self.tree}/usr/bin", f"{self.tree}/bin", os.environ["PATH"]])
         return {**os.environ, "PATH": path, "LD_LIBRARY_PATH": f"{self.tree}/libraries"}
 
     def native(self, bits: int) -> dict[str, str]:
-        """What to tell make for a program of this machine, of that word size."""
+        """Return the variables of make for a program of this machine with this word size."""
         sysroot = f" --sysroot={self.tree}" if self.tree else ""
         if bits == 64:
             return {"CC": "gcc" + sysroot}
@@ -48,18 +48,18 @@ class Toolchain:
         return {"CC": f"gcc{sysroot} -m32", "MICROPY_FORCE_32BIT": "1", "LDFLAGS_EXTRA": loading}
 
     def cross(self) -> dict[str, str]:
-        """What to tell make for a Cortex-M."""
+        """Return the variables of make for a Cortex-M."""
         newlib = f" -isystem {self.tree}/usr/include/newlib" if self.tree else ""
         return {"CC": "arm-none-eabi-gcc" + newlib}
 
     @property
     def has_32_bit(self) -> bool:
-        """Whether `native(32)` works here."""
+        """Whether programs of `native(32)` can be built."""
         return Path(f"{self.tree or ''}/lib32/ld-linux.so.2").exists()
 
 
 def find() -> Toolchain:
-    """Return the tools, fetched first if need be; ToolchainMissing if they cannot be had."""
+    """Return the tools, which are fetched if necessary; raise ToolchainMissing if that fails."""
     if TREE.is_dir():
         return Toolchain(TREE)
     if all(which(name) for name in PROGRAMS):
@@ -99,14 +99,14 @@ def _fill(tree: Path) -> None:
 
 
 def _absolute_links(tree: Path) -> Iterator[Path]:
-    """Links that would leave the tree."""
+    """Yield the symbolic links with absolute targets, which are outside the tree."""
     for folder, folders, files in os.walk(tree):
         paths = (Path(folder, name) for name in folders + files)
         yield from [path for path in paths if path.is_symlink() and path.readlink().is_absolute()]
 
 
 def _offer_libraries(tree: Path, folder: str) -> None:
-    """Offer the libraries that the machine lacks; a libc beside the machine's own would not suit its loader."""
+    """Add links to the libraries that the machine lacks; another libc would not work with the machine's loader."""
     for path in (tree / folder).glob("*.so*"):
         if not (Path("/", folder) / path.name).exists():
             (tree / "libraries" / path.name).symlink_to(f"../{folder}/{path.name}")

@@ -1,2 +1,2 @@
-# STM32F765, 50 KB of heap: too little for a TLS connection beside a picture, so no roots.
+# STM32F765, 50 KB of heap: too little for a TLS connection and a picture, so no roots.
 include("../../backends/micropython/manifest.py", roots="none", openmv=False)

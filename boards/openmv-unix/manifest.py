@@ -1,2 +1,2 @@
-# The same modules as in the unix port's other firmware.
+# The same modules as in the other firmware for the unix port.
 include("../unix/manifest.py")

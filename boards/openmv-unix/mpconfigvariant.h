@@ -1,8 +1,8 @@
-// What OpenMV's boards have otherwise than the unix port: floats of 30 bits that need no heap, a heap in pieces,
-// shorter error texts, no sys.exc_info, and a poll that asks each stream.
+// The differences of OpenMV's boards from the unix port: floats of 30 bits without heap allocation, a split heap,
+// shorter error texts, no sys.exc_info, and a poll that queries each stream.
 #define MICROPY_CONFIG_ROM_LEVEL (MICROPY_CONFIG_ROM_LEVEL_EXTRA_FEATURES)
 #define MICROPY_OBJ_REPR (MICROPY_OBJ_REPR_C)
-typedef int mp_int_t; // the port leaves them to whoever chooses how objects are represented
+typedef int mp_int_t; // the port does not define these types if MICROPY_OBJ_REPR is set
 typedef unsigned int mp_uint_t;
 #define MICROPY_FLOAT_IMPL (MICROPY_FLOAT_IMPL_FLOAT)
 #define MICROPY_GC_SPLIT_HEAP (1)

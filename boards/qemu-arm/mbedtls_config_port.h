@@ -1,4 +1,4 @@
-// mbedTLS as a board has it: no PEM, TLS 1.2, memory from the heap; time and entropy are the board's.
+// mbedTLS as on a board: no PEM, TLS 1.2, memory from the heap; time and entropy are those of the board.
 #ifndef MBEDTLS_CONFIG_PORT_H
 #define MBEDTLS_CONFIG_PORT_H
 
@@ -12,7 +12,7 @@ time_t board_time(time_t *seconds);
 #define MICROPY_MBEDTLS_CONFIG_BARE_METAL (1)
 #include "extmod/mbedtls/mbedtls_config_common.h"
 
-// A processor that is played has a tenth of a real one's speed: these make a handshake six times as fast.
+// An emulated processor has a tenth of the speed of a real one: these options make a handshake six times as fast.
 #define MBEDTLS_HAVE_ASM
 #define MBEDTLS_ECP_NIST_OPTIM
 

@@ -1,4 +1,4 @@
-// The port's configuration, with what a board with a network has beside it: sockets, TLS, a clock, randomness.
+// The port's configuration, with the features of a board with a network: sockets, TLS, a clock, random numbers.
 #ifndef MPCONFIGBOARD_H
 #define MPCONFIGBOARD_H
 
@@ -19,14 +19,14 @@
 #define MICROPY_PORT_NETWORK_INTERFACES { MP_ROM_QSTR(MP_QSTR_LAN), MP_ROM_PTR(&board_lan_type) },
 #define MICROPY_PY_HASHLIB_MD5 (1)
 #define MICROPY_PY_HASHLIB_SHA1 (1)
-#define MICROPY_TRACKED_ALLOC (1) // mbedTLS's memory is of the heap
+#define MICROPY_TRACKED_ALLOC (1) // mbedTLS's memory is from the heap
 #define MICROPY_USE_INTERNAL_ERRNO (1)
 
 #define MICROPY_PORT_INIT_FUNC board_init()
 #define MICROPY_INTERNAL_EVENT_HOOK board_attend()
 #define MICROPY_INTERNAL_WFE(ms) board_sleep()
 
-// lwIP is served by an interrupt: whoever calls it from a program keeps interrupts out meanwhile.
+// An interrupt calls lwIP: programs that call it must disable interrupts meanwhile.
 #define MICROPY_BEGIN_ATOMIC_SECTION() board_lock()
 #define MICROPY_END_ATOMIC_SECTION(state) board_unlock(state)
 #define MICROPY_PY_LWIP_ENTER unsigned long lwip_lock = board_lock();
@@ -51,6 +51,6 @@ extern const struct _mp_obj_type_t board_lan_type;
 void board_init(void);
 void board_attend(void);
 unsigned long board_random_number(void);
-void board_stop(const char *text); // the machine, with a last word
+void board_stop(const char *text); // stop the machine and print the text
 
 #endif

@@ -17,7 +17,7 @@ $(BUILD)/lib/mbedtls/%.o: CFLAGS += -O2
 SRC_C += shared/timeutils/timeutils.c
 USER_C_MODULES ?= $(BOARD_DIR)/modules
 
-# The clock, the two interrupts and the wait for a byte are the board's, whatever the port has of its own.
+# The clock, the two interrupts and the wait for a byte are the board's, in place of those of the port.
 REPLACED = mp_hal_ticks_ms mp_hal_ticks_us mp_hal_ticks_cpu mp_hal_delay_ms mp_hal_delay_us
 REPLACED += SysTick_Handler PendSV_Handler uart_rx_chr
 LDFLAGS += $(REPLACED:%=-Wl,--wrap=%)

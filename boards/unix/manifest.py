@@ -1,6 +1,6 @@
-# The unix port with our package frozen in, and mip, which uses it, as most firmware has.
+# The unix port with our package frozen in, and with mip, which uses it, like most firmware.
 include("../../backends/micropython/manifest.py")
 try:
     package("mip", base_path="$(MPY_LIB_DIR)/micropython/mip")
-except FileNotFoundError:  # where Debian's source has it
+except FileNotFoundError:  # the place in Debian's source
     package("mip", base_path="$(MPY_LIB_DIR)/python-ecosys/mip")

@@ -1,5 +1,5 @@
 # MicroPython's unix port with the TLS of a firmware: `make VARIANT_DIR=…/boards/unix` in ports/unix.
-# The source's own copy of mbedTLS, configured as on a board, takes its memory from MicroPython's heap.
+# The copy of mbedTLS in the source, configured as on a board, uses memory from MicroPython's heap.
 FROZEN_MANIFEST ?= $(VARIANT_DIR)/manifest.py
 MICROPY_PY_BTREE = 0
 MICROPY_PY_FFI = 0

@@ -1,4 +1,4 @@
-// What lwIP asks of a compiler: a broken assertion ends the machine, and so the test, with its text.
+// lwIP's compiler settings: a failed assertion stops the machine, and so the test, with its text.
 #ifndef ARCH_CC_H
 #define ARCH_CC_H
 

@@ -1,4 +1,4 @@
-// What the parts of the board are to each other.
+// The functions that the parts of the board share.
 #ifndef BOARD_H
 #define BOARD_H
 
@@ -13,7 +13,7 @@ void board_random(void *buffer, size_t size);
 
 void clock_start(void); // calls network_attend a thousand times a second, from an interrupt
 
-void lan9118_start(uint8_t *address); // six bytes: whose frames it takes
+void lan9118_start(uint8_t *address); // the MAC address, six bytes
 void lan9118_send(const uint8_t *frame, size_t size);
 size_t lan9118_receive(uint8_t *frame); // the size of the next frame, 0 if there is none
 

@@ -1,5 +1,5 @@
 // Ticks and delays from the counter in the FPGA of the MPS2 boards: 25 MHz, divided to microseconds.
-// SysTick has the network looked after each millisecond; with a timer running, QEMU never sleeps for longer.
+// SysTick polls the network each millisecond; while its timer runs, QEMU does not sleep longer.
 #include "py/mphal.h"
 #include "py/runtime.h"
 #include "board.h"
@@ -43,8 +43,8 @@ void __wrap_PendSV_Handler(void) {
     network_attend();
 }
 
-// A byte of the serial line, or -1 after a sleep until something happens: an idle machine costs its host nothing.
-// The line's interrupt wakes the processor but is never taken: the port's table has no place for it.
+// Returns a byte of the serial line, or -1 after sleeping until an event: an idle machine uses no CPU of its host.
+// The line's interrupt wakes the processor but is never handled: the port's vector table has no entry for it.
 int __wrap_uart_rx_chr(void) {
     int byte = __real_uart_rx_chr();
     if (byte < 0) {

@@ -1,4 +1,4 @@
-// Time and randomness, asked of the machine that plays the board, by Arm's semihosting calls.
+// Time and random numbers from the host, by Arm's semihosting calls.
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

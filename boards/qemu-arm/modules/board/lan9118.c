@@ -1,4 +1,4 @@
-// The Ethernet controller of the MPS2 boards: SMSC's LAN9118, by its data sheet, without interrupts.
+// A driver for the Ethernet controller of the MPS2 boards, SMSC's LAN9118, without interrupts.
 #include <string.h>
 #include "board.h"
 

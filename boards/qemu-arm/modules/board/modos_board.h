@@ -1,4 +1,4 @@
-// The board's part of the module os.
+// The functions of the module os for the board.
 #include "modules/board/board.h"
 
 static mp_obj_t mp_os_urandom(mp_obj_t count) {

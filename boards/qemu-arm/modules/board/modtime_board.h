@@ -1,4 +1,4 @@
-// The board's part of the module time; its epoch is 2000, as on most boards.
+// The functions of the module time for the board; the epoch is 2000, as on most boards.
 #include "shared/timeutils/timeutils.h"
 #include "modules/board/board.h"
 

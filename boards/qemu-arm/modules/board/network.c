@@ -1,4 +1,4 @@
-// lwIP on the board's Ethernet controller, with the addresses of QEMU's user network, and network.LAN to unplug it.
+// lwIP on the board's Ethernet controller, with the addresses of QEMU's user network, and network.LAN to disconnect it.
 #include <string.h>
 
 #include "py/mphal.h"
@@ -42,7 +42,7 @@ static err_t prepare(struct netif *netif) {
 }
 
 void board_init(void) {
-    static bool done; // once: soft resets keep the network
+    static bool done; // only once: soft resets do not reset the network
     if (done) {
         return;
     }
@@ -74,7 +74,7 @@ void network_attend(void) {
     sys_check_timeouts();
 }
 
-// class network.LAN: active(False) is a cable that is pulled.
+// The class network.LAN: active(False) is like a pulled cable.
 
 static mp_obj_t lan_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args) {
     static const mp_obj_base_t lan = {&board_lan_type};
