@@ -33,11 +33,12 @@ def iter_parts(data: "Any", files: "Any") -> "Iterator[tuple[bytes, Any]]":
     if fields:
         with loading:
             from .percent import is_scalar
-    for name, values in fields:
-        for value in (values,) if is_scalar(values) else values:
-            if value is not None:
-                head = part_head(name)
-                yield head, value if isinstance(value, (bytes, bytearray, memoryview)) else utf8(plain_text(value))
+        for name, values in fields:
+            for value in (values,) if is_scalar(values) else values:
+                if value is not None:
+                    head = part_head(name)
+                    octets = isinstance(value, (bytes, bytearray, memoryview))
+                    yield head, value if octets else utf8(plain_text(value))
     for name, file in _pairs(files):
         content_type = headers = None
         if isinstance(file, (tuple, list)):
