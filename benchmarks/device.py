@@ -91,7 +91,7 @@ TASKS = {
     ERROR: (
         "",
         'try:\n    requests.get("{http}' + CUT + '").content\n'
-        "except requests.RequestException:\n    pass\nelse:\n    raise AssertionError\n",
+        "except requests.exceptions.ChunkedEncodingError:\n    pass\nelse:\n    raise AssertionError\n",
     ),
 }
 SLOW = (STREAM, UPLOAD, "1 MB in .content", VERIFIED)
