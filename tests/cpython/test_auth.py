@@ -205,7 +205,7 @@ def test_credentials_for_one_origin_are_not_sent_to_another(server):
 
 
 def test_challenge_after_an_upgrade_to_https_is_answered():
-    """As by Requests, and on a board: http and https of one host, on their default ports, are one place."""
+    """As by Requests, and on a board: http and https of one host, on their default ports, are one origin here."""
 
     class Server(requests.adapters.BaseAdapter):
         def send(self, request, **kwargs):

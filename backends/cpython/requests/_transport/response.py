@@ -375,7 +375,7 @@ class MessageBody:
     # -- chunks -----------------------------------------------------------------------------------------
 
     def next_chunk(self) -> int:
-        """Return the number of bytes left in the current chunk, or in the next one if there are none; 0 at the end."""
+        """Return the number of bytes left in the current chunk, or 0 at the end; it may read the next size line."""
         decoder = self._decoder
         if decoder is None:
             return 0
