@@ -67,8 +67,13 @@ def by_path(arguments, folder):
 
 def failing_on_reference():
     """{case id: reason} of the cases that PyPI's Requests is known to fail."""
-    tree = parsed(DIFFERENCES / "reference.py")
-    return {name: reason for reason, names in literal(tree, "FAILING", {}).items() for name in names}
+    return dict(with_reasons("reference.py", "FAILING"))
+
+
+def with_reasons(file, variable):
+    """[(name, reason)] of the table {subject: {reason: names}} in a file of tests/differences/."""
+    subjects = literal(parsed(DIFFERENCES / file), variable, {})
+    return [(name, why) for reasons in subjects.values() for why, names in reasons.items() for name in names]
 
 
 def parsed(path):

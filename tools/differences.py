@@ -15,18 +15,7 @@ import overlay
 
 FOLDER = overlay.ROOT / "tests" / "differences"
 PAGE = overlay.ROOT / "docs" / "differences.md"
-TABLES = {  # files that contain {reason: names of what differs for that reason}
-    "reference.py": """
-## From PyPI's Requests
-
-The conformance suite also runs against PyPI's Requests, which fails these cases. They test deliberate differences.
-""",
-    "calls.py": """
-### Calls with a different result
-
-The same calls are made to both packages and the results compared. These differ deliberately.
-""",
-}
+TABLES = {"reference.py": "case", "calls.py": "call"}  # files that contain {subject: {reason: names of what differs}}
 FIELDS = ("what", "why", "workaround")
 
 HEAD = """\
@@ -34,9 +23,19 @@ HEAD = """\
 
 <!-- Written by tools/differences.py from tests/differences/: change the files there. -->
 
+What behaves differently on CPython and on MicroPython, and what differs from Requests. Each difference is deliberate,
+and has a test.
+
 ## Between CPython and MicroPython
 
-Each of these is a file that runs on both targets and tests what it says.
+Each of these is a file that runs on both targets.
+"""
+REQUESTS = """
+## From PyPI's Requests
+
+The project's cases also run with PyPI's Requests, and many calls are made to both packages. Each difference ends with
+the number of cases that Requests fails, and of calls with a different result. Their names are in
+`tests/differences/reference.py` and `calls.py`.
 """
 
 
@@ -52,27 +51,25 @@ def difference(path: Path) -> str:
     return f"### {title.rstrip('.')}\n\n{what}\n\n**Why:** {why}\n\n**Workaround:** {workaround}\n\nRunnable: {place}\n"
 
 
-def table(path: Path) -> dict[str, list[str]]:
-    """Return the dict {reason: names} in a file."""
+def table(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Return the dict {subject: {reason: names}} in a file."""
     body = ast.parse(path.read_text(encoding="utf-8")).body
     (found,) = (ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
     return dict(found)
 
 
-def listing(name: str, heading: str) -> str:
-    """Return the section of one table, or "" if it is empty or missing."""
-    path = FOLDER / name
-    reasons = table(path) if path.is_file() else {}
-    return "\n".join([heading] * bool(reasons) + [f"{why}\n\n{_bullets(names)}" for why, names in reasons.items()])
-
-
-def _bullets(names: list[str]) -> str:
-    return "".join(f"- {_sentence(name)}\n" for name in names)
-
-
-def _sentence(name: str) -> str:
-    case = name.partition(".case_")[2].replace("_", " ")
-    return f"{case} (`{name}`)" if case else name
+def from_requests() -> str:
+    """Return the sections of the tables: each reason under its subject, with the numbers of cases and calls."""
+    subjects: dict[str, dict[str, list[str]]] = {}
+    for name, kind in TABLES.items():
+        for subject, reasons in table(FOLDER / name).items():
+            for why, names in reasons.items():
+                plural = "s" * (len(names) > 1)
+                subjects.setdefault(subject, {}).setdefault(why, []).append(f"{len(names)} {kind}{plural}")
+    return "\n".join(
+        f"### {subject}\n\n" + "".join(f"- {why} ({', '.join(counts)})\n" for why, counts in reasons.items())
+        for subject, reasons in subjects.items()
+    )
 
 
 def runnable() -> list[Path]:
@@ -82,8 +79,7 @@ def runnable() -> list[Path]:
 
 def page() -> str:
     """Return the whole page."""
-    sections = [listing(name, heading) for name, heading in TABLES.items()]
-    return "\n".join([HEAD, *map(difference, runnable()), *filter(None, sections)])
+    return "\n".join([HEAD, *map(difference, runnable()), REQUESTS, from_requests()])
 
 
 if __name__ == "__main__":

@@ -102,8 +102,8 @@ def level(ours, theirs):
 
 
 NAMES = table()
-DIFFERING = cases.literal(cases.parsed(cases.DIFFERENCES / "calls.py"), "DIFFERING", {})
-REASONS = {name: reason for reason, names in DIFFERING.items() for name in names}
+DIFFERING = cases.with_reasons("calls.py", "DIFFERING")
+REASONS = dict(DIFFERING)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,4 +118,4 @@ def test_call(outcomes, name):
 
 def test_differences_name_calls():
     assert set(REASONS) <= set(NAMES)
-    assert len(REASONS) == sum(map(len, DIFFERING.values()))
+    assert len(REASONS) == len(DIFFERING)
