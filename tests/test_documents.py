@@ -52,7 +52,7 @@ def test_table_of_limits():
 
 
 def figure(value):
-    return "no bound" if value is None else str(value)
+    return "no limit" if value is None else str(value)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

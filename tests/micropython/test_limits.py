@@ -16,7 +16,7 @@ def columns():
     ]
     bounds = {row[0].strip("`"): row[2:4] for row in rows if len(row) == 5 and row[0].startswith("`")}
     return tuple(
-        {name: None if row[side] == "no bound" else int(row[side]) for name, row in bounds.items()} for side in (0, 1)
+        {name: None if row[side] == "no limit" else int(row[side]) for name, row in bounds.items()} for side in (0, 1)
     )
 
 
