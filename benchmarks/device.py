@@ -292,16 +292,16 @@ def grown(ours, page):
 HEAD = """\
 # What a request costs on a board
 
-`nox -s bench-device -- --write` measures these figures and writes this page; it fails if a figure exceeds its budget
-(`boards/budgets.json`) or a heap grows. All are measured on 32-bit MicroPython, with client and server on one CPU.
+How much heap and time each task takes on a board, for each way to install. `nox -s bench-device` measures it on 32-bit
+MicroPython, with client and server on one CPU, and fails if a figure exceeds its budget (`boards/budgets.json`).
 
 {budgets}
 
 ## By method of installation
 
 *Kept* is the heap in use after `import requests` and the first GET; the other columns are the smallest heap for a GET,
-and for a GET with `json()`. (A ROMFS image is in flash on a board; here it is in the heap, so the smallest heap cannot
-be measured.)
+and for a GET with `json()`. (On a board a ROMFS image is in flash. In this measurement it is in the heap, so the
+smallest heap is not known.)
 
 {ways}
 

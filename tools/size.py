@@ -224,10 +224,10 @@ def table(rows: dict[str, int]) -> str:
 
 
 TEMPLATE = """\
-# What it costs on a board
+# Flash on a board
 
-`nox -s size` measures these figures, and fails if one exceeds its budget (`boards/budgets.json`). `nox -s bench-device`
-measures the heap: [What a request costs](device-costs.md).
+How much flash the package and each of its parts take. `nox -s size` measures it, and fails if a figure exceeds its
+budget (`boards/budgets.json`). For the heap, see [What a request costs](device-costs.md).
 
 {budgets}
 
