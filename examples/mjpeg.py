@@ -30,7 +30,7 @@ def next_length(raw):
         line = read_line(raw)
         if not line:
             return None
-        name, _, value = line.partition(b":") if b":" in line else (line, b"", b"")
+        name, _, value = line.partition(b":")
         if name.lower() == b"content-length":
             length = int(value)
         elif not line.strip() and length is not None:
