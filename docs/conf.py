@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "reference",
+    "on_device",
 ]
 exclude_patterns = ["inventories"]
 default_role = "code"
@@ -33,7 +34,7 @@ smartquotes = False  # docstrings and pages quote characters that are sent
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-napoleon_use_ivar = True  # "Attributes:" describes properties that are members, too
+napoleon_use_ivar = False  # each of "Attributes:" is a name in objects.inv
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True

@@ -28,6 +28,7 @@ PUBLIC = sorted(
         if name.endswith(".py") and is_public(name)
     }
 )
+REFERENCE = [path for path in PUBLIC if path in set(overlay.merged("cpython").values())]  # docs/api shows it
 WATCH = ROOT / ".github" / "micropython.py"
 
 
@@ -46,6 +47,47 @@ def undocumented(body, prefix=""):
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_public_names_have_docstrings(path):
     assert list(undocumented(ast.parse(path.read_text("utf-8")).body)) == []
+
+
+def undescribed(body, names, prefix="", outer=""):
+    """Yield the arguments and exceptions of public functions that their docstrings do not name.
+
+    The docstring of a class describes the arguments of its constructor. `names` are those of the classes that a
+    module imports under another name. Types are in annotations, which mypy requires.
+    """
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from undescribed(node.body, names, node.name + ".", ast.get_docstring(node) or "")
+        if not isinstance(node, ast.FunctionDef) or (node.name.startswith("_") and node.name != "__init__"):
+            continue
+        if {ast.unparse(mark).rpartition(".")[2] for mark in node.decorator_list} & {"overload", "setter"}:
+            continue
+        text = outer if node.name == "__init__" else ast.get_docstring(node) or ""
+        words = set(re.findall(r"\w+", text))
+        wanted = [*arguments(node), *(names.get(name, name) for name in raised(node))]
+        yield from (f"{prefix}{node.name}: {name}" for name in wanted if name not in words)
+
+
+def arguments(node):
+    """Return the names of a function's arguments, without `self` and private ones."""
+    listed = [*node.args.posonlyargs, *node.args.args, node.args.vararg, *node.args.kwonlyargs, node.args.kwarg]
+    names = [each.arg for each in listed if each]
+    return [name for name in names if name not in ("self", "cls") and not name.startswith("_")]
+
+
+def raised(node):
+    """Return the names of the exceptions that a function raises itself; an abstract one raises nothing else."""
+    calls = (part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and isinstance(part.exc, ast.Call))
+    names = {ast.unparse(call.func).rpartition(".")[2] for call in calls}
+    return {name for name in names if name[0].isupper()}  # not a function or a variable
+
+
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_docstrings_describe_arguments_and_exceptions(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    imports = [alias for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    names = {alias.asname: alias.name for alias in imports if alias.asname}
+    assert list(undescribed(tree.body, names)) == []
 
 
 def test_watch_reports_what_moved_only():
@@ -87,6 +129,15 @@ def test_pages_that_load_from_other_hosts_or_lead_nowhere_are_named(tmp_path):
     (tmp_path / "bad.html").write_text('<script src="https://docs.python.org/x.js"></script>' + text)
     expected = [*(f"bad.html links to {link}" for link in links), "bad.html loads https://docs.python.org/x.js"]
     assert tool.faults(tmp_path) == sorted(expected)
+
+
+def test_names_that_the_inventory_lacks_are_named():
+    tool = programs.load(ROOT / "tools" / "sitecheck.py")
+    names = set(tool.REQUESTS.read_text("utf-8").split())
+    names |= {f"{module}.{name}" for module, name in tool.public_definitions()}
+    assert tool.unlisted(names) == []
+    gone = {"requests.Response.status_code", "requests.utils.requote_uri"}
+    assert tool.unlisted(names - gone) == [f"objects.inv has no {name}" for name in sorted(gone)]
 
 
 def test_reference_knows_what_the_device_has():

@@ -1,17 +1,27 @@
-"""Exit with 1 if a page of the built documentation loads anything from another host, or has a broken link.
+"""Check the built documentation; print what is wrong and exit with 1.
 
     python tools/sitecheck.py [site]
 
-It needs no network. A link to another host must use https and lead to one of the sites in KNOWN, so that a misspelt
-host is found here; `nox -s linkcheck` requests the pages.
+A page must not load anything from another host. A link must lead to a file and a part of it that exist, or with https
+to one of the sites in KNOWN, so that a misspelt host is found here; `nox -s linkcheck` requests the pages.
+`objects.inv`, which other projects refer to, must have every public function and class, and every name that the one on
+the site of Requests has (docs/inventories/requests.txt). No network is needed.
 """
 
 from __future__ import annotations
 
+import ast
 import sys
+import zlib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import overlay
+
+REQUESTS = overlay.ROOT / "docs" / "inventories" / "requests.txt"  # the names in the objects.inv of Requests
+INTERNAL = {"requests.sessions.single_request_session", "requests.structures.list_pairs"}  # of this package only
 
 LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("source", "src"), ("iframe", "src")}
 KNOWN = {
@@ -68,5 +78,37 @@ def leads_somewhere(link: str, path: Path, pages: dict[Path, Page]) -> bool:
     return target.exists() and known_part
 
 
+def unlisted(names: set[str]) -> list[str]:
+    """Return a sentence for each name that is not in `names`, those of objects.inv, but should be."""
+    wanted = set(REQUESTS.read_text(encoding="utf-8").split()) - names
+    for module, name in public_definitions():
+        if not {f"{module}.{name}", f"requests.{name}"} & names | {f"{module}.{name}"} & INTERNAL:
+            wanted.add(f"{module}.{name}")
+    return [f"objects.inv has no {name}" for name in sorted(wanted)]
+
+
+def public_definitions() -> Iterator[tuple[str, str]]:
+    """Yield (module, name) of the functions and classes that users can name on CPython."""
+    for path, source in overlay.merged("cpython").items():
+        module = path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        if path.endswith(".py") and "._" not in module:
+            for node in ast.parse(source.read_text(encoding="utf-8")).body:
+                if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                    yield module, node.name
+
+
+def inventory(path: Path) -> set[str]:
+    """Return the names in an objects.inv, which has four lines and then compressed ones."""
+    lines = zlib.decompress(path.read_bytes().split(b"\n", 4)[4]).decode().splitlines()
+    return {line.split(" ")[0] for line in lines}
+
+
+def main(root: Path) -> int:
+    """Print what is wrong with a site; return 1 if anything is."""
+    found = faults(root) + unlisted(inventory(root / "objects.inv"))
+    print(*found, sep="\n", end="\n" * bool(found))
+    return 1 if found else 0
+
+
 if __name__ == "__main__":
-    sys.exit("\n".join(faults(Path(sys.argv[1] if sys.argv[1:] else "site").resolve())) or 0)
+    sys.exit(main(Path(sys.argv[1] if sys.argv[1:] else "site").resolve()))

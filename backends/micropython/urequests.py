@@ -24,7 +24,9 @@ def request(
 ) -> "Response":  # fmt: skip
     """Send a request and return its Response.
 
-    If `parse_headers` is callable, it gets each field line, as bytes with CRLF, and the dict that becomes `headers`.
+    The arguments from `method` to `timeout` are those of micropython-lib's function, in its order; `kwargs` are the
+    other keywords of `requests.request`. If `parse_headers` is callable, it gets each field line, as bytes with CRLF,
+    and the dict that becomes `headers`. Raises RequestException.
     """
     response = requests.api.request(
         method, url, data=data, json=json, headers=headers, stream=stream, auth=auth, timeout=timeout, **kwargs

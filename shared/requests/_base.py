@@ -272,7 +272,7 @@ class Session:
 
     @property
     def limits(self) -> "Limits":
-        """Limits on what is read from servers.
+        """The limits on what is read from servers, a `Limits` of requests.adapters.
 
         Setting them also sets `limits` of all currently mounted adapters and of the jar in `cookies`, and
         `max_redirects`.

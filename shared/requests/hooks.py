@@ -14,7 +14,10 @@ def default_hooks() -> "dict[str, list[Any]]":
 
 
 def dispatch_hook(key: str, hooks: "dict[str, Any] | None", hook_data: "Any", **kwargs: "Any") -> "Any":
-    """Pass `hook_data` through each hook of `key`, in order; a hook that returns None changes nothing."""
+    """Pass `hook_data` through each function of `hooks[key]`, in order, and return the result.
+
+    A hook that returns None changes nothing. `kwargs` are passed to each hook.
+    """
     functions = (hooks or {}).get(key) or ()
     for function in (functions,) if callable(functions) else functions:
         result = function(hook_data, **kwargs)

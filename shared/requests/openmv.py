@@ -20,10 +20,10 @@ LATIN1 = ("latin-1", "latin1", "iso-8859-1")
 
 
 class Response:
-    """The response to a request.
+    """The response to a request, from its status `code`, and the bytes of its header lines and its body.
 
     Attributes:
-        status_code: int
+        status_code: int, `code`
         reason: str
         encoding: how `headers` and `content` are decoded: "utf-8", unless changed; if it is None, they are bytes.
     """
@@ -79,8 +79,9 @@ def request(
 ) -> Response:
     """Send a request and read the whole response.
 
-    `data` is the raw body, `json` an object, `files` {field: (filename, file)}, `auth` (username, password).
-    `stream` is ignored. `timeout` and the other keywords of `requests.request` are accepted, too.
+    `method` is the HTTP method, `url` the URL, `headers` a dict, `data` the raw body, `json` an object, `files` {field:
+    (filename, file)}, `auth` (username, password). `stream` is ignored. `kwargs`: `timeout` and the other keywords of
+    `requests.request` are accepted, too. Raises RequestException.
     """
     answer = api.request(method, url, data=data, json=json, files=files, headers=headers, auth=auth, **kwargs)
     fields = ""

@@ -13,9 +13,13 @@ if __debug__ and TYPE_CHECKING:
 class CaseInsensitiveDict(MutableMapping[str, "V"]):
     """A mapping with case-insensitive str keys, which preserves the case in which a key was last set.
 
-    `_store` maps the key in lower case to the pair (key, value) and keeps the order of insertion. Repeated fields
-    of a response are joined (RFC 9110 section 5.3); `getlist` returns their separate values. The views of `keys`,
-    `items` and `values` are case-insensitive, too; changes during an iteration do not affect it.
+    `data` is a mapping or pairs, and `kwargs` are further items, as for a dict. Repeated fields of a response are
+    joined (RFC 9110 section 5.3); `getlist` returns their separate values. The views of `keys`, `items` and `values`
+    are case-insensitive, too; changes during an iteration do not affect it.
+
+        >>> headers = requests.structures.CaseInsensitiveDict({"Content-Type": "text/plain"})
+        >>> headers["content-type"]
+        'text/plain'
     """
 
     _repeats: "dict[str, list[Any]] | None" = None  # {lower-case key: the values that were joined}
@@ -42,7 +46,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return self
 
     def getlist(self, key: str) -> "list[V]":
-        """Return the values of the message's fields with this name, in order; [] if there are none."""
+        """Return the values of the message's fields with the name `key`, in order; [] if there are none."""
         pair = self._store.get(key.lower())
         if pair is None:
             return []
@@ -73,7 +77,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return default if pair is None else pair[1]
 
     def update(self, data: "Any" = (), **kwargs: "V") -> None:  # type: ignore[override] # pairs too
-        """Set each item of a mapping or of an iterable of pairs."""
+        """Set each item of `data`, a mapping or an iterable of pairs, and of `kwargs`."""
         store = self._store
         if isinstance(data, CaseInsensitiveDict):
             store.update(data._store)

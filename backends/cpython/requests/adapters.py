@@ -154,7 +154,7 @@ class BaseAdapter:
         cert: _t.GivenCert = None,
         proxies: _t.GivenProxies = None,
     ) -> Response:
-        """Send a PreparedRequest and return its Response.
+        """Send a PreparedRequest and return its Response; a subclass implements this.
 
         Args:
             request: the PreparedRequest.
@@ -244,7 +244,14 @@ class HTTPAdapter(BaseAdapter):
     def init_poolmanager(
         self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
     ) -> None:
-        """Create `poolmanager`; a subclass can pass further settings of urllib3 in `pool_kwargs`."""
+        """Create `poolmanager`.
+
+        Args:
+            connections: the number of pools to keep, `pool_connections` of the adapter.
+            maxsize: the number of connections that each pool keeps.
+            block: whether to wait for a free connection instead of opening more than `maxsize`.
+            pool_kwargs: further settings of urllib3's PoolManager, which a subclass can pass.
+        """
         self._pool_connections = connections
         self._pool_maxsize = maxsize
         self._pool_block = block
@@ -266,7 +273,11 @@ class HTTPAdapter(BaseAdapter):
         return finder
 
     def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
-        """Return the pool manager of a proxy, created on first use."""
+        """Return the pool manager of a proxy, created on first use.
+
+        `proxy` is the proxy's URL; `proxy_kwargs` are further settings of urllib3's ProxyManager. Raises InvalidSchema
+        for a SOCKS proxy if PySocks is not installed.
+        """
         manager: Any = self.proxy_manager.get(proxy)
         if manager is None:
             sizes: dict[str, Any] = {
@@ -288,8 +299,15 @@ class HTTPAdapter(BaseAdapter):
     def cert_verify(self, conn: HTTPConnectionPool, url: str, verify: _t.GivenVerify, cert: _t.GivenCert) -> None:
         """Set a pool's CA certificates and client certificate.
 
-        Raises SSLError for an argument that is not a path, OSError for a file that does not exist, as Requests does.
         The peer of the TLS connection is verified: the origin, or the proxy that forwards a plain request.
+
+        Args:
+            conn: the pool, as `get_connection_with_tls_context` returns it.
+            url: the URL of the request; for one without TLS nothing is verified.
+            verify: True for the default bundle, a path of CA certificates, or False.
+            cert: the client certificate: a path, (certificate, key) or (certificate, key, password).
+
+        Raises SSLError for a `verify` that is not a path, OSError for a file that does not exist, as Requests does.
         """
         pool: Any = conn
         over_tls = url.lower().startswith("https") or getattr(pool, "scheme", "") == "https"
@@ -320,7 +338,10 @@ class HTTPAdapter(BaseAdapter):
         proxies: _t.GivenProxies = None,
         cert: _t.GivenCert = None,
     ) -> HTTPConnectionPool:
-        """Return the pool for a request's host, proxy and TLS settings. Raises InvalidURL, InvalidProxyURL."""
+        """Return the pool for a request's host, proxy and TLS settings.
+
+        The arguments `verify`, `proxies` and `cert` are those of `send`. Raises InvalidURL, InvalidProxyURL.
+        """
         proxy = select_proxy(request.url or "", proxies) if proxies else None
         try:
             place, settings = self.build_connection_pool_key_attributes(request, verify, cert)
@@ -335,12 +356,15 @@ class HTTPAdapter(BaseAdapter):
         """Return ({scheme, host, port}, {TLS settings}), which together identify the pool for a request.
 
         A subclass that sets something else on a connection depending on the request must add it here: requests that
-        differ in it must not share connections.
+        differ in it must not share connections. The arguments `verify` and `cert` are those of `send`.
         """
         return _urllib3_request_context(request, verify, cert, self.poolmanager)
 
     def get_connection(self, url: str, proxies: _t.GivenProxies = None) -> HTTPConnectionPool:
-        """Return the pool for a URL, without its TLS settings. Deprecated: `get_connection_with_tls_context`."""
+        """Return the pool for `url`, or for its proxy in `proxies`, without TLS settings.
+
+        Deprecated: use `get_connection_with_tls_context`.
+        """
         warnings.warn(
             "`get_connection` has been deprecated in favor of `get_connection_with_tls_context`. Custom HTTPAdapter "
             "subclasses will need to migrate for Requests>=2.32.2. Please see "
@@ -363,14 +387,20 @@ class HTTPAdapter(BaseAdapter):
     # -- one request ------------------------------------------------------------------------------------
 
     def request_url(self, request: PreparedRequest, proxies: _t.GivenProxies) -> str:
-        """Return the request's target: the path, or the whole URL for a proxy that forwards (RFC 9112 3.2)."""
+        """Return the request's target: the path, or the whole URL if `proxies` has a proxy that forwards it.
+
+        RFC 9112 section 3.2.
+        """
         proxy = select_proxy(request.url or "", proxies) if proxies else None
         if proxy and request._parts().scheme != "https" and not proxy.lower().startswith("socks"):
             return urldefragauth(request.url or "")
         return request.path_url
 
     def add_headers(self, request: PreparedRequest, **kwargs: Any) -> None:
-        """Add headers before sending; this class adds none. `kwargs` are those of `send`."""
+        """Add headers to `request` before it is sent; this class adds none.
+
+        `kwargs` are the other arguments of `send`.
+        """
 
     def proxy_headers(self, proxy: str) -> dict[str, str]:
         """Return the headers for a proxy: Proxy-Authorization if its URL has a user."""
@@ -388,8 +418,8 @@ class HTTPAdapter(BaseAdapter):
     ) -> Response:
         """Send a PreparedRequest and return its Response, the body still on the connection.
 
-        Arguments and errors are those of `Session.request`. More than in Requests, `verify` may be CA certificates as
-        bytes (PEM or DER) or an ssl.SSLContext, `cert` (certificate, key, password), `timeout` (connect, read, total).
+        The arguments `timeout`, `verify`, `cert` and `proxies`, and the errors, are those of `Session.request`.
+        `stream` is ignored: the session reads the body. Raises InvalidURL for a URL without a host.
         """
         if self._forks != forks.count:
             self._renew_after_fork()
@@ -435,7 +465,7 @@ class HTTPAdapter(BaseAdapter):
         return send(**kwargs)
 
     def build_response(self, req: PreparedRequest, resp: HTTPResponse) -> Response:
-        """Return the Response for urllib3's response to a request."""
+        """Return the Response for `resp`, urllib3's response to `req`, a PreparedRequest."""
         response = Response()
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from other adapters
         own = type(resp) is MessageResponse

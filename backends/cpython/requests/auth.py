@@ -67,7 +67,12 @@ class AuthBase:
 
 
 class HTTPBasicAuth(Credentials, AuthBase):
-    """Basic authentication: a user name and password that are sent with each request (RFC 7617)."""
+    """Basic authentication: a user name and password that are sent with each request (RFC 7617).
+
+    Args:
+        username: str or bytes; other characters than those of Latin-1 are sent as UTF-8.
+        password: str or bytes, likewise.
+    """
 
     def __call__(self, r: PreparedRequest) -> PreparedRequest:
         r.headers["Authorization"] = _basic_auth_str(self.username, self.password)
@@ -87,6 +92,10 @@ class HTTPDigestAuth(Credentials, AuthBase):
 
     Supports MD5, SHA, SHA-256, SHA-512 and SHA-512-256, each also as "-sess", with qop auth, auth-int or none. Only
     challenges from the origin of the request are answered, not those from other origins to which it is redirected.
+
+    Args:
+        username: str or bytes.
+        password: str or bytes.
     """
 
     _thread_local: threading.local
@@ -110,10 +119,11 @@ class HTTPDigestAuth(Credentials, AuthBase):
             state.asked = None  # the URL of the request
 
     def build_digest_header(self, method: str, url: str) -> str | None:
-        """Return the Authorization header that answers this thread's challenge, `_thread_local.chal`.
+        """Return the Authorization header for a request with `method` and `url`, in answer to this thread's challenge.
 
-        Returns None if its algorithm or quality of protection is not supported. Raises InvalidBody for `auth-int` with
-        a body that is a stream, and InvalidHeader for a control character in the user name or the password.
+        The challenge is `_thread_local.chal`. Returns None if its algorithm or quality of protection is not supported.
+        Raises InvalidBody for `auth-int` with a body that is a stream, and InvalidHeader for a control character in the
+        user name or the password.
         """
         state = self._thread_local
         challenge = choose_digest([("digest", state.chal)], _digest_of)
@@ -126,14 +136,15 @@ class HTTPDigestAuth(Credentials, AuthBase):
         return header
 
     def handle_redirect(self, r: Response, **kwargs: Any) -> None:
-        """Allow a new challenge after a redirect."""
+        """Allow a new challenge after a redirect, the response `r`; `kwargs` are ignored."""
         if r.is_redirect:
             self._thread_local.num_401_calls = 1
 
     def handle_401(self, r: Response, **kwargs: Any) -> Response:
         """Answer the challenge of a 401 and return the next response; other responses are returned unchanged.
 
-        Raises UnrewindableBodyError if the body was a stream that cannot be rewound.
+        `r` is the response; `kwargs` are the settings with which its request was sent, and is sent again. Raises
+        UnrewindableBodyError if the body was a stream that cannot be rewound.
         """
         self.init_per_thread_state()
         state = self._thread_local

@@ -83,20 +83,20 @@ class MockRequest:
         return True
 
     def has_header(self, name: str) -> bool:
-        """Return True if the request has a header, or if the header was added to it."""
+        """Return True if the request has the header `name`, or if it was added."""
         return name in self._r.headers or name in self._new_headers
 
     def get_header(self, name: str, default: str | None = None) -> str | None:
-        """Return the value of a header of the request, or of an added one, or `default`."""
+        """Return the value of the header `name` of the request, or of an added one, or `default`."""
         value: str | None = self._r.headers.get(name, self._new_headers.get(name, default))
         return value
 
     def add_header(self, key: str, val: str) -> None:
-        """Raise NotImplementedError: cookies must be added with `add_unredirected_header`."""
+        """Raise NotImplementedError for any `key` and `val`: cookies must be added with `add_unredirected_header`."""
         raise NotImplementedError("Cookie headers should be added with add_unredirected_header()")
 
     def add_unredirected_header(self, name: str, value: str) -> None:
-        """Add a header for this request only."""
+        """Add a header, `name` and `value`, for this request only."""
         self._new_headers[name] = value
 
     def get_new_headers(self) -> dict[str, str]:
@@ -130,7 +130,7 @@ class MockResponse:
         return self._headers
 
     def getheaders(self, name: str) -> Any:
-        """Return all values of a header."""
+        """Return all values of the header `name`."""
         return self._headers.getheaders(name)
 
 
@@ -210,7 +210,7 @@ _IGNORED = r"(?is)\s*max-age\s*=(?!\s*-?[0-9]+\s*$).*|\s*(domain|expires|max-age
 
 
 def extract_cookies_to_jar(jar: CookieJar, request: PreparedRequest, response: Any) -> None:
-    """Store the cookies of a response in a jar, if the jar's policy accepts them.
+    """Store the cookies of a response to `request` in a jar, if the jar's policy accepts them.
 
     `response` is urllib3's: its `_original_response.msg` has the headers, without joining repeated fields. A response
     without it, or without Set-Cookie, changes nothing. Cookies that are too long are ignored; if there are too many,
@@ -310,7 +310,7 @@ def get_cookie_header(jar: CookieJar, request: PreparedRequest) -> str | None:
 
 
 def remove_cookie_by_name(cookiejar: CookieJar, name: str, domain: str | None = None, path: str | None = None) -> None:
-    """Remove all cookies of a name from a jar, or only those of a domain and path."""
+    """Remove all cookies of a name from `cookiejar`, or only those of a domain and path."""
     for cookie in _matching(cookiejar, name, domain, path):
         cookiejar.clear(cookie.domain, cookie.path, cookie.name)
 
@@ -356,6 +356,9 @@ class RequestsCookieJar(CookieMapping, CookieJar, MutableMapping[str, "str | Non
     Iterating yields Cookie objects, as with any CookieJar; `keys()`, `values()` and `items()` return lists of what a
     dict's methods yield. Looking up a name that several domains or paths have raises CookieConflictError; `get`, `set`
     and `get_dict` accept `domain` and `path`.
+
+    Args:
+        policy: a CookiePolicy of http.cookiejar, which decides which cookies are stored and sent; None for RFC 6265.
 
     Attributes:
         limits: the limits on what servers may store in it: `cookies` in all, `cookie_size` characters each.
@@ -411,7 +414,10 @@ class RequestsCookieJar(CookieMapping, CookieJar, MutableMapping[str, "str | Non
         remove_cookie_by_name(self, name)
 
     def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> None:
-        """Store a Cookie; raise InvalidHeader for a semicolon in its name or value."""
+        """Store `cookie`, a Cookie of http.cookiejar; raise InvalidHeader for a semicolon in its name or value.
+
+        `args` and `kwargs` are passed to the method of http.cookiejar.
+        """
         name: Any = cookie.name
         value: Any = cookie.value
         if type(name) is not str or type(value) is not str or ";" in value or ";" in name:
@@ -419,7 +425,7 @@ class RequestsCookieJar(CookieMapping, CookieJar, MutableMapping[str, "str | Non
         super().set_cookie(cookie, *args, **kwargs)
 
     def update(self, other: CookieJar | SupportsKeysAndGetItem[str, str]) -> None:  # type: ignore[override]  # a jar too
-        """Store copies of another jar's cookies, or the names and values of a dict."""
+        """Store copies of the cookies of `other`, a jar, or its names and values, if it is a dict."""
         if isinstance(other, CookieJar):
             for cookie in other:
                 self.set_cookie(_copied(cookie))
@@ -531,7 +537,7 @@ def create_cookie(name: str, value: str, **kwargs: Any) -> Cookie:
 
 
 def morsel_to_cookie(morsel: Morsel[Any]) -> Cookie:
-    """Return the Cookie for a Morsel of http.cookies; raise TypeError for a Max-Age that is not a number."""
+    """Return the Cookie for `morsel`, a Morsel of http.cookies; raise TypeError for a Max-Age that is not a number."""
     return create_cookie(
         comment=morsel["comment"],
         comment_url=bool(morsel["comment"]),
@@ -572,7 +578,7 @@ def cookiejar_from_dict(
 def cookiejar_from_dict(
     cookie_dict: dict[str, str] | None, cookiejar: CookieJar | None = None, overwrite: bool = True
 ) -> CookieJar:
-    """Add a dict's names and values to a jar, or to a new RequestsCookieJar, and return it.
+    """Add names and values of `cookie_dict` to `cookiejar`, or to a new RequestsCookieJar, and return it.
 
     If `overwrite` is false, a name that is in the jar keeps its value.
     """
@@ -586,9 +592,10 @@ def cookiejar_from_dict(
 
 
 def merge_cookies(cookiejar: CookieJar, cookies: dict[str, str] | CookieJar | None) -> CookieJar:
-    """Add cookies to a jar and return it; a name of a dict that is in the jar keeps its value.
+    """Add `cookies`, a dict or a jar, to `cookiejar` and return it.
 
-    Other types than a dict or a jar are ignored. Raises ValueError unless the first argument is a CookieJar.
+    A name of a dict that is in the jar keeps its value. Other types than a dict or a jar are ignored. Raises ValueError
+    unless `cookiejar` is a CookieJar.
     """
     if not isinstance(cookiejar, CookieJar):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
         raise ValueError("You can only merge into CookieJar")

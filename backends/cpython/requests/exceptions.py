@@ -19,6 +19,8 @@ exceptions: Any = sys.modules[__name__]  # this module: shared code uses its att
 class RequestException(IOError):
     """The base class of all errors in sending a request or reading its response.
 
+    `args` are those of OSError; `kwargs` may have `response` and `request`.
+
     Attributes:
         response: the Response that the error is about, or None.
         request: the Request or PreparedRequest that the error is about, or None.
@@ -41,6 +43,8 @@ class InvalidJSONError(RequestException):
 
 class JSONDecodeError(InvalidJSONError, CompatJSONDecodeError):
     """The body of a response is not valid JSON.
+
+    `args` are msg, doc and pos; `kwargs` are those of RequestException.
 
     Attributes:
         msg, doc, pos, lineno, colno: as in `json.JSONDecodeError`.

@@ -238,7 +238,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
         return idna_host(host)
 
     def prepare_url(self, url: _t.UriType | None, params: _t.ParamsType) -> None:
-        """Set the URL, normalised, with `params` added to its query; raise MissingSchema or InvalidURL."""
+        """Set `url`, normalised, with `params` added to its query; raise MissingSchema or InvalidURL."""
         if not params and isinstance(url, str):
             text = url.strip()
             plain = plain_url(text)
@@ -291,7 +291,8 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
     def prepare_body(self, data: _t.DataType, files: _t.FilesType, json: _t.JsonType = None) -> None:
         """Set the body, its Content-Type unless the caller has set one, and Content-Length or Transfer-Encoding.
 
-        Raises InvalidJSONError, InvalidBody, InvalidHeader.
+        The arguments `data`, `files` and `json` are those of `Session.request`. Raises InvalidJSONError, InvalidBody,
+        InvalidHeader.
         """
         if not data and not files and json is None:
             self.body = None
@@ -327,7 +328,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
             self.headers["Content-Length"] = "0"
 
     def prepare_auth(self, auth: _t.AuthType, url: str = "") -> None:
-        """Apply `auth`, or the user and password in the URL, to the request."""
+        """Apply `auth`, or the user and password in the URL, to the request; `url` is ignored."""
         if auth is None and "@" in (self.url or ""):
             from_url = get_auth_from_url(self.url or "")
             auth = from_url if any(from_url) else None
@@ -450,7 +451,7 @@ class Response(BodyReader, BaseResponse):
 
         With `decode_unicode` the pieces are str, decoded by the response's encoding. In a chunked body a piece ends
         where its chunk ends. Raises StreamConsumedError, ChunkedEncodingError, ContentDecodingError, ConnectionError
-        (BodyTimeout if it was a timeout).
+        (BodyTimeout if it was a timeout), and TypeError for a `chunk_size` that is not an int.
         """
         if self._content_consumed and isinstance(self._content, bool):
             raise StreamConsumedError("The content for this response was already consumed")
@@ -481,8 +482,9 @@ class Response(BodyReader, BaseResponse):
     ) -> Iterator[Any]:
         """Iterate over the lines of the content, without their line ends, each as soon as it has arrived.
 
-        Lines end with LF, CR LF or CR, also in str, or with `delimiter`, if given. `chunk_size` is the number of bytes
-        to read at a time, if `iter_content` is used. Raises the exceptions of `iter_content`.
+        Lines end with LF, CR LF or CR, also in str, or with `delimiter`, if given. With `decode_unicode` they are str.
+        `chunk_size` is the number of bytes to read at a time, if `iter_content` is used. Raises the exceptions of
+        `iter_content`.
         """
         if self._content_consumed or decode_unicode or not self._reads_directly():
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
@@ -497,7 +499,10 @@ class Response(BodyReader, BaseResponse):
 
     @property
     def content(self) -> bytes:
-        """The content as bytes, read on first access. Raises the exceptions of `iter_content`."""
+        """The content as bytes, read on first access.
+
+        Raises the exceptions of `iter_content`, and RuntimeError if `iter_content` has read the body before.
+        """
         if self._content is False:
             if self._content_consumed:
                 raise RuntimeError("The content for this response was already consumed")
@@ -552,9 +557,9 @@ class Response(BodyReader, BaseResponse):
         return links_of(self.headers.get("link") or "")
 
     def save(self, target: Any, block_size: int = CONTENT_CHUNK_SIZE) -> int:
-        """Write the content to a path or an open binary file, in blocks; return the number of bytes.
+        """Write the content to `target`, a path or an open binary file, and return the number of bytes.
 
-        Raises the exceptions of `iter_content`, and OSError from the file.
+        It is read in blocks of `block_size` bytes. Raises the exceptions of `iter_content`, and OSError from the file.
         """
         try:
             return save(self.iter_content(block_size), target)

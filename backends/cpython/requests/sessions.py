@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 
 
 def merge_hooks(request_hooks: Any, session_hooks: Any, dict_class: Any = OrderedDict) -> Any:
-    """Return the request's hooks merged with the session's; hooks with an empty list are ignored."""
+    """Return `request_hooks` merged with `session_hooks` in a `dict_class`; hooks with an empty list are ignored."""
     if session_hooks is None or session_hooks.get("response") == []:
         return request_hooks
     if request_hooks is None or request_hooks.get("response") == []:
@@ -96,11 +96,11 @@ class SessionRedirectMixin:
     cookies: RequestsCookieJar
 
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
-        """Send a request; `Session` implements it."""
+        """Send a request; `Session` implements it, and describes `kwargs`."""
         raise NotImplementedError
 
     def get_redirect_target(self, resp: Response) -> str | None:
-        """Return the Location of a redirect, or None for other responses."""
+        """Return the Location of `resp` if it is a redirect, else None."""
         return location_text(resp.headers["location"]) if resp.is_redirect else None
 
     def should_strip_auth(self, old_url: str, new_url: str) -> bool:
@@ -121,8 +121,9 @@ class SessionRedirectMixin:
     ) -> Generator[Any, None, None]:
         """Follow redirects from `resp`, the response to `req`, and yield each response.
 
-        With `yield_requests`, yield each request instead of sending it. Raises TooManyRedirects, UnrewindableBodyError,
-        and the exceptions of `send`.
+        With `yield_requests`, yield each request instead of sending it. The requests are sent by `send`, with the
+        arguments `stream`, `timeout`, `verify`, `cert`, `proxies` and `adapter_kwargs`. Raises TooManyRedirects,
+        UnrewindableBodyError, and the exceptions of `send`.
         """
         history: list[Response] = []
         target = self.get_redirect_target(resp)
@@ -187,7 +188,10 @@ class SessionRedirectMixin:
         _extract(self.cookies, request, resp)
 
     def rebuild_auth(self, prepared_request: PreparedRequest, response: Response) -> None:
-        """Remove Authorization if a redirect leads to another origin; add credentials of netrc for the new host."""
+        """Remove Authorization if a redirect leads to another origin; add credentials of netrc for the new host.
+
+        `prepared_request` is the next request, `response` the redirect.
+        """
         headers = prepared_request.headers
         url = prepared_request.url or ""
         if "Authorization" in headers and self.should_strip_auth(response.request.url or "", url):
@@ -198,9 +202,10 @@ class SessionRedirectMixin:
                 prepared_request.prepare_auth(auth)
 
     def rebuild_proxies(self, prepared_request: PreparedRequest, proxies: _t.GivenProxies) -> dict[str, str]:
-        """Return the proxies for a redirected request, and set its Proxy-Authorization.
+        """Return the proxies for `prepared_request`, the request after a redirect, and set its Proxy-Authorization.
 
-        A forwarding proxy reads it from the request; for a tunnel it must be sent with CONNECT only.
+        `proxies` are those of the previous request. A forwarding proxy reads the header from the request; for a tunnel
+        it must be sent with CONNECT only.
         """
         headers, url = prepared_request.headers, prepared_request.url or ""
         scheme = prepared_request._parts().scheme or ""
@@ -216,7 +221,10 @@ class SessionRedirectMixin:
         return new_proxies
 
     def rebuild_method(self, prepared_request: PreparedRequest, response: Response) -> None:
-        """Change the method as browsers do: to GET for 302 and 303 except for HEAD, and for 301 if it is POST."""
+        """Change the method as browsers do: to GET for 302 and 303 except for HEAD, and for 301 if it is POST.
+
+        `prepared_request` is the next request, `response` the redirect.
+        """
         prepared_request.method = redirect_method(prepared_request.method or "", response.status_code)
 
 
@@ -240,8 +248,6 @@ class Session(SessionRedirectMixin, BaseSession):
         max_redirects: the greatest number of redirects that a request follows.
         trust_env: whether environment variables and netrc supply proxies, CA bundle and credentials.
         cookies: CookieJar of the stored cookies.
-        limits: the limits on what is read from servers, `Limits(...)` of requests.adapters.
-        lenient_framing: whether to accept responses with invalid framing (see HTTPAdapter).
         adapters: {URL prefix: adapter}, longest prefix first.
     """
 
@@ -291,7 +297,10 @@ class Session(SessionRedirectMixin, BaseSession):
     # -- making a request -------------------------------------------------------------------------------
 
     def prepare_request(self, request: Request) -> PreparedRequest:
-        """Return the PreparedRequest for a Request, with this session's settings merged in."""
+        """Return the PreparedRequest for `request`, a Request, with this session's settings merged in.
+
+        Raises RequestException if the request is invalid.
+        """
         own, given = self.headers, given_headers(request.headers) if request.headers else _NO_HEADERS
         as_it_is = given is _NO_HEADERS and type(own) is CaseInsensitiveDict
         if not as_it_is or None in dict(own._store.values()).values():
@@ -406,10 +415,10 @@ class Session(SessionRedirectMixin, BaseSession):
     # -- sending it -------------------------------------------------------------------------------------
 
     def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
-        """Send a PreparedRequest and return the last Response, after redirects.
+        """Send `request`, a PreparedRequest, and return the last Response, after redirects.
 
-        `kwargs`: stream, timeout, verify, cert, proxies, allow_redirects; the defaults are the session's. Raises
-        ValueError for a Request that was not prepared.
+        `kwargs`: stream, timeout, verify, cert, proxies, allow_redirects, as in `request`; their defaults are those of
+        the session. Raises RequestException, and ValueError for a Request that was not prepared.
         """
         kwargs.setdefault("stream", self.stream)
         kwargs.setdefault("verify", self.verify)
@@ -458,7 +467,7 @@ class Session(SessionRedirectMixin, BaseSession):
         verify: _t.GivenVerify,
         cert: _t.GivenCert,
     ) -> dict[str, Any]:
-        """Return {proxies, stream, verify, cert} of a request, merged with the environment's and the session's.
+        """Return {proxies, stream, verify, cert} of a request to `url`, with those of the environment and the session.
 
         The environment's CA bundle replaces True, but not a path or False that the caller chose. Its proxies are added
         if `proxies` is a mapping, even an empty one, and not if it is None.

@@ -114,12 +114,12 @@ _null3 = _null * 3
 def dict_to_sequence(
     d: _t.SupportsItems[Any, Any] | Iterable[tuple[Any, Any]],
 ) -> Iterable[tuple[Any, Any]]:
-    """Return the pairs of a mapping; return anything else unchanged."""
+    """Return the pairs of `d` if it is a mapping; return anything else unchanged."""
     return d.items() if isinstance(d, _SupportsItems) else d
 
 
 def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, str] | None:
-    """Return (login, password) from the user's netrc file for the host of a URL, or None if it has no entry.
+    """Return (login, password) from the user's netrc file for the host of `url`, or None if there is no entry.
 
     Only the host name counts, not the port or another part of the authority (CVE-2024-47081). It is the name of the
     host that is connected to; after a backslash in the URL, urllib.parse finds another one. With `raise_errors` a file
@@ -133,7 +133,7 @@ def get_netrc_auth(url: _t.UriType, raise_errors: bool = False) -> tuple[str, st
 
 
 def from_key_val_list(value: Mapping[Any, Any] | Iterable[tuple[Any, Any]] | None) -> dict[Any, Any] | None:
-    """Return a mapping or pairs as an OrderedDict, None as None; raise ValueError for a scalar."""
+    """Return `value`, a mapping or pairs, as an OrderedDict, None as None; raise ValueError for a scalar."""
     pairs = _percent.to_key_val_list(value)
     return None if pairs is None else OrderedDict(pairs)
 
@@ -145,12 +145,12 @@ def to_key_val_list(value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]
 def to_key_val_list(
     value: _t.SupportsItems[_KT, _VT] | Iterable[tuple[_KT, _VT]] | None,
 ) -> list[tuple[_KT, _VT]] | None:
-    """Return a mapping or pairs as a list of pairs, None as None; raise ValueError for a scalar."""
+    """Return `value`, a mapping or pairs, as a list of pairs, None as None; raise ValueError for a scalar."""
     return _percent.to_key_val_list(value)
 
 
 def parse_list_header(value: str) -> list[str]:
-    """Return the items of a list header (RFC 9110 5.6.1), without the quotes of quoted strings."""
+    """Return the items of a list header's `value` (RFC 9110 5.6.1), without the quotes of quoted strings."""
     return [_field_values.unquoted(item) for item in _field_values.split_list(value)]
 
 
@@ -164,7 +164,10 @@ def parse_dict_header(value: str) -> dict[str, str | None]:
 
 
 def unquote_header_value(value: str, is_filename: bool = False) -> str:
-    """Return a quoted string unquoted as browsers do; `is_filename` preserves the first backslashes of a UNC path."""
+    """Return `value`, a quoted string, unquoted as browsers do.
+
+    `is_filename` preserves the first backslashes of a UNC path.
+    """
     if not value or value[0] != '"' or value[-1] != '"':
         return value
     value = value[1:-1]
@@ -174,22 +177,25 @@ def unquote_header_value(value: str, is_filename: bool = False) -> str:
 
 
 def parse_header_links(value: str) -> list[dict[str, str]]:
-    """Return the links of a Link header, each with its parameters and its `url` (RFC 8288)."""
+    """Return the links of a Link header's `value`, each with its parameters and its `url` (RFC 8288)."""
     return _field_values.parse_header_links(value)
 
 
 def dict_from_cookiejar(cj: CookieJar) -> dict[str, str | None]:
-    """Return {name: value} of a jar's cookies."""
+    """Return {name: value} of the cookies of `cj`, a CookieJar."""
     return {cookie.name: cookie.value for cookie in cj}
 
 
 def add_dict_to_cookiejar(cj: CookieJar, cookie_dict: dict[str, str]) -> CookieJar:
-    """Add the names and values of a dict to a jar, and return the jar."""
+    """Add the names and values of `cookie_dict` to `cj`, a CookieJar, and return it."""
     return cookiejar_from_dict(cookie_dict, cj)
 
 
 def get_encodings_from_content(content: str) -> list[str]:
-    """Return the encodings that HTML or XML text declares for itself; deprecated, parse the document instead."""
+    """Return the encodings that `content`, the text of HTML or XML, declares for itself.
+
+    Deprecated: parse the document instead.
+    """
     warnings.warn(
         "In requests 3.0, get_encodings_from_content will be removed: parse the document instead.",
         DeprecationWarning,
@@ -210,14 +216,15 @@ def _parse_content_type_header(  # pyright: ignore[reportUnusedFunction]  # othe
 
 
 def get_encoding_from_headers(headers: CaseInsensitiveDict[str]) -> str | None:
-    """Return the charset that a Content-Type declares or implies, or None."""
+    """Return the charset that the Content-Type in `headers` declares or implies, or None."""
     return _encoding_of(headers.get("content-type"))
 
 
 def stream_decode_response_unicode(iterator: Iterable[bytes], r: Response) -> Generator[str | bytes, None, None]:
-    """Decode pieces of bytes, which may split characters, by a response's encoding; None leaves them unchanged.
+    """Decode the bytes of `iterator`, whose items may split characters, by the encoding of `r`, a Response.
 
-    If Python does not know the encoding, UTF-8 is used, as in `Response.text`. Raises ContentDecodingError.
+    If the encoding is None, the items are yielded unchanged; if Python does not know it, UTF-8 is used, as in
+    `Response.text`. Raises ContentDecodingError.
     """
     if r.encoding is None:
         yield from iterator
@@ -243,14 +250,17 @@ def _text_decoder(encoding: str) -> codecs.IncrementalDecoder:
 
 
 def iter_slices(string: bytes | str, slice_length: int | None) -> Generator[bytes | str, None, None]:
-    """Yield slices of a string; if the length is None or below 1, yield all of it."""
+    """Yield slices of `string` of `slice_length` characters; if it is None or below 1, yield all of the string."""
     step = slice_length if slice_length and slice_length > 0 else len(string)
     for start in range(0, len(string), step or 1):
         yield string[start : start + step]
 
 
 def get_unicode_from_response(r: Response) -> str | bytes | None:
-    """Return a body decoded as its headers say, else as UTF-8; deprecated, use `Response.text`."""
+    """Return the body of `r`, a Response, decoded as its headers say, else as UTF-8.
+
+    Deprecated: use `Response.text`.
+    """
     warnings.warn(
         "In requests 3.0, get_unicode_from_response will be removed: use `Response.text`.", DeprecationWarning
     )
@@ -258,17 +268,20 @@ def get_unicode_from_response(r: Response) -> str | bytes | None:
 
 
 def unquote_unreserved(uri: str) -> str:
-    """Decode percent-escapes of unreserved characters (RFC 3986 2.3); raise InvalidURL for a malformed one."""
+    """Decode percent-escapes of unreserved characters in `uri` (RFC 3986 2.3); raise InvalidURL for a malformed one."""
     return _percent.unquote_unreserved(uri)
 
 
 def requote_uri(uri: str) -> str:
-    """Return a URL with all illegal characters percent-encoded, without encoding anything twice."""
+    """Return `uri` with all illegal characters percent-encoded, without encoding anything twice."""
     return _percent.requote_uri(uri)
 
 
 def address_in_network(ip: str, net: str) -> bool:
-    """Return True if an IPv4 address is in a network such as "192.168.1.0/24"; raise OSError for invalid addresses."""
+    """Return True if `ip`, an IPv4 address, is in the network `net`, such as "192.168.1.0/24".
+
+    Raises OSError for invalid addresses.
+    """
     network, bits = net.split("/")
     mask = _number(dotted_netmask(int(bits)))
     return _number(ip) & mask == _number(network) & mask
@@ -279,13 +292,13 @@ def _number(address: str) -> int:
 
 
 def dotted_netmask(mask: int) -> str:
-    """Return the netmask of a prefix length, "255.255.255.0" for 24."""
+    """Return the netmask of the prefix length `mask`, "255.255.255.0" for 24."""
     bits = 0xFFFFFFFF ^ ((1 << (32 - mask)) - 1)
     return socket.inet_ntoa(struct.pack(">I", bits))
 
 
 def is_ipv4_address(string_ip: str) -> bool:
-    """Return True if the platform accepts a string as an IPv4 address, which includes "127.1"."""
+    """Return True if the platform accepts `string_ip` as an IPv4 address, which includes "127.1"."""
     try:
         socket.inet_aton(string_ip)
     except OSError:
@@ -294,7 +307,7 @@ def is_ipv4_address(string_ip: str) -> bool:
 
 
 def is_valid_cidr(string_network: str) -> bool:
-    """Return True if a string is an IPv4 network with a prefix length from 1 to 32."""
+    """Return True if `string_network` is an IPv4 network with a prefix length from 1 to 32."""
     network, slash, bits = string_network.partition("/")
     try:
         return bool(slash) and 1 <= int(bits) <= 32 and is_ipv4_address(network)
@@ -304,7 +317,7 @@ def is_valid_cidr(string_network: str) -> bool:
 
 @contextlib.contextmanager
 def set_environ(env_name: str, value: str | None) -> Generator[None, None, None]:
-    """Set an environment variable within a `with` block; None changes nothing."""
+    """Set the environment variable `env_name` to `value` within a `with` block; None changes nothing."""
     if value is None:
         yield
         return
@@ -320,7 +333,7 @@ def set_environ(env_name: str, value: str | None) -> Generator[None, None, None]
 
 
 def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
-    """Return True if a URL must be requested without the environment's proxies.
+    """Return True if `url` must be requested without the environment's proxies.
 
     `no_proxy` replaces the variable of that name: host names (including their subdomains), "host:port", IP addresses
     and networks, "*" for all. If it is None, the variable is used, and the system's settings on macOS and Windows.
@@ -341,13 +354,16 @@ def should_bypass_proxies(url: str, no_proxy: str | None) -> bool:
 
 
 def get_environ_proxies(url: str, no_proxy: str | None = None) -> dict[str, str]:
-    """Return the environment's {scheme: proxy URL} for a URL, or {} if `should_bypass_proxies` is true for it."""
+    """Return the environment's {scheme: proxy URL} for `url`, or {} if it must be requested without them.
+
+    `no_proxy` is that of `should_bypass_proxies`.
+    """
     proxies = getproxies()
     return {} if not proxies or should_bypass_proxies(url, no_proxy=no_proxy) else proxies
 
 
 def select_proxy(url: str, proxies: dict[str, str] | None) -> str | None:
-    """Return the proxy URL for a URL: the value of "scheme://host", "scheme", "all://host" or "all", in this order.
+    """Return the proxy for `url` from `proxies`: "scheme://host", "scheme", "all://host" or "all", in this order.
 
     Returns None if there is no proxy, or if the value of the key "no_proxy" includes the host.
     """
@@ -360,7 +376,10 @@ def select_proxy(url: str, proxies: dict[str, str] | None) -> str | None:
 def resolve_proxies(
     request: Request | PreparedRequest, proxies: dict[str, str] | None, trust_env: bool = True
 ) -> dict[str, str]:
-    """Return a copy of `proxies`, to which the environment's proxy is added if it has none for the request's scheme."""
+    """Return a copy of `proxies`, to which the environment's proxy is added if it has none for the request's scheme.
+
+    With `trust_env` false, the environment is not read.
+    """
     resolved = dict(proxies or {})
     url = str(request.url)
     if not trust_env:
@@ -373,7 +392,7 @@ def resolve_proxies(
 
 
 def proxies_to_keep(url: str, proxies: dict[str, str] | None) -> dict[str, str]:
-    """Return a copy of a request's proxies for the URL that it is redirected to.
+    """Return a copy of a request's `proxies` for `url`, to which it is redirected.
 
     If no_proxy excludes the new host, the environment's proxies, which were added for the previous host, are removed.
     """
@@ -385,7 +404,7 @@ def proxies_to_keep(url: str, proxies: dict[str, str] | None) -> dict[str, str]:
 
 
 def default_user_agent(name: str = "python-requests") -> str:
-    """Return the default User-Agent: that of the Requests version whose interface this package has."""
+    """Return the default User-Agent, `name` with the version of Requests whose interface this package has."""
     return f"{name}/{__version__}"
 
 
@@ -402,7 +421,7 @@ def default_headers() -> CaseInsensitiveDict[str]:
 
 
 def guess_json_utf(data: bytes) -> str | None:
-    """Return the UTF encoding of a JSON text by its first bytes (RFC 4627 3), or None if it is another encoding."""
+    """Return the UTF encoding of `data`, a JSON text, by its first bytes (RFC 4627 3), or None for another encoding."""
     sample = bytes(data[:4])
     for mark, name in _JSON_MARKS:
         if sample.startswith(mark):
@@ -413,7 +432,7 @@ def guess_json_utf(data: bytes) -> str | None:
 
 
 def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
-    """Return a URL with a scheme, `new_scheme` if it has none; urllib3's parser determines host and port."""
+    """Return `url` with a scheme, `new_scheme` if it has none; urllib3's parser determines host and port."""
     parsed = parse_url(url)
     scheme, auth, _, _, path, query, fragment = parsed
     netloc = parsed.netloc or ""
@@ -425,12 +444,15 @@ def prepend_scheme_if_needed(url: str, new_scheme: str) -> str:
 
 
 def get_auth_from_url(url: _t.UriType) -> tuple[str, str]:
-    """Return (user, password) of a URL, unquoted; ("", "") unless it has both."""
+    """Return (user, password) of `url`, unquoted; ("", "") unless it has both."""
     return _url.get_auth_from_url(to_native_string(url or ""))
 
 
 def check_header_validity(header: tuple[str | bytes, str | bytes]) -> None:
-    """Raise InvalidHeader for an invalid name or value: with leading white space, a line end, or NUL."""
+    """Raise InvalidHeader for an invalid `header`, a pair of name and value.
+
+    A name must be a token; a value must not have leading white space, a line end or NUL.
+    """
     name, value = header
     _headers.check_header(name, value)
     _validate_header_part(header, value, 1)
@@ -449,5 +471,5 @@ def _validate_header_part(  # pyright: ignore[reportUnusedFunction]  # other pac
 
 
 def urldefragauth(url: str) -> str:
-    """Return a URL without its fragment and its user and password."""
+    """Return `url` without its fragment and its user and password."""
     return _url.urldefragauth(url)

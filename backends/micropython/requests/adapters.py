@@ -45,10 +45,15 @@ class BaseAdapter:
 
 
 class HTTPAdapter(BaseAdapter):
-    """Sends requests over http and https; keeps one idle connection for each origin, `kept` in all.
+    """Sends requests over http and https, and keeps one idle connection for each origin.
 
-    `connect(host, port, deadline)` returns a SocketStream. With `lenient_framing`, responses with invalid framing are
-    accepted.
+    Args:
+        kept: the number of idle connections to keep in all; one with TLS takes 23 KB.
+        connect: a function of (host, port, deadline) that returns a SocketStream, in place of a TCP connection.
+        lenient_framing: whether to accept responses with invalid framing.
+
+    Attributes:
+        limits: the limits on what is read from a server, `Limits(...)`; may be set on an instance or a subclass.
     """
 
     def __init__(self, kept: int = 2, connect: "Any" = connect, lenient_framing: bool = False) -> None:
