@@ -7,6 +7,7 @@ import ssl
 import cases
 import endpoints
 import local_servers
+import programs
 import pytest
 import record
 import targets
@@ -158,6 +159,12 @@ def server(certificates, host, pytestconfig):
     endpoints.HANG = pytestconfig.getoption("hang")
     with Server(contexts, bind, host, pytestconfig.getoption("pause")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def trusting(tmp_path_factory, certificates):
+    """A tree of the device's package whose only root has signed the server's certificates."""
+    return programs.with_roots(tmp_path_factory.mktemp("trusting"), [certificates.authority])
 
 
 @pytest.fixture(scope="session")

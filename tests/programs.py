@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import ssl
 import subprocess
 
 import overlay
+import roots
 
 BOARD_MODULES = overlay.ROOT / "tests" / "board_modules"  # stand-ins for modules that only boards have
 
@@ -27,6 +29,15 @@ def run(command, program, limit, tree=None):
         timeout=limit,
         check=False,
     )
+
+
+def with_roots(folder, authorities):
+    """Return a tree whose roots are those authorities."""
+    ders = [ssl.PEM_cert_to_DER_cert(authority.cert_pem.bytes().decode()) for authority in authorities]
+    tree = overlay.copy("micropython", folder / "tree")
+    found = {f"root {number}": roots.anchor(der) for number, der in enumerate(ders)}
+    (tree / "requests" / "_roots.py").write_text(roots.module(found, "0"))
+    return tree
 
 
 def load(path):

@@ -1,9 +1,11 @@
 """Targets of the conformance suite: a missing verdict and a missing target are failures."""
 
 import ast
+import re
 import sys
 import textwrap
 
+import board
 import cases
 import pytest
 import targets
@@ -140,3 +142,24 @@ def test_a_module_of_cases_is_run_by_its_path():
     modules, left = cases.by_path(arguments, cases.TESTS / "cpython")
     assert modules == {cases.CONFORMANCE / "pure_url.py", cases.CONFORMANCE / "pure_links.py"}
     assert left == [str(cases.TESTS / "test_conformance.py"), "../test_tools.py::test_demo"]
+
+
+class Line(board.Serial):
+    """A board whose serial line is not opened."""
+
+    def __init__(self):
+        self.device = None
+
+    def start(self, addresses):
+        self.addresses = addresses
+
+
+def test_examples_of_the_page_about_boards():
+    page = (cases.TESTS.parent / "docs" / "test-your-board.md").read_text("utf-8")
+    names = {"Subprocess": targets.Subprocess, "Serial": Line, "power_on": lambda: "/dev/ttyACM0"}
+    for block in re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        exec(block, names)
+    assert isinstance(names["make"]("mine"), targets.Subprocess)
+    mine = names["Mine"]()
+    mine.start({"http": "http://127.0.0.1:1"})
+    assert (mine.device, mine.addresses) == ("/dev/ttyACM0", {"http": "http://127.0.0.1:1"})

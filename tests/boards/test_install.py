@@ -1,5 +1,6 @@
 """The ways to put the package on a board without building firmware; each ends in a GET from what was installed."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,14 +70,23 @@ def test_mip_installs_mpy_files(device, bundled, tmp_path, interpreter, server, 
 
 
 def test_the_boards_own_mip_installs_mpy_files(bundled, tmp_path, interpreter, server):
-    """By the client that the firmware has; files by whole addresses, as a release names them."""
+    """By the programs of the page and the client that the firmware has; files by whole addresses, as in a release."""
+    page = (ROOT / "docs" / "board-install.md").read_text("utf-8")
+    install, use = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     with local_servers.files(bundled / "mpy") as address:
         bundle.package(bundled / "mpy", address)
-        program = f"import mip; mip.install('{address}/package.json', target='{tmp_path}/lib')"
-        command = [*interpreter, "-c", program]
-        done = subprocess.run(command, env={"MICROPYPATH": ".frozen"}, text=True, capture_output=True, timeout=60)
-    assert done.stdout.endswith("Done\n"), done.stdout + done.stderr
-    get(interpreter, tmp_path / "lib", server)
+        program = install.replace("https://example.org/omnirequests/mpy", address)
+        assert run(interpreter, program, ".frozen:", tmp_path).endswith("Done\n")
+    program = use.replace("http://example.org/", server.addresses["http"] + "/get")
+    assert run(interpreter, program, "", tmp_path) == f"{tmp_path}/lib/requests/__init__.mpy 200\n"
+
+
+def run(interpreter, program, before, folder):
+    """Return what a program prints on a board, whose modules are in `lib` in that folder."""
+    env = {"MICROPYPATH": f"{before}{folder}/lib:.frozen"}
+    done = subprocess.run([*interpreter, "-c", program], env=env, text=True, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def test_a_copy_of_the_merged_tree_works(tmp_path, interpreter, server):

@@ -1,6 +1,7 @@
 """Each board's manifest freezes the package; it is read by MicroPython's freezer."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -114,10 +115,14 @@ def test_it_replaces_a_line_in_openmvs_manifest(frozen, tmp_path, name):
     assert frozen(theirs).keys() == {"mutex.py"} | board_package(name).keys()
 
 
-def test_roots_and_types_are_options(frozen, tmp_path):
-    manifest = tmp_path / "manifest.py"
-    manifest.write_text(f'include("{ROOT}/backends/micropython/manifest.py", roots="none", openmv=True)')
-    assert frozen(manifest) == {**package(roots=False), "requests/_documented.py": str(DOCUMENTED)}
+def test_lines_of_the_page_include_the_package_without_and_with_options(frozen, tmp_path):
+    page = (ROOT / "docs" / "firmware.md").read_text("utf-8")
+    found = []
+    for line in re.findall(r"^include\(.*\)$", page, re.MULTILINE):
+        manifest = tmp_path / "manifest.py"
+        manifest.write_text(line.replace("/path/to/omnirequests", str(ROOT)))
+        found.append(frozen(manifest))
+    assert found == [package(), {**package(roots=False), "requests/_documented.py": str(DOCUMENTED)}]
 
 
 def test_parts_can_be_left_out(frozen, tmp_path):

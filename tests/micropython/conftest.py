@@ -1,12 +1,9 @@
 """Where programs for MicroPython run: on both interpreters, with the merged tree of the package or a changed copy."""
 
-import ssl
-
 import micropython
 import overlay
 import programs
 import pytest
-import roots
 import targets
 import trustme
 
@@ -43,26 +40,11 @@ def board(request, server, certificates, tmp_path):
     return lambda tree=None, heap=None: Board(request.param, addresses, tree, heap)
 
 
-def with_roots(folder, authorities):
-    """Return a tree whose roots are those authorities."""
-    ders = [ssl.PEM_cert_to_DER_cert(authority.cert_pem.bytes().decode()) for authority in authorities]
-    tree = overlay.copy("micropython", folder / "tree")
-    found = {f"root {number}": roots.anchor(der) for number, der in enumerate(ders)}
-    (tree / "requests" / "_roots.py").write_text(roots.module(found, "0"))
-    return tree
-
-
-@pytest.fixture(scope="session")
-def trusting(tmp_path_factory, certificates):
-    """A tree whose only root has signed the server's certificates."""
-    return with_roots(tmp_path_factory.mktemp("trusting"), [certificates.authority])
-
-
 @pytest.fixture(scope="session")
 def own_roots(tmp_path_factory, certificates):
     """A tree with ten roots, the last of which has signed the server's certificates."""
     others = [trustme.CA(organization_name=f"Other {number}") for number in range(9)]
-    return with_roots(tmp_path_factory.mktemp("own_roots"), [*others, certificates.authority])
+    return programs.with_roots(tmp_path_factory.mktemp("own_roots"), [*others, certificates.authority])
 
 
 @pytest.fixture(scope="session")
