@@ -98,3 +98,16 @@ def test_api_reports_what_is_missing_and_what_changed(capsys):
 )
 def test_commit_subjects(subject, accepted):
     assert (subjects.complaint(subject) is None) == accepted
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("core: Reject field names that are not tokens\n\nA reason.\n# Please enter the message\n", 0),
+        ("# Please enter the message\nreject field names.\n", 1),
+        ("fixup! core: Reject field names\n", 0),
+    ],
+)
+def test_subject_of_a_message_that_git_passes(tmp_path, message, code):
+    (tmp_path / "COMMIT_EDITMSG").write_text(message)
+    assert subjects.main([str(tmp_path / "COMMIT_EDITMSG")]) == code
