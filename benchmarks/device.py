@@ -290,7 +290,7 @@ def grown(ours, page):
 
 
 HEAD = """\
-# What a request costs on a board
+# Heap and time on a board
 
 How much heap and time each task takes on a board, for each way to install. `nox -s bench-device` measures it on 32-bit
 MicroPython, with client and server on one CPU, and fails if a figure exceeds its budget (`boards/budgets.json`).

@@ -227,7 +227,7 @@ TEMPLATE = """\
 # Flash on a board
 
 How much flash the package and each of its parts take. `nox -s size` measures it, and fails if a figure exceeds its
-budget (`boards/budgets.json`). For the heap, see [What a request costs](device-costs.md).
+budget (`boards/budgets.json`). For the heap, see [Heap and time](device-costs.md).
 
 {budgets}
 
