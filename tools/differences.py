@@ -16,7 +16,15 @@ import overlay
 FOLDER = overlay.ROOT / "tests" / "differences"
 PAGE = overlay.ROOT / "docs" / "differences.md"
 TABLES = {"reference.py": "case", "calls.py": "call"}  # files that contain {subject: {reason: names of what differs}}
-FIELDS = ("what", "why", "workaround")
+SUBJECTS = (
+    "Connections",
+    "Responses",
+    "Requests",
+    "Errors",
+    "TLS, proxies and the environment",
+    "Modules and classes",
+)
+FIELDS = ("subject", "what", "why", "workaround")
 
 HEAD = """\
 # Differences
@@ -28,7 +36,7 @@ and has a test.
 
 ## Between CPython and MicroPython
 
-Each of these is a file that runs on both targets.
+Each is a file of `tests/differences/` that runs on both targets; its name is at the end.
 """
 REQUESTS = """
 ## From PyPI's Requests
@@ -39,16 +47,24 @@ the number of cases that Requests fails, and of calls with a different result. T
 """
 
 
-def difference(path: Path) -> str:
-    """Return the section of one difference; raise ValueError for a file that lacks a part."""
+def difference(path: Path) -> tuple[str, str]:
+    """Return the subject and the section of one difference; raise ValueError for a file that lacks a part."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     title, _, rest = text.partition("\n")
     fields = dict(re.findall(r"^(\w+): (.+(?:\n    .+)*)$", rest, re.MULTILINE))
-    if not title or tuple(fields) != FIELDS:
+    if not title or tuple(fields) != FIELDS or fields["subject"] not in SUBJECTS:
         raise ValueError(f"{path.name}: its docstring must be a title, then {', '.join(FIELDS)}")
-    what, why, workaround = (" ".join(fields[name].split()) for name in FIELDS)
-    place = f"`{path.relative_to(overlay.ROOT).as_posix()}`"
-    return f"### {title.rstrip('.')}\n\n{what}\n\n**Why:** {why}\n\n**Workaround:** {workaround}\n\nRunnable: {place}\n"
+    subject, what, why, workaround = (" ".join(fields[name].split()) for name in FIELDS)
+    return subject, f"**{title}** {what}\n\n*Why:* {why}\n*Workaround:* {workaround} (`{path.name}`)\n"
+
+
+def between_targets() -> str:
+    """Return the sections of the differences between the targets, by subject."""
+    found = [difference(path) for path in runnable()]
+    return "\n".join(
+        "\n".join([f"### {subject}\n", *(text for its_subject, text in found if its_subject == subject)])
+        for subject in SUBJECTS
+    )
 
 
 def table(path: Path) -> dict[str, dict[str, list[str]]]:
@@ -79,7 +95,7 @@ def runnable() -> list[Path]:
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([HEAD, *map(difference, runnable()), REQUESTS, from_requests()])
+    return "\n".join([HEAD, between_targets(), REQUESTS, from_requests()])
 
 
 if __name__ == "__main__":

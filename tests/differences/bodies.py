@@ -1,9 +1,10 @@
-"""A long body stays on its connection until it is used on MicroPython.
+"""On MicroPython a long body stays on its connection until the program uses it.
 
+subject: Responses
 what: On CPython a call reads the body before it returns, unless stream=True. On MicroPython `stream` is None by
     default: the call reads a body with a Content-Length of at most 2,048 bytes, and a chunked body that has arrived
-    completely; any other body is read, and its errors are raised, when `content`, `text`, `json()`, `iter_content`,
-    `save` or `raw` use it. At most four such bodies wait unread: one more closes the connection of the oldest.
+    completely. `content`, `text`, `json()`, `iter_content`, `save` or `raw` read any other body, and raise its errors.
+    At most four such bodies wait unread: one more closes the connection of the oldest.
 why: A board's memory is too small for a firmware image, and other clients for boards leave the body to be read from
     `raw`.
 workaround: Pass stream=False to read the whole body in the call, stream=True to read none of it.

@@ -1,9 +1,10 @@
-"""Text is decoded from UTF-8, ASCII and Latin-1 on MicroPython.
+"""MicroPython decodes text as UTF-8, ASCII or Latin-1.
 
-what: On CPython Response.text knows every codec of Python. On MicroPython any other charset is decoded as UTF-8 if
-    the bytes are valid UTF-8, else as Latin-1, and apparent_encoding is one of these two. text/* without a charset is
+subject: Responses
+what: On CPython Response.text uses any codec of Python. On MicroPython any other charset is decoded as UTF-8 if the
+    bytes are valid UTF-8, else as Latin-1, and apparent_encoding is one of these two. text/* without a charset is
     Latin-1 on CPython, as in Requests; on MicroPython its encoding is None, and the text is decoded as UTF-8 if it is
-    valid.
+    valid, else as Latin-1.
 why: MicroPython has no codecs, and a detector of encodings is too large for a board.
 workaround: Decode response.content with a table of your own.
 """

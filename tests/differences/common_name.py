@@ -1,5 +1,6 @@
-"""A certificate may name its server by its common name alone on MicroPython.
+"""MicroPython accepts a certificate that names its server by the common name alone.
 
+subject: TLS, proxies and the environment
 what: A certificate without any subject alternative name is refused on CPython. On MicroPython its common name is
     compared with the host, after its chain has been verified like any other. If a certificate has subject alternative
     names, only these are compared.

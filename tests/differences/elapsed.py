@@ -1,5 +1,6 @@
 """Response.elapsed is a timedelta on CPython only.
 
+subject: Responses
 what: On CPython it is a datetime.timedelta. On MicroPython it only has total_seconds().
 why: MicroPython has no datetime module.
 workaround: Use elapsed.total_seconds().

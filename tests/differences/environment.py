@@ -1,5 +1,6 @@
-"""The environment is read on CPython only.
+"""Environment variables and .netrc are read on CPython only.
 
+subject: TLS, proxies and the environment
 what: HTTP_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE and a .netrc file are used on CPython while Session.trust_env is true.
     MicroPython ignores them.
 why: A board has no environment, and looking for one takes time and memory in every request.

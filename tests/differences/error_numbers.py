@@ -1,8 +1,9 @@
-"""A network error has its number on MicroPython.
+"""On MicroPython a network error has the number of the driver.
 
-what: On MicroPython `errno` and args[0] of an exception are the number of the driver (ETIMEDOUT for an exceeded
-    timeout, ECONNRESET for a connection that was closed early), and str(error) is the sentence. On CPython args[0] is
-    urllib3's exception, as in Requests.
+subject: Errors
+what: On MicroPython `errno` and args[0] of an exception are the number (ETIMEDOUT for an exceeded timeout, ECONNRESET
+    for a connection that was closed early), and str(error) is the message. On CPython args[0] is urllib3's exception,
+    as in Requests.
 why: Scripts for boards compare the number with those of the module errno, and there is no urllib3 exception to pass
     on.
 workaround: Catch Timeout and ConnectionError, which are the same on both.

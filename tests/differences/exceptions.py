@@ -1,5 +1,6 @@
-"""Exception classes have one base on MicroPython.
+"""On MicroPython exception classes have one base.
 
+subject: Errors
 what: On CPython ConnectTimeout is both a ConnectionError and a Timeout, ReadTimeout is not a ConnectionError, and
     InvalidURL and similar classes are ValueErrors. On MicroPython Timeout is itself a ConnectionError, so ReadTimeout
     is one, too, and no class is a ValueError.

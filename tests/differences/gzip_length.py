@@ -1,5 +1,6 @@
-"""The length at the end of a gzip body is not compared on MicroPython.
+"""MicroPython does not compare the length at the end of a gzip body.
 
+subject: Responses
 what: A gzip body ends with the CRC-32 and the length of its content. CPython compares both, MicroPython the CRC-32.
 why: The firmware's `deflate` reads the length and ignores it.
 workaround: None is needed: the CRC-32 protects the content.

@@ -1,7 +1,8 @@
 """A TLS handshake that times out is a ConnectTimeout on MicroPython.
 
+subject: Connections
 what: On CPython, as in Requests, it is a ReadTimeout; on MicroPython a ConnectTimeout. Both are a Timeout, and the
-    first part of timeout= bounds both.
+    first number of timeout= limits both.
 why: No byte of the request has been sent, so a board can safely send it again.
 workaround: Catch requests.Timeout.
 """

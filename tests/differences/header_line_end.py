@@ -1,9 +1,10 @@
-"""A line end after the value of a header field is dropped on MicroPython.
+"""MicroPython removes a line end after the value of a header field.
 
-what: A value that ends with LF is an InvalidHeader on CPython, as in Requests. MicroPython drops the line end.
+subject: Requests
+what: On CPython a value that ends with LF is an InvalidHeader, as in Requests. MicroPython removes the line end. A
+    line end within a value is an error on both.
 why: `binascii.b2a_base64`, the only Base64 function of a board, ends its result with LF, and scripts build
-    Authorization with it. Other clients for boards send a malformed head then. A line end within a value is an error
-    on both.
+    Authorization with it. Other clients for boards send a malformed head then.
 workaround: On CPython use `value.strip()`, or `auth=(user, password)`.
 """
 

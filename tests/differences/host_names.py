@@ -1,5 +1,6 @@
-"""Host names are ASCII on MicroPython.
+"""On MicroPython host names must be ASCII.
 
+subject: Requests
 what: http://bücher.example/ is sent to xn--bcher-kva.example on CPython. On MicroPython it is an InvalidURL.
 why: The tables of IDNA 2008 are larger than the whole package on a board.
 workaround: Write the host in its ASCII form, xn--bcher-kva.example.

@@ -1,5 +1,6 @@
 """Response.json() is as lenient as the json module of its Python.
 
+subject: Responses
 what: On MicroPython `[1,]` and `{"a" 1}` are accepted as JSON. On CPython they raise a JSONDecodeError. Text that is
     not JSON at all raises it on both.
 why: MicroPython's json module is that lenient; a stricter parser in this package would be slower and larger.

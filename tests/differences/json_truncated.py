@@ -1,9 +1,10 @@
-"""Truncated JSON is accepted by firmware before MicroPython 1.26.
+"""Firmware before MicroPython 1.26 accepts truncated JSON.
 
-what: There `{` is an empty dict and `{"a": 1` is `{"a": 1}`. On CPython, and on MicroPython 1.26 and newer, both
-    raise a JSONDecodeError.
-why: The json module of that firmware accepts it. A body that the network truncates is an error before it is parsed,
-    so only a server that writes truncated JSON is affected.
+subject: Responses
+what: There `{` is an empty dict and `{"a": 1` is `{"a": 1}`. On CPython, and on MicroPython 1.26 and newer, both raise
+    a JSONDecodeError.
+why: The json module of that firmware accepts it. A body that the network truncates is an error before it is parsed, so
+    only a server that writes truncated JSON is affected.
 workaround: Check that the keys that you need are present, or use a firmware with MicroPython 1.26 or newer.
 """
 

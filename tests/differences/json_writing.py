@@ -1,5 +1,6 @@
 """JSON is written by the json module of its Python.
 
+subject: Requests
 what: On CPython keys of json= that are numbers become strings, characters outside ASCII are escaped, and what JSON
     cannot represent (bytes, NaN, an object) raises an InvalidJSONError. On MicroPython characters outside ASCII are
     sent as UTF-8, and the output of the firmware's json module is not corrected: bytes are written as text, and some

@@ -1,5 +1,6 @@
 """`super()` does not find a few methods on MicroPython.
 
+subject: Modules and classes
 what: `super().iter_content()` in a subclass of Response, and the same for iter_lines and save, is an AttributeError on
     MicroPython; so it is for copy, rewind_body and prepare_content_length in a subclass of PreparedRequest. On the
     instance itself (`self.iter_content()`) they are found, and overriding them works on both targets.

@@ -1,10 +1,11 @@
-"""Heads of responses have lower limits on MicroPython.
+"""The limits for the head of a response are lower on MicroPython.
 
-what: CPython accepts lines of 64 KB and 256 fields. On MicroPython a line may have 4 KB, and a head 16 KB and 100
-    fields; more raises a ConnectionError on both. On MicroPython a field of more than 4 KB is skipped, and is not in
+subject: Responses
+what: CPython accepts lines of 64 KB and 256 fields. MicroPython accepts lines of 4 KB, 16 KB in all and 100 fields.
+    More raises a ConnectionError on both. On MicroPython a field of more than 4 KB is skipped, and is not in
     `headers`, unless framing, redirects, cookies, authentication or the content type need it.
 why: A whole head is held in memory, which is scarce on a board.
-workaround: Ask the server for fewer and shorter fields; cookies are usually the longest.
+workaround: Let the server send fewer and shorter fields; cookies are usually the longest.
 """
 
 import requests

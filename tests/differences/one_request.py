@@ -1,7 +1,8 @@
-"""The functions of the package send `Connection: close` on MicroPython.
+"""On MicroPython requests.get and the other functions send `Connection: close`.
 
-what: requests.get and the other functions send `Connection: close` on MicroPython, and `keep-alive`, as Requests
-    does, on CPython. A redirect or a challenge within such a call opens another connection.
+subject: Connections
+what: On CPython they send `keep-alive`, as Requests does. On MicroPython a redirect or a challenge within such a call
+    opens another connection.
 why: They close the connection in any case. A server that obeys the field closes it, too, so that a body without a
     length ends at once.
 workaround: Use a Session for several requests; it keeps its connections.

@@ -1,5 +1,6 @@
-"""Two idle connections are kept on MicroPython.
+"""MicroPython keeps two idle connections.
 
+subject: Connections
 what: On CPython a session keeps an idle connection for each of ten origins and more. On MicroPython it keeps two in
     all; before a third is kept, the one that has been idle longest is closed.
 why: A TLS connection takes 23 KB of a board's memory, idle or not.

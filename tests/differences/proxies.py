@@ -1,7 +1,8 @@
-"""A proxy is reached by plain http on MicroPython.
+"""On MicroPython the address of a proxy must begin with http://.
 
-what: On CPython a proxy may be http://, https:// or (with PySocks) socks5://. On MicroPython it must be http://;
-    another scheme raises InvalidURL. Traffic to https:// servers is encrypted through the proxy's tunnel on both.
+subject: TLS, proxies and the environment
+what: On CPython a proxy may be http://, https:// or (with PySocks) socks5://. On MicroPython another scheme than
+    http:// raises InvalidURL. Traffic to https:// servers is encrypted through the proxy's tunnel on both.
 why: TLS within TLS needs the memory of two TLS connections, and SOCKS is another protocol.
 workaround: Use an http proxy that supports CONNECT for https.
 """

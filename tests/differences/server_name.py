@@ -1,7 +1,8 @@
-"""An IP address is sent as a server name in the TLS handshake of MicroPython.
+"""MicroPython sends an IP address as a server name in the TLS handshake.
 
-what: For https://127.0.0.1/ CPython sends no server name in the handshake, as RFC 6066 section 3 requires.
-    MicroPython sends the address as if it were a name. The certificate is verified against the address on both.
+subject: TLS, proxies and the environment
+what: For https://127.0.0.1/ CPython sends no server name in the handshake, as RFC 6066 section 3 requires. MicroPython
+    sends the address as if it were a name. The certificate is verified against the address on both.
 why: MicroPython's tls module has one parameter for the name to send and the name to verify.
 workaround: Use a host name if a server refuses the handshake.
 """

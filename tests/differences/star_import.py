@@ -1,5 +1,6 @@
 """`from requests import *` imports no names on MicroPython.
 
+subject: Modules and classes
 what: On CPython it imports `get`, `Session` and all other public names. On MicroPython it imports none of them.
 why: Each name is loaded when it is first used, which saves memory; the statement would load every module, and
     MicroPython uses `__all__` only since 1.26.

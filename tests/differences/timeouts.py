@@ -1,8 +1,8 @@
-"""A call without a timeout ends after 30 seconds to connect and 90 to read on MicroPython.
+"""On MicroPython there is a default timeout: 30 seconds to connect, 90 for each read.
 
-what: timeout=None, the default, waits forever on CPython, as in Requests. On MicroPython it means 30 seconds to
-    connect and 90 for each read.
-why: An unattended camera must not hang. A long poll is silent for 30 to 60 seconds.
+subject: Connections
+what: On CPython timeout=None, the default, waits forever, as in Requests.
+why: A camera without supervision must not hang. A long poll is silent for 30 to 60 seconds.
 workaround: Pass the timeout that you want; for a very long one pass a large number of seconds.
 """
 
