@@ -246,6 +246,15 @@ empty module. Line numbers are omitted, as the manifest does by default.
 |---|---:|
 {kinds}
 
+## By part
+
+How much smaller a firmware is without a part, which [`without=("digest", ...)`](firmware.md#options) leaves out.
+(Strings that other parts also use remain.)
+
+| part | flash |
+|---|---:|
+{parts}
+
 ## By ability
 
 The flash of a firmware that has an ability and all those above it: each row adds modules to the row before.
@@ -253,6 +262,15 @@ The flash of a firmware that has an ability and all those above it: each row add
 | ability | flash |
 |---|---:|
 {abilities}
+
+## By module
+
+A module that is frozen alone includes all strings that the bare firmware lacks. Modules that are frozen together share
+strings, so the whole takes less than the sum.
+
+| module | flash, frozen alone | as .mpy |
+|---|---:|---:|
+{rows}
 
 ## Changes, step by step
 
@@ -265,28 +283,10 @@ The flash of a firmware that has an ability and all those above it: each row add
 | the same in the shared core; the classes of `_base` | 54,430 | 72,331 | 47 KB | 64 KB | 16 KB | 11,360 |
 | fewer strings and messages, inherited views, one list of tokens | 52,242 | 69,467 | 48 KB | 63 KB | 17 KB | 11,200 |
 
-GET is the smallest heap for a GET. *Kept* in the last row no longer counts one response. Loading code on demand costs
-flash: each module has tables of 100 to 150 bytes, and each late import takes about 25 bytes. So the smaller heap costs
-5 KB of flash. Half of the bytecode is in functions of less than 80 bytes, each with 50 bytes of tables: fewer functions
-would save flash.
-
-## By part
-
-The table says how much smaller the firmware is without a part, while the others stay and keep the strings that they
-share with it. `without=("digest", ...)` leaves out parts, see [firmware](firmware.md#options).
-
-| part | flash |
-|---|---:|
-{parts}
-
-## By module
-
-A module that is frozen alone includes all strings that the bare firmware lacks. Modules that are frozen together share
-strings, so the whole takes less than the sum.
-
-| module | flash, frozen alone | as .mpy |
-|---|---:|---:|
-{rows}
+For contributors: what each step of the development cost. GET is the smallest heap for a GET. (*Kept* in the last row no
+longer counts one response.) Code that is loaded on demand costs flash: each module has tables of 100 to 150 bytes, and
+each late import takes about 25 bytes, 5 KB in all. Half of the bytecode is in functions of less than 80 bytes, each
+with 50 bytes of tables, so fewer functions would save flash.
 """
 
 
