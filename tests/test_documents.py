@@ -81,6 +81,14 @@ def test_files_that_a_page_links_to_are_there(page):
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_page_begins_with_its_purpose(page):
+    """A paragraph is between the title and what follows it: a table, code, or another heading."""
+    title, _, rest = page.read_text("utf-8").partition("\n\n")
+    first = re.sub(r"\A(<!--.*?-->\s*)+", "", rest)
+    assert page.name == "changelog.md" or (re.match(r"# \S", title) and re.match(r"\w", first))
+
+
 @pytest.mark.parametrize("page", SITE, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_of_the_site_stay_in_it(page):
     """A reader of the site has no checkout: each link is to a page or a picture of the site."""
