@@ -176,7 +176,7 @@ def first():
     session.get(base + "/get")
     def second():
         session.get(base + "/get")
-        assert requests._transport.fork.forks.count == 2
+        assert requests._transport.fork.count == 2
     child(second)
     session.get(base + "/get")
     join()

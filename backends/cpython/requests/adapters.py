@@ -35,9 +35,10 @@ from ._core.http1 import DEFAULT as DEFAULT_LIMITS
 from ._core.http1 import IDEMPOTENT
 from ._core.http1 import Limits as Limits
 from ._core.plain_url import connect_host
+from ._transport import fork
 from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated
-from ._transport.fork import ProcessLock, forks
+from ._transport.fork import ProcessLock
 from ._transport.pools import LimitedPool, PoolCache, close_idle, renew_pools, use_our_pools
 from ._transport.response import MessageHeaders, MessageResponse
 from ._transport.timeouts import urllib3_timeout
@@ -231,15 +232,15 @@ class HTTPAdapter(BaseAdapter):
 
     # -- pools ------------------------------------------------------------------------------------------
 
-    _forks = 0  # forks.count of the process that made the pools
+    _forks = 0  # fork.count of the process that made the pools
     _fork_lock = ProcessLock(RLock())
 
     def _renew_after_fork(self) -> None:
         with self._fork_lock:
-            if self._forks != forks.count:
+            if self._forks != fork.count:
                 for manager in (self.poolmanager, *self.proxy_manager.values()):
                     renew_pools(manager)
-                self._forks = forks.count
+                self._forks = fork.count
 
     def init_poolmanager(
         self, connections: int, maxsize: int, block: bool = DEFAULT_POOLBLOCK, **pool_kwargs: Any
@@ -379,7 +380,7 @@ class HTTPAdapter(BaseAdapter):
 
     def close(self) -> None:
         """Close the connections on which no response is being read."""
-        if self._forks != forks.count:
+        if self._forks != fork.count:
             self._renew_after_fork()
         for manager in (self.poolmanager, *self.proxy_manager.values()):
             close_idle(manager)
@@ -421,7 +422,7 @@ class HTTPAdapter(BaseAdapter):
         The arguments `timeout`, `verify`, `cert` and `proxies`, and the errors, are those of `Session.request`.
         `stream` is ignored: the session reads the body. Raises InvalidURL for a URL without a host.
         """
-        if self._forks != forks.count:
+        if self._forks != fork.count:
             self._renew_after_fork()
         verify = True if verify is None else verify  # None must not disable verification
         try:

@@ -25,8 +25,7 @@ from .._core.http1 import Limits, request_head, says_close
 from .._core.url import split_url
 from ..exceptions import ConnectionError, InvalidBody, InvalidHeader
 from ..structures import CaseInsensitiveDict
-from . import tls, tracing
-from .fork import forks
+from . import fork, tls, tracing
 from .private import allowed_gai_family
 from .response import Incoming, MessageBody, MessageResponse, read_head, seconds_left, wait_at_most
 from .timeouts import AN_INSTANT
@@ -90,19 +89,19 @@ class HTTPConnection(_Plain):
     _traced = False  # whether this exchange calls http.client's methods
     _host_field: str | None = None
 
-    _forks = 0  # forks.count of the process that connected
+    _forks = 0  # fork.count of the process that connected
 
     # -- connecting -------------------------------------------------------------------------------------
 
     def connect(self) -> None:
         """Connect to the server, or to the proxy if there is one; raise urllib3's errors."""
-        self._forks = forks.count
+        self._forks = fork.count
         super().connect()
 
     @property
     def is_connected(self) -> bool:
         """Whether the connection can be used; one that was inherited from the parent process cannot."""
-        return self._forks == forks.count and super().is_connected
+        return self._forks == fork.count and super().is_connected
 
     def _new_conn(self) -> Any:
         """Connect to the first address that accepts; a deadline applies to the attempts at all addresses together."""

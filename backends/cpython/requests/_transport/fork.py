@@ -11,26 +11,14 @@ from __future__ import annotations
 
 import os
 from threading import RLock
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-
-class Forks:
-    """The number of forks between the process that imported this module and the current one."""
-
-    __slots__ = ("count",)
-
-    def __init__(self) -> None:
-        self.count = 0
-
-
-forks = Forks()
+count = 0  # forks between the process that imported this module and the current one
 
 
 def _in_child() -> None:
-    forks.count += 1
+    global count
+    count += 1
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
@@ -47,20 +35,18 @@ class ProcessLock:
     __slots__ = ("_locks",)
 
     def __init__(self, lock: Any) -> None:
-        self._locks: dict[int, Any] = {forks.count: lock}
+        self._locks: dict[int, Any] = {count: lock}
 
-    def _new(self) -> Any:
-        return self._locks.setdefault(forks.count, RLock())
+    def _current(self) -> Any:
+        return self._locks.get(count) or self._locks.setdefault(count, RLock())
 
     def acquire(self) -> None:
         """Acquire the lock; wait until it is free."""
-        (self._locks.get(forks.count) or self._new()).acquire()
+        self._current().acquire()
+
+    def release(self, *_: object) -> None:
+        """Release the lock once."""
+        self._current().release()
 
     __enter__ = acquire
-
-    def release(self) -> None:
-        """Release the lock once."""
-        (self._locks.get(forks.count) or self._new()).release()
-
-    def __exit__(self, *_: object) -> None:
-        (self._locks.get(forks.count) or self._new()).release()
+    __exit__ = release
