@@ -39,7 +39,7 @@ from ._transport import fork
 from ._transport.connection import StaleConnection
 from ._transport.errors import cause_of, translated
 from ._transport.fork import ProcessLock
-from ._transport.pools import LimitedPool, PoolCache, close_idle, renew_pools, use_our_pools
+from ._transport.pools import LimitedPool, close_idle, find_pool, renew_pools, use_our_pools
 from ._transport.response import MessageHeaders, MessageResponse
 from ._transport.timeouts import urllib3_timeout
 from ._types import is_prepared as _is_prepared
@@ -265,14 +265,6 @@ class HTTPAdapter(BaseAdapter):
         if isinstance(settings, dict):
             self._pool_maxsize = settings["maxsize"] = SMALL_POOLSIZE
 
-    @property
-    def _pools(self) -> PoolCache:
-        """The cache of pool keys, created on first use because a subclass need not call our constructor."""
-        finder: PoolCache | None = self.__dict__.get("_pool_cache")
-        if finder is None:
-            finder = self.__dict__["_pool_cache"] = PoolCache()
-        return finder
-
     def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> ProxyManager:
         """Return the pool manager of a proxy, created on first use.
 
@@ -349,7 +341,7 @@ class HTTPAdapter(BaseAdapter):
         except ValueError as error:
             raise InvalidURL(error, request=request) from error
         manager: PoolManager = self.proxy_manager_for(_proxy_url(proxy, request)) if proxy else self.poolmanager
-        return self._pools.find(manager, place, settings)
+        return find_pool(manager, place, settings)
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: _t.GivenVerify, cert: _t.GivenCert = None

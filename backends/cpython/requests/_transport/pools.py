@@ -193,65 +193,38 @@ MOST_KEYS = 256
 _MANAGERS = (PoolManager, ProxyManager)
 _SIZES = frozenset(["maxsize", "block"])
 _PUBLIC_SETTINGS = frozenset(["cert_reqs", "ca_certs", "ca_cert_dir"])  # they hold no secrets
-# {settings of a manager and of a request: (urllib3's key, the settings of the pool)}, for the managers of all sessions
-_shared_keys: dict[Any, tuple[PoolKey, dict[str, Any]]] = {}
+# {settings: (those of the manager, urllib3's key, the settings of the pool)}, for the managers of all sessions
+_shared_keys: dict[Any, tuple[dict[str, Any], PoolKey, dict[str, Any]]] = {}
 
 
-class PoolCache:
-    """A cache of pool keys, so that urllib3 need not build the long key of a pool for each request.
+def find_pool(
+    manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
+) -> connectionpool.HTTPConnectionPool:
+    """Return the pool for {scheme, host, port} and {TLS settings}; raise urllib3's errors.
 
-    A key is valid as long as the manager's own settings are unchanged. The pool itself is requested from the manager
-    each time, so that the manager knows which pools were used least recently.
+    urllib3 builds the long key of a pool for each request. Here it is kept as long as the manager's own settings are
+    unchanged: for all sessions, or, if it may hold a secret or belongs to this manager only, with the manager. The pool
+    itself is requested from the manager each time, so that the manager knows which pools were used least recently.
     """
-
-    def __init__(self) -> None:
-        self._keys: dict[Any, tuple[PoolManager, dict[str, Any], PoolKey, dict[str, Any]]] = {}
-
-    def find(
-        self, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
-    ) -> connectionpool.HTTPConnectionPool:
-        """Return the pool for {scheme, host, port} and {TLS settings}; raise urllib3's errors."""
-        use_our_pools(manager)  # adapters that override init_poolmanager create urllib3's managers
-        if type(manager) not in _MANAGERS:
-            return manager.connection_from_host(**place, pool_kwargs=settings)
-        question = (id(manager), *place.values(), *settings.items())
-        try:
-            known = self._keys.get(question)
-        except TypeError:  # a setting is not hashable
-            return manager.connection_from_host(**place, pool_kwargs=settings)
-        if known is not None and known[0] is manager and known[1] == manager.connection_pool_kw:
-            return manager.connection_from_pool_key(known[2], known[3].copy())
-        return self._learn(question, manager, place, settings)
-
-    def _learn(
-        self, question: Any, manager: PoolManager, place: dict[str, Any], settings: dict[str, Any]
-    ) -> connectionpool.HTTPConnectionPool:
-        shared = _shared_question(question, manager, settings)
-        known = _shared_keys.get(shared)
-        if known is not None:
-            _keep(self._keys, question, (manager, dict(manager.connection_pool_kw), *known))
-            return manager.connection_from_pool_key(known[0], known[1].copy())
-        pool = manager.connection_from_host(**place, pool_kwargs=settings)
-        for key, found in _known_pools(manager):
-            if found is pool:
-                context = {**manager.connection_pool_kw, **settings}
-                context.update(scheme=key.key_scheme, host=key.key_host, port=key.key_port)
-                _keep(self._keys, question, (manager, dict(manager.connection_pool_kw), key, context))
-                if shared is not None:
-                    _keep(_shared_keys, shared, (key, context))
-                break
-        return pool
-
-
-def _shared_question(question: Any, manager: PoolManager, settings: dict[str, Any]) -> Any:
-    """Return the settings that determine a key in every manager, or None if it is particular to this one or secret."""
+    use_our_pools(manager)  # adapters that override init_poolmanager create urllib3's managers
+    if type(manager) not in _MANAGERS:
+        return manager.connection_from_host(**place, pool_kwargs=settings)
     own = manager.connection_pool_kw
     usual = type(manager) is PoolManager and own.keys() <= _SIZES and manager.key_fn_by_scheme == key_fn_by_scheme
-    return (*question[1:], *own.items()) if usual and settings.keys() <= _PUBLIC_SETTINGS else None
-
-
-def _keep(keys: dict[Any, Any], question: Any, answer: Any) -> None:
-    """Store an entry in a cache; a full cache is cleared, which costs only time."""
-    if len(keys) >= MOST_KEYS:
-        keys.clear()
-    keys[question] = answer
+    shared = usual and settings.keys() <= _PUBLIC_SETTINGS
+    keys = _shared_keys if shared else vars(manager).setdefault("_kept_keys", {})
+    question = (own.get("maxsize"), *place.values(), *settings.items())
+    try:
+        known = keys.get(question)
+    except TypeError:  # a setting is not hashable
+        return manager.connection_from_host(**place, pool_kwargs=settings)
+    if known is not None and known[0] == own:
+        return manager.connection_from_pool_key(known[1], known[2].copy())
+    pool = manager.connection_from_host(**place, pool_kwargs=settings)
+    for key, found in _known_pools(manager):
+        if found is pool:
+            if len(keys) >= MOST_KEYS:
+                keys.clear()  # costs only time
+            context = {**own, **settings, "scheme": key.key_scheme, "host": key.key_host, "port": key.key_port}
+            keys[question] = (dict(own), key, context)
+    return pool
