@@ -463,7 +463,7 @@ class HTTPAdapter(BaseAdapter):
         response.status_code = getattr(resp, "status", None)  # type: ignore[assignment]  # None from other adapters
         own = type(resp) is MessageResponse
         if own and type(resp.headers) is MessageHeaders:  # CacheControl changes them before it calls this
-            resp.headers.fold_into(response.headers)
+            response.headers.update(resp.headers.folded())
         else:
             response.headers = CaseInsensitiveDict(getattr(resp, "headers", {}))
         response.encoding = get_encoding_from_headers(response.headers)

@@ -88,8 +88,7 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
     lines: "list[str]" = []
     try:  # str only, as in most requests
         lines.append(" ".join((method, target, "HTTP/1.1")))
-        for pair in pairs:
-            lines.append(": ".join(pair))
+        lines.extend(map(": ".join, pairs))
         lines.append("\r\n")
         head = "\r\n".join(lines)
     except TypeError:

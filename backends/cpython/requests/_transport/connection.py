@@ -20,6 +20,7 @@ from urllib3.util.request import body_to_chunks
 
 from .._core.body import framing
 from .._core.chunked import LAST_CHUNK, chunk_head
+from .._core.headers import field_text
 from .._core.http1 import DEFAULT as DEFAULT_LIMITS
 from .._core.http1 import Limits, request_head, says_close
 from .._core.url import split_url
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 UPLOAD_BLOCK = 65_536  # bytes of a file that are read and sent at a time; urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # bytes; a body up to this size is sent together with its head
+_SKIPPED = SKIP_HEADER.encode()
 _NO_FIELDS: frozenset[str] = frozenset()
 _LENGTH = frozenset(["content-length"])
 _FRAMING = frozenset(["content-length", "transfer-encoding"])
@@ -81,7 +83,7 @@ class HTTPConnection(_Plain):
     deadline: float | None = None
     _incoming: Incoming | None = None
     _body: MessageBody | None = None
-    _pending: tuple[str, str, dict[str, Any]] | None = None
+    _pending: tuple[str, dict[str, bool]] | None = None  # the target and the options of a request that was sent
     _reused = False  # whether the socket has carried a response before
     _upload_complete = True
     _upgrades = False  # whether the request asked for another protocol
@@ -140,27 +142,20 @@ class HTTPConnection(_Plain):
         headers: Mapping[str, str] | None = None,
         *,
         chunked: bool = False,
-        preload_content: bool = True,
-        decode_content: bool = True,
-        enforce_content_length: bool = True,
+        **options: bool,
     ) -> None:
         """Send a request, connecting first if necessary; the arguments are those of urllib3's method."""
         if self._body is not None:
             self.close()  # the previous response was abandoned unread
         if self.sock is not None:
             wait_at_most(self.sock, self.timeout)
-        options = {
-            "preload_content": preload_content,
-            "decode_content": decode_content,
-            "enforce_content_length": enforce_content_length,
-        }
         self._method = method
         fields = _Fields(self, method, url, {} if headers is None else headers, body, chunked)
-        head = _plain_request_head(method, url, fields.pairs)
-        if not head:
+        head = request_head(method, url, fields.pairs)
+        if _SKIPPED in head:
             fields.drop_skipped()
             head = request_head(method, url, fields.pairs)
-        self._pending = (method, url, options)
+        self._pending = (url, options)
         self._last = fields.ends_connection
         self._upgrades = fields.upgrades
         self._upload_complete = False
@@ -177,27 +172,16 @@ class HTTPConnection(_Plain):
             raise BrokenPipeError(str(error)) from error
 
     def _send_message(self, head: bytes, fields: _Fields) -> None:
-        chunks: Any = fields.chunks
-        if chunks is None:
-            self._send(head + LAST_CHUNK if fields.chunked else head)
-        elif fields.is_small():
-            self._send(head + bytes(chunks[0]))
-        else:
-            self._send(head)
-            self._send_body(chunks, fields.chunked, fields.length)
-
-    def _send_body(self, blocks: Iterable[Any], chunked: bool, length: int | None) -> None:
-        data: Any
-        if chunked:
-            for data in map(_octets, blocks):
-                if len(data):
-                    self._send(b"%b%b\r\n" % (chunk_head(len(data)), data))
-            self._send(LAST_CHUNK)
-        else:
-            octets = map(_octets, blocks)
-            for data in octets if length is None else exact_blocks(octets, length):
-                if len(data):
-                    self._send(data)
+        blocks: Iterable[Any] = map(_octets, fields.chunks or ())
+        if fields.chunked:
+            blocks = in_chunks(blocks)
+        elif fields.length is not None:
+            blocks = exact_blocks(blocks, fields.length)
+        if fields.is_small():
+            head += b"".join(blocks)
+        self._send(head)
+        for block in blocks:
+            self._send(block)
 
     def _send(self, data: Any) -> None:
         self._apply_deadline()
@@ -227,7 +211,7 @@ class HTTPConnection(_Plain):
         """Read the head of the final response; its body stays on the connection until it is read."""
         if self._pending is None or self.sock is None:
             raise ResponseNotReady()
-        _, url, options = self._pending
+        url, options = self._pending
         self._pending = None
         body = tracing.answer(self, self._read_response) if self._traced else self._read_response(MessageBody)
         return MessageResponse(
@@ -242,24 +226,20 @@ class HTTPConnection(_Plain):
         incoming = self._incoming
         if incoming is None or incoming.raw.is_fake:
             incoming = self._incoming = Incoming(self.sock)
-        if self._upgrades and not incoming.raw.is_fake:  # what follows the head belongs to another protocol
+        bare = self._upgrades and not incoming.raw.is_fake  # what follows the head may belong to another protocol
+        if bare:
             incoming = self._incoming = Incoming(self.sock, 1)
         incoming.raw.limit(self.timeout, self.deadline)
         head = read_head(incoming, self.limits, self.lenient_framing, self._wait_for_response(incoming))
-        if self._upgrades and head.status != 101 and not incoming.raw.is_fake:
-            incoming = self._incoming = self._buffered(incoming)
+        if bare and head.status != 101:
+            incoming = self._incoming = Incoming(self.sock)
+            incoming.raw.limit(self.timeout, self.deadline)
         body = self._body = kind(self, incoming, self._method, head, self.limits, self.lenient_framing)
         self._reused = True
         body.will_close = body.will_close or self._last or not self._upload_complete
         if self.debuglevel > 0:
             _show(body)
         return body
-
-    def _buffered(self, bare: Incoming) -> Incoming:
-        """Return a buffered reader that continues where an unbuffered one has stopped."""
-        incoming = Incoming(self.sock)
-        incoming.raw.limit(bare.raw.timeout, bare.raw.deadline)
-        return incoming
 
     def _wait_for_response(self, incoming: Incoming) -> bytes:
         """Wait for the first bytes of a response and return them without consuming them.
@@ -303,9 +283,7 @@ class HTTPConnection(_Plain):
         place = f"{_bracketed(_ascii_host(self._tunnel_host or ''))}:{self._tunnel_port}"
         given: dict[str, Any] = self._tunnel_headers  # type: ignore[attr-defined]  # not in typeshed
         # Some versions of http.client add a Host field themselves, in which an IPv6 address lacks its brackets.
-        pairs = [(name, place if name.lower() == "host" else value) for name, value in given.items()]
-        if not any(name.lower() == "host" for name in given):
-            pairs.append(("Host", place))
+        pairs = [("Host", place), *(pair for pair in given.items() if pair[0].lower() != "host")]
         incoming = Incoming(self.sock)
         timeout: Any = self.timeout
         ends: Any = getattr(timeout, "ends", None)
@@ -347,7 +325,7 @@ class _Fields:
             fields: Iterable[tuple[Any, Any]] = given.values()
         else:
             fields = list(headers.items())  # a name may be repeated, as in HTTPie's headers
-            given = {_lowered(field[0]): field for field in fields}
+            given = {field_text(field[0]).lower(): field for field in fields}
         self.chunks, length = body_to_chunks(body, method, _block_size(connection))
         self.pairs: list[tuple[Any, Any]] = []
         pairs = self.pairs
@@ -363,25 +341,27 @@ class _Fields:
         if "user-agent" not in given:
             version = urllib3.__version__  # type: ignore[attr-defined]  # documented but not exported
             pairs.append(("User-Agent", f"python-urllib3/{version}"))
-        pairs += fields if drop.isdisjoint(given) else [each for each in fields if _lowered(each[0]) not in drop]
+        pairs += (
+            fields if drop.isdisjoint(given) else [each for each in fields if field_text(each[0]).lower() not in drop]
+        )
 
     def drop_skipped(self) -> None:
         """Drop the fields that are marked with SKIP_HEADER, urllib3's mark for a field that is not sent."""
         self.pairs = [field for field in self.pairs if not _is_skipped(*field)]
 
     def is_small(self) -> bool:
-        """Return True if the body is in memory, small, and as long as declared."""
+        """Return True if there is no body, or a small one in memory that is as long as declared."""
         chunks: Any = self.chunks
-        if self.chunked or not isinstance(chunks, tuple) or len(chunks[0]) > JOINED_BODY:
-            return False
-        return self.length is None or self.length == len(chunks[0])
+        if not isinstance(chunks, tuple):
+            return chunks is None
+        return len(chunks[0]) <= JOINED_BODY and self.length in (None, len(chunks[0]))
 
     def _frame(self, method: str, given: Mapping[str, tuple[Any, Any]]) -> frozenset[str]:
         """Add the field that frames the body; return the names of the caller's fields that must be dropped."""
         declared = given["content-length"][1] if "content-length" in given else None
         chunked = self.chunked or "transfer-encoding" in given
         if self.chunks is None and not self.chunked:  # no body
-            if not chunked and (declared is None or _is_zero(declared)):
+            if not chunked and (declared is None or field_text(declared) == "0"):
                 if declared is None and self.length is not None:  # urllib3 expects a body with this method
                     self.pairs.append(("Content-Length", "0"))
                 return _NO_FIELDS
@@ -396,42 +376,26 @@ class _Fields:
         return _LENGTH if self.chunked else _NO_FIELDS
 
 
-def _is_zero(length: str | bytes) -> bool:
-    return length == (b"0" if isinstance(length, bytes) else "0")
-
-
 def _block_size(connection: HTTPConnection) -> int:
     """Return how many bytes of a file to send at a time: fewer with a timeout, which applies to each block."""
     return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
-
-
-def _lowered(name: str | bytes) -> str:
-    """Return a field's name as str in lower case."""
-    return (name if isinstance(name, str) else name.decode("latin-1")).lower()
-
-
-def _plain_request_head(method: str, target: str, pairs: list[tuple[Any, Any]]) -> bytes:
-    """Return the result of `request_head`, computed in C, if all parts are ASCII without line ends; else b""."""
-    line = " ".join((method, target, "HTTP/1.1"))
-    try:
-        lines = [line, *map(": ".join, pairs), ""]
-    except TypeError:  # bytes or a number
-        return b""
-    text = "|".join(lines)
-    if not text.isascii() or "\r" in text or "\n" in text or "\0" in text:
-        return b""
-    if " |" in text or "\t|" in text or SKIP_HEADER in text or line.split() != [method, target, "HTTP/1.1"]:
-        return b""
-    return "\r\n".join((*lines, "")).encode("ascii")
 
 
 def _is_skipped(name: str | bytes, value: Any) -> bool:
     """Return True if a field is marked with SKIP_HEADER; raise InvalidHeader if urllib3 does not allow that for it."""
     if not isinstance(value, str) or value != SKIP_HEADER:  # bytes are not compared with it, for `python -bb`
         return False
-    if _lowered(name) not in SKIPPABLE_HEADERS:
+    if field_text(name).lower() not in SKIPPABLE_HEADERS:
         raise InvalidHeader(f"Header {name!r} cannot be skipped")
     return True
+
+
+def in_chunks(blocks: Iterable[Any]) -> Iterator[bytes]:
+    """Yield the blocks of a body as chunks (RFC 9112 7.1)."""
+    for block in blocks:
+        if len(block):
+            yield b"%b%b\r\n" % (chunk_head(len(block)), block)
+    yield LAST_CHUNK
 
 
 def exact_blocks(blocks: Iterable[Any], length: int) -> Iterator[Any]:

@@ -50,7 +50,6 @@ BUFFER_SIZE = 1 << 20
 FIRST_PIECE = 1 << 20
 PIECE = 1 << 26
 TRUST = 1 << 14
-_FRAMING = ("content-length", "transfer-encoding", "connection")  # the fields that HeadParser.framing reads
 MAX_HEADERS = 100  # http.client's default; HTTPie sets another number or None
 # A token, a colon, and a value that does not end with white space. It takes linear time: no two steps match the same.
 _PLAIN_FIELD = re.compile(
@@ -194,22 +193,12 @@ def read_head(incoming: Incoming, limits: Limits, lenient: bool = False, arrived
 
     `arrived` is the content of the buffer of `incoming`, if the caller has it.
     """
-    parser = _parser(limits, lenient)
-    size = _feed_plain_head(parser, incoming.peek(1) if arrived is None else arrived, limits)
-    if size:
-        incoming.read(size)
-        return parser
-    parser = _parser(limits, lenient)
-    readline, feed, most = incoming.readline, parser.feed_line, limits.line + 1
-    while not parser.done:
-        feed(readline(most))
-    return parser
-
-
-def _parser(limits: Limits, lenient: bool) -> HeadParser:
     parser = HeadParser(limits, lenient)
     if http.client._MAXHEADERS != MAX_HEADERS:  # type: ignore[attr-defined]  # not in typeshed
         parser.header_count = http.client._MAXHEADERS  # type: ignore[attr-defined]  # changed by a program
+    incoming.read(_feed_plain_head(parser, incoming.peek(1) if arrived is None else arrived, limits))
+    while not parser.done:
+        parser.feed_line(incoming.readline(limits.line + 1))
     return parser
 
 
@@ -235,9 +224,10 @@ def _feed_plain_head(parser: HeadParser, data: bytes, limits: Limits) -> int:
     fields: list[tuple[str, str]] = _PLAIN_FIELD.findall(text)
     if not 0 < len(fields) <= parser.header_count or len(fields) != text.count("\n") or start > SHORT_STATUS:
         return 0
-    parser.version, parser.status, parser.reason, parser.repaired = _status_line(data[:start])
-    if parser.status < 200:
+    version, status, reason, repaired = _status_line(data[:start])
+    if status < 200:
         return 0
+    parser.version, parser.status, parser.reason, parser.repaired = version, status, reason, repaired
     parser.headers = fields
     parser.done = True
     return size
@@ -274,7 +264,7 @@ class MessageBody:
         self.reason: str = head.reason
         self.version: int = head.version
         self._method = method
-        self.kind, self.length, reusable = head.framing(method, self.fields.framing())
+        self.kind, self.length, reusable = head.framing(method, self.fields.folded())
         self.will_close = not reusable
         self._connection: HTTPConnection | None = connection
         self._incoming = incoming
@@ -524,19 +514,17 @@ class MessageHeaders(HTTPHeaderDict):
     """An HTTPHeaderDict of urllib3 whose dictionary is built on first use, as most programs read other headers."""
 
     _pairs: list[tuple[str, str]]
-    _folded: dict[str, tuple[str, str]]  # {name in lower case: (name, values joined with ", ")}
-    _repeats: dict[str, list[str]] | None
+    _received: CaseInsensitiveDict[str]
 
     @classmethod
     def of(cls, pairs: list[tuple[str, str]]) -> MessageHeaders:
         """Return the headers of a response."""
         self = cls.__new__(cls)
         self._pairs = pairs
-        self._folded = dict(zip(map(str.lower, map(_NAME, pairs)), pairs))
-        self._repeats = None
-        if len(self._folded) < len(pairs):  # a field is repeated
-            headers = CaseInsensitiveDict.from_pairs(pairs)
-            self._folded, self._repeats = headers._store, headers._repeats
+        self._received = CaseInsensitiveDict()
+        self._received._store = dict(zip(map(str.lower, map(_NAME, pairs)), pairs))
+        if len(self._received) < len(pairs):  # a field is repeated
+            self._received = CaseInsensitiveDict.from_pairs(pairs)
         return self
 
     @cached_property
@@ -550,21 +538,11 @@ class MessageHeaders(HTTPHeaderDict):
         """Return a field's values joined with ", ", or `default`."""
         if "_container" in vars(self):  # it may have changed
             return super().get(key, default)
-        field = self._folded.get(key.lower())
-        return default if field is None else field[1]
+        return self._received.get(key, default)
 
-    def framing(self) -> dict[str, str]:
-        """Return {name in lower case: value} of the fields that HeadParser.framing reads."""
-        found = self._folded
-        return {name: found[name][1] for name in _FRAMING if name in found}
-
-    def fold_into(self, headers: CaseInsensitiveDict[str]) -> None:
-        """Copy the fields into an empty CaseInsensitiveDict, with repeated fields joined by ", "."""
-        if "_container" in vars(self):
-            headers.update(CaseInsensitiveDict.from_pairs(self.iteritems()))
-            return
-        headers._store.update(self._folded)
-        headers._repeats = self._repeats
+    def folded(self) -> CaseInsensitiveDict[str]:
+        """Return the fields as a CaseInsensitiveDict, with repeated fields joined by ", "; it must not be changed."""
+        return CaseInsensitiveDict.from_pairs(self.iteritems()) if "_container" in vars(self) else self._received
 
     def copy(self) -> HTTPHeaderDict:  # type: ignore[override]  # urllib3 expects its own class
         """Return a copy as a plain HTTPHeaderDict."""
@@ -586,9 +564,9 @@ class MessageResponse(HTTPResponse):
         version_string: str,
         request_url: str,
         sock_shutdown: Any,
-        preload_content: bool,
-        decode_content: bool,
-        enforce_content_length: bool,
+        preload_content: bool = True,
+        decode_content: bool = True,
+        enforce_content_length: bool = True,
     ) -> None:
         state = vars(self)
         state.update(_STATE)  # urllib3's constructor takes four times as long
@@ -737,6 +715,3 @@ def _is_unfinished(decoder: Any) -> bool:
     if hasattr(stream, "is_finished"):  # Brotli's
         return not stream.is_finished()
     return not getattr(stream, "eof", True)
-
-
-__all__ = ["Incoming", "MessageBody", "MessageResponse", "read_head", "seconds_left"]
