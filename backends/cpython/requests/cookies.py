@@ -135,13 +135,7 @@ class MockResponse:
 
 
 class _Policy(DefaultCookiePolicy):
-    """The library's default policy, corrected by RFC 6265 for cookies of a single host.
-
-    The library's default settings are class attributes, because each request makes a jar with a policy.
-    """
-
-    def __init__(self) -> None:
-        pass
+    """The library's default policy, corrected by RFC 6265 for cookies of a single host."""
 
     def set_ok_domain(self, cookie: Cookie, request: UrllibRequest) -> bool:
         if cookie.domain_specified:
@@ -165,10 +159,6 @@ class _Policy(DefaultCookiePolicy):
 
     def domain_return_ok(self, domain: str, request: UrllibRequest) -> bool:
         return _is_undotted_host(domain, request) or super().domain_return_ok(domain, request)
-
-
-for _name, _value in vars(DefaultCookiePolicy()).items():
-    setattr(_Policy, _name, _value)
 
 
 def _host(request: UrllibRequest) -> str:
@@ -268,24 +258,20 @@ def _library_cookie(found: StoredCookie, line: str, request: Any) -> Cookie:
     domain, of_host = found.domain, found.host_only or _has_no_domain(found.domain)
     if of_host:
         domain = cookielib.eff_request_host(request)[1]  # type: ignore[attr-defined]  # not in typeshed
-    return Cookie(
-        version=0,
-        name=found.name,
-        value=found.value,
-        port=None,
-        port_specified=False,
+    cookie = create_cookie(
+        found.name,
+        found.value,
         domain=domain if of_host else "." + domain,
-        domain_specified=not of_host,
-        domain_initial_dot=not of_host and last["domain"].startswith("."),
         path=found.path,
-        path_specified=last.get("path") == found.path,
         secure=found.secure,
         expires=found.expires,
         discard=found.expires is None,
-        comment=None,
-        comment_url=None,
-        rest={name: value for name, value in pairs if name.lower() not in _ATTRIBUTES},  # type: ignore[misc]  # None
+        rest={name: value for name, value in pairs if name.lower() not in _ATTRIBUTES},
     )
+    cookie.domain_specified = not of_host
+    cookie.domain_initial_dot = not of_host and last["domain"].startswith(".")
+    cookie.path_specified = last.get("path") == found.path
+    return cookie
 
 
 def _shed(jar: CookieJar, most: int) -> None:
