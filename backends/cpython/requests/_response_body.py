@@ -12,7 +12,6 @@ from itertools import chain
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as UrllibError
 
-from ._core.headers import length_number
 from .exceptions import (
     BodyTimeout,
     ChunkedEncodingError,
@@ -48,13 +47,14 @@ class BodyReader:
 
     _failure = None  # of the exception that ended reading
 
-    def _pieces(self, size: int | None) -> Generator[bytes, None, None]:
+    def _pieces(self, size: int | None, at_once: bool = False) -> Generator[bytes, None, None]:
+        """Yield the content in pieces of `size` bytes; if `at_once` is true, as it arrives, in pieces of any size."""
         raw = self._readable()
         try:
-            if hasattr(raw, "stream"):
+            if hasattr(raw, "stream") and not at_once:
                 yield from raw.stream(size, decode_content=True)
             else:
-                while piece := raw.read(size):
+                while piece := raw.read1(_LINE_BUFFER, decode_content=True) if at_once else raw.read(size):
                     yield piece
         except (UrllibError, RequestException) as error:
             raise self._failed(error) from error
@@ -80,16 +80,6 @@ class BodyReader:
             ) from failure
         return self.raw
 
-    def _received(self) -> Generator[bytes, None, None]:
-        """Yield the content as it arrives, without waiting for full pieces."""
-        raw = self._readable()
-        try:
-            while piece := raw.read1(_LINE_BUFFER, decode_content=True):
-                yield piece
-        except (UrllibError, RequestException) as error:
-            raise self._failed(error) from error
-        self._content_consumed = True
-
     def _read_all(self) -> bytes:
         try:
             data: bytes = self._readable().read(decode_content=True)
@@ -100,9 +90,8 @@ class BodyReader:
 
     def _drain(self, most: int) -> None:
         """Drain an unwanted body, or close its connection if it is longer than `most` bytes."""
-        length = self.headers.get("Content-Length", "")
-        if self._content is not False or self.raw is None or _is_short(length, most, self.headers):
-            self.content  # noqa: B018  # the property reads
+        if self._content is not False or self.raw is None:
+            self.content  # noqa: B018  # the property notes that the body is read
             return
         pieces, room = [], most
         for piece in self.iter_content(_PIECE):
@@ -131,25 +120,6 @@ class Lines(chain["Any"]):
         """End the iteration."""
         self._blocks.close()
         deque(self, 0)
-
-
-def save(pieces: Iterator[bytes], target: Any) -> int:
-    """Write the pieces of a body to a path or an open binary file; return the number of bytes."""
-    if not hasattr(target, "write"):
-        with open(target, "wb") as file:
-            return save(pieces, file)
-    total = 0
-    for piece in pieces:
-        target.write(piece)
-        total += len(piece)
-    return total
-
-
-def _is_short(length: str, most: int, headers: Any) -> bool:
-    """Return True if a body has at most `most` bytes by its Content-Length, which says nothing of an encoded body."""
-    known = length_number(length)  # not validated before if chunks or HEAD override it
-    hidden = "Content-Encoding" in headers or "Transfer-Encoding" in headers
-    return known is not None and known <= most and not hidden
 
 
 def body_error(error: Exception, request: PreparedRequest | None = None) -> RequestException:

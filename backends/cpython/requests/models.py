@@ -11,6 +11,7 @@ import encodings.idna  # the socket module encodes host names with it, and would
 from collections.abc import Callable, Generator, Iterator
 from collections.abc import Iterable as Iterable
 from collections.abc import Mapping as Mapping
+from contextlib import nullcontext
 from functools import cached_property
 from http import cookiejar as cookielib
 from io import UnsupportedOperation as UnsupportedOperation
@@ -20,7 +21,6 @@ from urllib.parse import urlsplit as urlsplit
 from urllib.parse import urlunparse as urlunparse
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
-from urllib3.exceptions import HTTPError as _HTTPError
 from urllib3.exceptions import LocationParseError as LocationParseError
 from urllib3.fields import RequestField as RequestField
 from urllib3.filepost import encode_multipart_formdata as encode_multipart_formdata
@@ -55,7 +55,7 @@ from ._request_body import (
     start_of,
     stream_length,
 )
-from ._response_body import BodyReader, Lines, save
+from ._response_body import BodyReader, Lines
 from ._transport.response import MessageResponse
 from ._types import SupportsRead as _SupportsRead  # packages import it from here
 from .auth import HTTPBasicAuth
@@ -151,18 +151,9 @@ class RequestHooksMixin:
     """The hooks of a request."""
 
     hooks: dict[str, list[Callable[..., Any]]]
-    if TYPE_CHECKING:
 
-        def register_hook(self, event: str, hook: Any) -> None:
-            """Add a function, or the functions of an iterable, to an event; raise ValueError for an unknown event."""
-
-        def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
-            """Remove a function from an event; return True if it was registered."""
-            raise NotImplementedError
-
-    else:
-        register_hook = BaseRequest.register_hook
-        deregister_hook = BaseRequest.deregister_hook
+    register_hook = BaseRequest.register_hook
+    deregister_hook = BaseRequest.deregister_hook
 
 
 class Request(RequestHooksMixin, BaseRequest):
@@ -489,7 +480,7 @@ class Response(BodyReader, BaseResponse):
         if self._content_consumed or decode_unicode or not self._reads_directly():
             pieces = self.iter_content(chunk_size=chunk_size, decode_unicode=decode_unicode)
         else:
-            pieces = self._received()
+            pieces = self._pieces(None, at_once=True)
         return Lines.of(line_blocks(pieces, delimiter))
 
     def _reads_directly(self) -> bool:
@@ -561,11 +552,16 @@ class Response(BodyReader, BaseResponse):
 
         It is read in blocks of `block_size` bytes. Raises the exceptions of `iter_content`, and OSError from the file.
         """
+        total = 0
         try:
-            return save(self.iter_content(block_size), target)
+            with nullcontext(target) if hasattr(target, "write") else open(target, "wb") as file:
+                for piece in self.iter_content(block_size):
+                    file.write(piece)
+                    total += len(piece)
         except BaseException:
             self.close()
             raise
+        return total
 
     def close(self) -> None:
         """Return the connection to its pool, or close it if the body was not read to its end."""
