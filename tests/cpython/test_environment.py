@@ -1,12 +1,18 @@
 """Proxies, netrc and CA bundles of the environment: looked up as in Requests, in little time."""
 
 import contextlib
+import netrc as library
 import os
+import sys
+import tempfile
+from pathlib import Path
 from unittest import mock
 
 import pytest
 import requests
 from counting import calls
+from hypothesis import given
+from hypothesis import strategies as st
 from requests import _environment, _windows
 from requests.utils import (
     get_environ_proxies,
@@ -336,6 +342,32 @@ def test_netrc_with_an_unknown_word(netrc):
     assert get_netrc_auth("http://other.org/") == ("d", "e")
     with pytest.raises(Exception, match="bad"):
         get_netrc_auth("http://exa.org/", raise_errors=True)
+
+
+WORDS = st.text('ab#"\\ é\t', min_size=1, max_size=4)
+QUOTED = WORDS.map(lambda word: '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"')
+ESCAPED = WORDS.map(lambda word: "".join("\\" + char if char in '\\" \t' else char for char in word))
+FIELDS = st.tuples(
+    st.sampled_from([" login ", " user ", " account ", " password "]),
+    st.one_of(QUOTED, ESCAPED, st.sampled_from(["machine", "default", "#a"])),
+)
+ENTRIES = st.tuples(st.sampled_from(["machine a", "machine b", "default"]), st.lists(FIELDS.map("".join), max_size=3))
+OTHER_LINES = st.sampled_from(["", "# c login x", "macdef m\nlogin a\n"])
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 splits the words as a shell does")
+@given(st.lists(st.one_of(ENTRIES.map(lambda entry: entry[0] + "".join(entry[1])), OTHER_LINES), max_size=5))
+def test_netrc_is_read_as_the_standard_library_reads_it(lines):
+    text = "\n".join([*lines, ""])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "netrc")
+        path.write_text(text, encoding="utf-8")
+        try:
+            theirs = library.netrc(str(path)).hosts
+        except library.NetrcParseError:
+            return
+    found = _environment._parse(text)
+    assert {name or "default": tuple(entry) for name, entry in found.items()} == theirs
 
 
 def test_netrc_that_is_a_folder(tmp_path):

@@ -11,14 +11,11 @@ import os
 import re
 import sys
 import urllib.request
-from netrc import NetrcParseError, netrc
+from collections.abc import Callable, Iterator, Mapping
+from netrc import netrc
+from typing import Any, TypeVar
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import Any, TypeVar
-
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 NETRC_FILES = (".netrc", "_netrc")
 _SYSTEM_HAS_PROXIES = sys.platform in ("darwin", "win32")
@@ -114,63 +111,53 @@ def _netrc_files() -> list[str]:
     return [path for path in paths if not path.startswith("~")]  # no home directory
 
 
-_parsed: dict[str, tuple[object, netrc]] = {}
+_parsed: dict[str, tuple[object, dict[str | None, list[str]]]] = {}
 
 
 def netrc_login(path: str, host: str, raise_errors: bool = False) -> tuple[str, str] | None:
     """Return (login, password) of a host name in a netrc file, or None if it has no entry.
 
-    Words that are unknown to the module `netrc` are skipped, as by curl. With `raise_errors` they raise
-    netrc.NetrcParseError, and a file that cannot be read raises OSError.
+    Unknown words are skipped, as by curl. With `raise_errors` they raise netrc.NetrcParseError, and a file that cannot
+    be read raises OSError.
     """
+    if raise_errors:
+        netrc(path)
     try:
-        entry = _parse(path).authenticators(host)
-    except NetrcParseError:
-        if raise_errors:
-            raise
-        entry = _lenient_entry(path, host)
+        entries = _entries(path)
     except OSError:
-        if raise_errors:
-            raise
         return None
-    if not entry or not any(entry):
-        return None
-    login, account, password = entry
-    return login or account or "", password or ""
+    login, account, password = entries.get(host) or entries.get(None) or ("", "", "")
+    return (login or account, password) if login or account or password else None
 
 
-def _parse(path: str) -> netrc:
+def _entries(path: str) -> dict[str | None, list[str]]:
+    """Return {host, or None for `default`: [login, account, password]} of a netrc file that has changed, or a copy."""
     status = os.stat(path)
     state = (status.st_mtime_ns, status.st_size, status.st_ino)
     known = _parsed.get(path)
     if known is None or known[0] != state:
-        known = _parsed[path] = (state, netrc(path))
+        with open(path, encoding="utf-8", errors="replace") as file:
+            known = _parsed[path] = (state, _parse(file.read()))
     return known[1]
 
 
-_NETRC_WORD = r'"((?:[^"\\]|\\.)*)"|(\S+)'  # compiled when first used
+_NETRC_WORD = r'(?s)"((?:[^"\\]|\\.)*)"|((?:\\.|\S)+)'  # compiled when first used
 _NETRC_VALUES = {"login": 0, "user": 0, "account": 1, "password": 2}
 
 
-def _lenient_entry(path: str, host: str) -> tuple[str, str, str] | None:
-    """Return (login, account, password) of a host, else of `default`, skipping unknown words."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            text = file.read()
-    except OSError:
-        return None
+def _parse(text: str) -> dict[str | None, list[str]]:
+    """Return the entries of the text of a netrc file."""
     entries: dict[str | None, list[str]] = {}
     entry: list[str] = []
     words = _netrc_words(text)
     for word in words:
         if word in ("machine", "default"):
-            entry = entries.setdefault(next(words, "") if word == "machine" else None, ["", "", ""])
+            entry = entries[next(words, "") if word == "machine" else None] = ["", "", ""]
         elif word in _NETRC_VALUES:
             value = next(words, "")
             if entry:
                 entry[_NETRC_VALUES[word]] = value
-    found = entries.get(host) or entries.get(None)
-    return (found[0], found[1], found[2]) if found else None
+    return entries
 
 
 def _netrc_words(text: str) -> Iterator[str]:
@@ -180,7 +167,7 @@ def _netrc_words(text: str) -> Iterator[str]:
     expected = False  # whether the next word is a value, which may begin with "#"
     while found := search(text, place):
         place = found.end()
-        word = found[2] if found[1] is None else re.sub(r"\\(.)", r"\1", found[1])
+        word = re.sub(r"(?s)\\(.)", r"\1", found[1] if found[2] is None else found[2])
         if not expected and word.startswith("#"):
             place = _after(text, "\n", place)
         elif not expected and word == "macdef":
