@@ -9,15 +9,13 @@ import os
 import tempfile
 import warnings
 import zipfile
+from collections.abc import Generator
+from io import BufferedWriter
+from typing import TYPE_CHECKING, Any
 
 from .exceptions import FileModeWarning, UnrewindableBodyError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator
-    from io import BufferedWriter
-    from typing import Any
-
     from .models import PreparedRequest
 
 _TEXT_MODE = (

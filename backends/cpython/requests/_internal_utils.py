@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from typing import Any
 
 builtin_str = str
 

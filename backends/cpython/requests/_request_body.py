@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from urllib3 import filepost
@@ -16,11 +17,6 @@ from ._core.url import shown
 from .exceptions import InvalidHeader, InvalidJSONError, InvalidURL, UnwritableJSONError
 from .structures import CaseInsensitiveDict
 from .utils import super_len
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
 
 # A form with files up to this size is encoded in memory, and `body` is bytes; a larger one is read while it is sent.
 MULTIPART_IN_MEMORY = 2 * 1024 * 1024

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError, SSLError
 from urllib3.exceptions import HTTPError as UrllibError
@@ -22,10 +23,7 @@ from .exceptions import (
 )
 from .exceptions import SSLError as RequestsSSLError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .models import PreparedRequest
 
 _LINE_BUFFER = 1 << 18

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from importlib import import_module
+from typing import Any
 from urllib.request import getproxies_environment
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 _SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 

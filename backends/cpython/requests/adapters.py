@@ -10,10 +10,13 @@ import os.path
 import socket as socket
 import typing
 import warnings
+from collections.abc import Callable
 from stat import S_ISDIR
 from threading import RLock
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse as urlparse
 
+from urllib3 import HTTPConnectionPool, HTTPResponse, ProxyManager
 from urllib3.exceptions import (
     ClosedPoolError as ClosedPoolError,
 )
@@ -84,13 +87,7 @@ except ImportError:
         raise InvalidSchema("Missing dependencies for SOCKS support.")
 
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from urllib3 import HTTPConnectionPool, HTTPResponse, ProxyManager
-
     from . import _types as _t
     from .models import PreparedRequest
 

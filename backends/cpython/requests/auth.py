@@ -14,6 +14,8 @@ import threading
 import time as time
 import warnings
 from base64 import b64encode as b64encode
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse as urlparse
 
 from ._core.basic_auth import Credentials, basic_auth
@@ -29,11 +31,7 @@ from .cookies import extract_cookies_to_jar
 from .utils import parse_dict_header as parse_dict_header
 from .utils import rewind_body
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from .models import PreparedRequest, Response
 
 CONTENT_TYPE_FORM_URLENCODED = "application/x-www-form-urlencoded"

@@ -14,12 +14,13 @@ import copy
 import re
 import threading
 import time
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from http import cookiejar as cookielib
 from http.cookiejar import Cookie, CookieJar, CookiePolicy, DefaultCookiePolicy
 from http.cookies import Morsel
-from typing import overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 from urllib.parse import urlparse, urlunparse
+from urllib.request import Request as UrllibRequest
 
 from ._core.cookies import Cookie as StoredCookie
 from ._core.cookies import CookieMapping, check_cookie, cookie_pair, parse_set_cookie
@@ -31,12 +32,7 @@ from ._internal_utils import to_native_string
 from ._transport.fork import ProcessLock
 from ._types import is_prepared as _is_prepared
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any, TypeVar
-    from urllib.request import Request as UrllibRequest
-
     from _typeshed import SupportsKeysAndGetItem
 
     from .models import PreparedRequest

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from json import JSONDecodeError as CompatJSONDecodeError
+from typing import TYPE_CHECKING, Any
 
 from urllib3.exceptions import HTTPError as BaseHTTPError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .models import PreparedRequest, Request, Response
 
 exceptions: Any = sys.modules[__name__]  # this module: shared code uses its attributes; a device makes classes on use

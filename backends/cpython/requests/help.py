@@ -7,6 +7,8 @@ import platform
 import ssl
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
+from typing import Any
 
 import idna
 import urllib3
@@ -26,10 +28,6 @@ try:
 except ImportError:
     pyopenssl = OpenSSL = None  # type: ignore[assignment,unused-ignore]  # it is not installed
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from types import ModuleType
-    from typing import Any
 
 DISTRIBUTION = "omnirequests"
 chardet: ModuleType | None = _dependencies.chardet()

@@ -15,7 +15,8 @@ from contextlib import nullcontext
 from functools import cached_property
 from http import cookiejar as cookielib
 from io import UnsupportedOperation as UnsupportedOperation
-from typing import Literal, overload
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal, overload
 from urllib.parse import urlencode as urlencode
 from urllib.parse import urlsplit as urlsplit
 from urllib.parse import urlunparse as urlunparse
@@ -87,11 +88,7 @@ from .utils import parse_header_links as parse_header_links
 from .utils import requote_uri as requote_uri
 from .utils import to_key_val_list as to_key_val_list
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import ModuleType
-    from typing import Any
-
     from . import _types as _t
     from .adapters import BaseAdapter
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import timedelta
 from http import cookiejar as cookielib
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin as urljoin
 from urllib.parse import urlparse as urlparse
 
@@ -71,10 +72,7 @@ MAX_DRAIN = 1 << 20  # bytes of a redirect's body that are read to keep its conn
 
 _NO_HEADERS: CaseInsensitiveDict[Any] = CaseInsensitiveDict()
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from . import _types as _t
     from .adapters import BaseAdapter
 

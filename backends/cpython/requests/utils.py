@@ -17,9 +17,11 @@ import tempfile as tempfile
 import warnings
 import zipfile as zipfile
 from collections import OrderedDict
+from collections.abc import Generator, Iterable, Mapping
 from functools import lru_cache
+from http.cookiejar import CookieJar
 from io import UnsupportedOperation as UnsupportedOperation
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 from urllib.parse import quote as quote
 from urllib.parse import unquote as unquote
 from urllib.parse import urlparse, urlunparse
@@ -70,12 +72,7 @@ if sys.platform == "win32":
 else:
     from urllib.request import proxy_bypass
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
-    from http.cookiejar import CookieJar
-    from typing import Any
-
     from . import _types as _t
     from . import certs as certs
     from .models import PreparedRequest, Request, Response

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+from collections.abc import Iterable, Iterator, Mapping
 from http.client import RemoteDisconnected, ResponseNotReady
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -30,9 +31,6 @@ from . import fork, tls, tracing
 from .private import allowed_gai_family
 from .response import Incoming, MessageBody, MessageResponse, read_head, seconds_left, wait_at_most
 from .timeouts import AN_INSTANT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 UPLOAD_BLOCK = 65_536  # bytes of a file that are read and sent at a time; urllib3's 16 KB take twice the CPU
 JOINED_BODY = 65_536  # bytes; a body up to this size is sent together with its head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from urllib3.exceptions import (
     ConnectTimeoutError,
     LocationValueError,
@@ -28,7 +30,6 @@ from ..exceptions import (
     SSLError,
 )
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..models import PreparedRequest
 

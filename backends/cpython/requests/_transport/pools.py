@@ -10,9 +10,9 @@ import ssl
 import sys
 from http.client import HTTPException
 from queue import Empty, Full
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from urllib3 import connectionpool
+from urllib3 import BaseHTTPResponse, connectionpool
 from urllib3.exceptions import EmptyPoolError, ProtocolError, ProxyError, SSLError, TimeoutError
 from urllib3.poolmanager import PoolKey, PoolManager, ProxyManager, key_fn_by_scheme
 from urllib3.util.retry import Retry
@@ -24,9 +24,6 @@ from .._core.plain_url import LEGAL
 from . import tracing
 from .connection import HTTPConnection, HTTPSConnection, _Plain, _Secure
 from .private import RecentlyUsedContainer
-
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
 
 
 class ConnectionClass:

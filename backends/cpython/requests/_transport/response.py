@@ -12,12 +12,15 @@ import _socket
 import http.client
 import io
 import re
+import socket
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from http.client import HTTPMessage
 from operator import itemgetter
 from socket import SocketIO
 from socket import socket as Socket
 from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from urllib3 import HTTPHeaderDict
 from urllib3.exceptions import DecodeError, IncompleteRead, InvalidChunkLength, ProtocolError
@@ -26,18 +29,12 @@ from urllib3.response import HTTPResponse
 from .._core.chunked import ChunkedDecoder
 from .._core.field_values import codings_to_undo
 from .._core.http1 import DEFAULT as DEFAULT_LIMITS
-from .._core.http1 import HeadParser
+from .._core.http1 import HeadParser, Limits
 from ..exceptions import ChunkedEncodingError, ContentDecodingError
 from ..structures import CaseInsensitiveDict
 from .private import GzipDecoderState, MultiDecoder, _get_decoder
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Callable
-    from typing import Any
-
-    from .._core.http1 import Limits
     from .connection import HTTPConnection
 
 LENGTH, CHUNKED, CLOSE = "length", "chunked", "close"  # kinds of body, as HeadParser.framing returns them

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from urllib3.util import Timeout
 
 from .._core.timeouts import split_timeout
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .. import _types as _t
 
 AN_INSTANT = 0.000_001  # seconds: urllib3 rejects a timeout of 0, and it would make a socket non-blocking

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import os
 import ssl
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from urllib3 import connection as urllib3_connection
+from urllib3.connection import HTTPSConnection
 from urllib3.util import ssl_
 from urllib3.util.ssl_ import resolve_cert_reqs, resolve_ssl_version
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from urllib3.connection import HTTPSConnection
 
 _MOST = 64  # contexts in the cache; if there are more, the oldest is dropped
 _IN_CONTEXT = ("ca_certs", "ca_cert_dir", "ca_cert_data", "cert_file", "key_file", "key_password")

@@ -8,18 +8,16 @@ one of them, the connection calls all of them, in order; it sends the same messa
 from __future__ import annotations
 
 import http.client
+from collections.abc import Callable, Iterable
 from types import FunctionType
+from typing import TYPE_CHECKING, Any
 
 from urllib3 import connection
 
 from .._core.headers import BLANK, field_bytes, field_text
 from .response import MessageBody
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import Any
-
     from .connection import HTTPConnection
 
 _STEPS = ("putrequest", "putheader", "endheaders", "getresponse")

@@ -7,19 +7,18 @@ imported. The import statements of this package, which vendoring tools rewrite, 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import urllib3 as urllib3
 
 from .. import _installation as _installation  # warns of a mixed folder, whichever package was installed last
 from .._dependencies import detector
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import ModuleType
-
     import idna as idna
 
     chardet: ModuleType
