@@ -2,7 +2,7 @@
 
     python examples/mjpeg.py URL COUNT        # or: micropython examples/mjpeg.py ...
 
-The stream is one response that may not end: parts of type image/jpeg, each with a head that has its length.
+The stream is one response, which may not end. Each frame follows lines that contain its length.
 """
 
 import sys
@@ -13,7 +13,7 @@ BUFFER = bytearray(100 * 1024)  # the largest frame
 
 
 def read_line(raw):
-    """Return a line of a part's head, with its line end; b"" at the end of the stream."""
+    """Return a line, with its line end; b"" at the end of the stream."""
     line = b""
     while not line.endswith(b"\n"):
         byte = raw.read(1)
@@ -24,7 +24,7 @@ def read_line(raw):
 
 
 def next_length(raw):
-    """Read the head of the next part and return its Content-Length; None at the end of the stream."""
+    """Read the lines before the next frame, and return its length; None at the end of the stream."""
     length = None
     while True:
         line = read_line(raw)

@@ -10,7 +10,7 @@ with open("../../pyproject.toml", encoding="utf-8") as file:  # the freezer runs
     version = next(line.split('"')[1] for line in file if line.startswith("version = "))
 
 metadata(
-    description="HTTP for everyone: the portable half of Requests, on MicroPython.",
+    description="An HTTP client with the interface of Requests, for MicroPython.",
     version=version,
     license="MIT",
     author="the OmniRequests authors",
