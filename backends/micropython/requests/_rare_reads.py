@@ -1,5 +1,7 @@
 """Functions that few responses need: peek at received bytes without waiting, and skip a field that is too long."""
 
+import io
+
 from ._core.headers import latin1_text
 from ._stream import LATER, abs_number
 
@@ -27,50 +29,18 @@ def skip_field(stream: "SocketStream", line: bytes) -> bool:
     return line[-1:] == b"\n"
 
 
-def peek(stream: "SocketStream", size: int) -> "Any":
-    """Return at most `size` bytes that have arrived, as a memoryview, without consuming them."""
-    block = memoryview(bytearray(size))
-    end: "Any" = None
+def peek(stream: "SocketStream", size: int) -> bytearray:
+    """Return at most `size` bytes that have arrived; the next reads return them, or raise their error, again."""
+    block = bytearray(size)
+    failure: "Any" = None
     got = 0
     try:
         got = stream.driver.readinto(block) or 0
     except (OSError, ValueError) as error:
         if abs_number(error) not in LATER:
-            end = error
+            failure = error
     block = block[:got]
-    if got or end:
-        replay = Replay()
-        replay.owner, replay.driver, replay.data, replay.error = stream, stream.driver, block, end
-        stream.driver = replay
-        stream.replaying = True
+    if got or failure:
+        stream.replaced = stream.driver, failure
+        stream.driver = io.BytesIO(block)
     return block
-
-
-class Replay:
-    """A driver that returns bytes that were read before, and then raises their error or restores the real driver."""
-
-    owner: "Any"
-    driver: "Any"
-    data: "Any"
-    error: "Any"
-
-    def readinto(self, buffer: "Any") -> int:
-        """Fill the buffer with the bytes left, at least one."""
-        if self.error and not len(self.data):
-            raise self.error
-        data = self.data[: len(buffer)]
-        buffer[: len(data)] = data
-        self.data = self.data[len(data) :]
-        if not len(self.data) and not self.error:
-            self.owner.driver = self.driver
-            self.owner.replaying = False
-        return len(data)
-
-    def readline(self, limit: int) -> bytes:
-        """Return a line or a part of a line."""
-        line = bytearray(bytes(self.data[:limit]).find(b"\n") + 1 or min(limit, len(self.data) or 1))
-        return bytes(line[: self.readinto(line)])
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.driver.close()

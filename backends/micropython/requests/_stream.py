@@ -120,24 +120,24 @@ class SocketStream:
 
     request_sent = response_started = in_body = False  # in the current exchange
     connecting = False  # a TLS handshake has begun
-    replaying = False  # the driver is a Replay
+    replaced: "Any" = None  # (the real driver, its error or None) while `driver` has bytes that were read ahead
     orphaned = False  # a TLS handshake failed and left its socket open
     polling: "Any" = None  # a poll object, False for a driver that cannot be polled
 
     def __init__(self, stream: "Any", deadline: Deadline, name: str = "the server") -> None:
-        self.driver = stream  # a socket, TLS over one, or a Replay
+        self.driver = stream  # a socket, TLS over one, or a BytesIO
         self.socket = stream  # beneath TLS
         self.deadline = deadline
         self.name = name
 
     def readline(self, limit: int) -> bytes:
         """Return a line with its end, at most `limit` bytes; b"" or an incomplete line at the end of the stream."""
-        line: bytes = self._step(self.driver.readline, _LINE if limit > _LINE else limit, _POLLIN)
+        line: bytes = self._step("readline", _LINE if limit > _LINE else limit, _POLLIN)
         until = None
         while line and len(line) < limit and not line.endswith(b"\n"):
             if until is None:
                 until = self.until()
-            more = self._step(self.driver.readline, min(_LINE, limit - len(line)), _POLLIN, until)
+            more = self._step("readline", min(_LINE, limit - len(line)), _POLLIN, until)
             if not more:
                 break
             line += more
@@ -145,14 +145,14 @@ class SocketStream:
 
     def readinto(self, buffer: "Any") -> int:
         """Fill the buffer with the bytes that have arrived, at least one; return 0 at the end of the stream."""
-        done: int = self._step(self.driver.readinto, buffer, _POLLIN)
+        done: int = self._step("readinto", buffer, _POLLIN)
         return done
 
     def read(self, size: int) -> bytes:
         """Return `size` bytes, fewer only at the end of the stream, allocated once unless there is a total timeout."""
         sock = self.socket
         small = size <= _SMALL
-        if self.replaying or not hasattr(sock, "settimeout") or not (small or self.deadline.end is None):
+        if self.replaced or not hasattr(sock, "settimeout") or not (small or self.deadline.end is None):
             view = memoryview(bytearray(size))
             return bytes(view[: fill(self, view)])
         data = b""
@@ -165,7 +165,7 @@ class SocketStream:
                 raise self._error(error) from None
             return data
         while len(data) < size:
-            more = self._step(self.driver.read, size - len(data), _POLLIN)
+            more = self._step("read", size - len(data), _POLLIN)
             if not more:
                 break
             data = data + more if data else more
@@ -176,16 +176,19 @@ class SocketStream:
         view = memoryview(data)
         sent = 0
         while sent < len(view):
-            sent += self._step(self.driver.write, view[sent:], _POLLOUT)
+            sent += self._step("write", view[sent:], _POLLOUT)
         self.connecting = False  # the handshake happens in the first write
 
     def is_stale(self) -> bool:
         """Return True if an idle connection was closed, or has received unrequested bytes (RFC 9112 9.3)."""
-        return self.replaying or bool(self.poll(_POLLIN, 0))
+        if self.replaced and not self.driver.read(1):
+            self.driver = self.replaced[0]
+            self.replaced = None
+        return bool(self.replaced or self.poll(_POLLIN, 0))
 
     def close(self) -> None:
         """Close the connection, only once: another thread may soon get the same descriptor."""
-        driver = self.socket if self.orphaned else self.driver
+        driver = self.socket if self.orphaned else self.replaced[0] if self.replaced else self.driver
         self.driver = self.socket = None
         if driver is not None:
             try:
@@ -197,7 +200,7 @@ class SocketStream:
         """Return the tick by which a step that begins now must end."""
         return self.deadline.until(self.deadline.connect if self.connecting else self.deadline.read)
 
-    def _step(self, method: "Any", value: "Any", mode: int, until: "Any" = None) -> "Any":
+    def _step(self, name: str, value: "Any", mode: int, until: "Any" = None) -> "Any":
         """Call a method of the driver until it returns a result, or until the tick; check a total timeout each time."""
         wait = False
         while True:
@@ -212,7 +215,13 @@ class SocketStream:
                 if wait:
                     self.poll(mode, left)
             try:
-                done = method(value)
+                done = getattr(self.driver, name)(value)
+                if not done and self.replaced:
+                    self.driver, failure = self.replaced
+                    self.replaced = None
+                    if failure:
+                        raise failure
+                    continue
                 if done is not None:
                     return done
             except (OSError, ValueError) as error:
