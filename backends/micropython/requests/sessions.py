@@ -140,12 +140,8 @@ class Session(_base.Session):
             try:
                 self._note_cookies(response)
                 hooked = response
-                hooks = request.hooks.get("response") or ()
-                for hook in (hooks,) if callable(hooks) else hooks:
-                    returned = hook(hooked, **kwargs)
-                    if returned is not None:
-                        hooked = returned
-                if hooks:
+                if request.hooks.get("response"):
+                    hooked = late("hooks", "dispatch_hook")("response", request.hooks, response, **kwargs)
                     for noted in hooked.history + [hooked]:
                         if noted is not response:
                             self._note_cookies(noted)
