@@ -186,6 +186,7 @@ def case_a_saved_body_is_consumed():
             r, target = s.get(AT, stream=True), Nowhere()
             eq((r.save(target), target.written), (len(DATA), len(DATA)))
             raises(E.StreamConsumedError, r.iter_content, 100)
+            raises(E.StreamConsumedError, r.save, target)
             r.close()
     with Wire(answer(DATA)):
         r, target = requests.get(AT), Nowhere()

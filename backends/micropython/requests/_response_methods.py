@@ -108,22 +108,14 @@ def iter_lines(self: "Any", chunk_size: int = 512, decode_unicode: bool = False,
 def save(self: "Any", target: "Any", block_size: int = BLOCK) -> int:
     """Write the body to a path or an open binary file, in blocks; return the number of bytes."""
     file = None
+    total = 0
     try:
+        blocks = self.iter_content(block_size)
         if not hasattr(target, "write"):
             target = file = open(target, "wb")
-        if self._content is not False:
-            target.write(self._content or b"")
-            return len(self._content or b"")
-        stream = self._stream()
-        buffer = memoryview(bytearray(block_size))
-        total = 0
-        while True:
-            got = stream.readinto(buffer)
-            if not got:
-                break
-            target.write(buffer[:got])
-            total += got
-        self._finish()
+        for block in blocks:
+            target.write(block)
+            total += len(block)
         return total
     except BaseException:
         self.close()
