@@ -146,35 +146,34 @@ class HeadParser:
         that.
         """
         self._left -= len(line)
-        data = line.rstrip(b"\r\n")
+        text = latin1_text(line).rstrip("\r\n")
         problem = ""
         if self._left < 0 or len(line) > self._limits.line:
             problem = "too long"
         elif line[-1:] != b"\n":
             problem = "cut short"
-        elif b"\r" in data or b"\0" in data or (not data and len(line) > 2):
+        elif "\r" in text or "\0" in text or (not text and len(line) > 2):
             problem = "CR or NUL"
         if problem:
             cut = self.status and problem == "cut short"
             kind = exceptions.IncompleteHead if cut else exceptions.ConnectionError
             raise kind(f"Head {problem}: {line[:80]!r}")
         if not self.status:
-            self._read_status(latin1_text(data))
+            self._read_status(text)
             return
-        if not data:
+        if not text:
             if 100 <= self.status < 200 and self.status != 101:  # after 101 another protocol begins
                 self.status = self.skipped = 0
                 self.headers = []
             else:
                 self.done = True
             return
-        start, colon, rest = data.partition(b":")
-        name, value = latin1_text(start), latin1_text(rest.strip(b" \t"))
+        name, colon, value = text.partition(":")
+        value = value.strip(BLANK)
         if not colon or not name or name.strip(TOKEN):
-            text = latin1_text(data)
             if text[0] in BLANK and len(self.headers) > self.skipped:
                 name, value = self.headers.pop()
-                value = f"{value} {text.strip(BLANK)}".strip(BLANK)
+                value = " ".join((value, text.strip(BLANK))).strip(BLANK)  # not an f-string, which copies more often
             else:
                 bare = ""
                 for char in name:
