@@ -30,11 +30,11 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
             self.update(() if data is None else data, **kwargs)
 
     @classmethod
-    def from_pairs(cls, pairs: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":
+    def from_pairs(cls, fields: "Iterable[tuple[str, Any]]") -> "CaseInsensitiveDict[Any]":
         """Return the headers of a message from its (name, value) pairs, repeated fields joined by ", "."""
         self: "CaseInsensitiveDict[Any]" = cls()
         store: "dict[str, Any]" = self._store
-        for pair in pairs:
+        for pair in fields:
             key = pair[0].lower()
             if key in store:
                 name, folded = store[key]

@@ -36,17 +36,17 @@ def choose(parts: "Url", proxies: "Any", target: str) -> "tuple[str | None, str,
     return proxy, target, []
 
 
-def _credentials(proxy: str) -> "list[tuple[str, str]]":
-    if "@" not in proxy:
+def _credentials(url: str) -> "list[tuple[str, str]]":
+    if "@" not in url:
         return []
     return [
-        ("Proxy-Authorization", late("_core.basic_auth", "basic_auth")(*late("_core.url", "get_auth_from_url")(proxy)))
+        ("Proxy-Authorization", late("_core.basic_auth", "basic_auth")(*late("_core.url", "get_auth_from_url")(url)))
     ]
 
 
-def reach(adapter: "Any", parts: "Url", proxy: str, deadline: "Deadline") -> "SocketStream":
+def reach(adapter: "Any", parts: "Url", url: str, deadline: "Deadline") -> "SocketStream":
     """Return a connection to the proxy, for https with a tunnel to the origin (RFC 9110 section 9.3.6)."""
-    there = split_url(proxy)
+    there = split_url(url)
     try:
         stream: "SocketStream" = adapter.connect(connect_host(there), origin(there)[2], deadline)
     except exceptions.ConnectionError as error:
@@ -59,7 +59,7 @@ def reach(adapter: "Any", parts: "Url", proxy: str, deadline: "Deadline") -> "So
         request.headers = {}
         try:
             head = late("adapters", "exchange")(
-                stream, request, target, [("Host", target)] + _credentials(proxy), adapter.limits
+                stream, request, target, [("Host", target)] + _credentials(url), adapter.limits
             )
             if head.status // 100 != 2:
                 raise exceptions.ProxyError(f"no tunnel to {target} through the proxy: {head.status} {head.reason}")

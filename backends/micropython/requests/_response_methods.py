@@ -156,10 +156,10 @@ def length_of(byte: int) -> int:
     return 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
 
 
-def decode_blocks(blocks: "Any", encoding: str) -> "Iterator[Any]":
-    """Yield the text of blocks, where a character may begin in one and end in the next."""
+def decode_blocks(chunks: "Any", encoding: str) -> "Iterator[Any]":
+    """Yield the text of chunks, where a character may begin in one and end in the next."""
     rest = b""
-    for block in blocks:
+    for block in chunks:
         block = rest + block
         end = len(block)
         if encoding.lower().replace("_", "-") not in LATIN1:

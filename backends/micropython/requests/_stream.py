@@ -130,14 +130,14 @@ class SocketStream:
         self.deadline = deadline
         self.name = name
 
-    def readline(self, limit: int) -> bytes:
-        """Return a line with its end, at most `limit` bytes; b"" or an incomplete line at the end of the stream."""
-        line: bytes = self._step("readline", _LINE if limit > _LINE else limit, _POLLIN)
+    def readline(self, size: int) -> bytes:
+        """Return a line with its end, at most `size` bytes; b"" or an incomplete line at the end of the stream."""
+        line: bytes = self._step("readline", _LINE if size > _LINE else size, _POLLIN)
         until = None
-        while line and len(line) < limit and not line.endswith(b"\n"):
+        while line and len(line) < size and not line.endswith(b"\n"):
             if until is None:
                 until = self.until()
-            more = self._step("readline", min(_LINE, limit - len(line)), _POLLIN, until)
+            more = self._step("readline", min(_LINE, size - len(line)), _POLLIN, until)
             if not more:
                 break
             line += more

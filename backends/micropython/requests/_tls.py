@@ -89,8 +89,8 @@ def _choose_authorities(adapter: "Any", parts: "Url", route: "Any", deadline: "D
         return chosen
     names: "list[bytes]" = []
 
-    def note(certificate: bytes, index: int) -> int:
-        names.append(name_in(certificate, 2))
+    def note(cert: bytes, index: int) -> int:
+        names.append(name_in(cert, 2))
         return 0
 
     stream = adapter.reach(parts, route, deadline)
@@ -164,22 +164,22 @@ def iter_der(source: "str | bytes", kind: bytes) -> "Iterator[Any]":
         raise exceptions.SSLError(f"no {kind.decode().lower()} in {source!r}")
 
 
-def name_in(certificate: "Any", index: int) -> bytes:
+def name_in(cert: "Any", index: int) -> bytes:
     """Return the name of a certificate's issuer (`index` is 2) or subject (4), in DER (RFC 5280 section 4.1)."""
-    at = _content(certificate, _content(certificate, 0)[0])[0]
-    if certificate[at] == 0xA0:  # the tag of the version, which version 1 omits
+    at = _content(cert, _content(cert, 0)[0])[0]
+    if cert[at] == 0xA0:  # the tag of the version, which version 1 omits
         index += 1
     for _ in range(index):
-        at = _content(certificate, at)[1]
-    return bytes(certificate[at : _content(certificate, at)[1]])
+        at = _content(cert, at)[1]
+    return bytes(cert[at : _content(cert, at)[1]])
 
 
-def _content(data: "Any", at: int) -> "tuple[Any, Any]":
+def _content(data: "Any", start: int) -> "tuple[Any, Any]":
     """Return (start, end) of the content of the DER element at an index (X.690 section 8.1.3)."""
-    size = data[at + 1]
-    at += 2
+    size = data[start + 1]
+    start += 2
     if size > 127:
         octets = size - 128
-        size = int.from_bytes(data[at : at + octets], "big")
-        at += octets
-    return at, at + size
+        size = int.from_bytes(data[start : start + octets], "big")
+        start += octets
+    return start, start + size

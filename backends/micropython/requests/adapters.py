@@ -71,17 +71,17 @@ class HTTPAdapter(BaseAdapter):
         started = time.ticks_ms()
         parts = request.parts()
         target = request_target(parts)
-        extra: "list[Any]" = []
+        fields: "list[Any]" = []
         proxy = None
         if proxies:
-            proxy, target, extra = late("_proxy", "choose")(parts, proxies, target)
+            proxy, target, fields = late("_proxy", "choose")(parts, proxies, target)
         route = (origin(parts), proxy, verify in (None, True) or verify, cert)
         if "Host" not in request.headers:
-            extra.insert(0, ("Host", host_header(parts)))
+            fields.insert(0, ("Host", host_header(parts)))
         if NARROW:
             gc.collect()  # so that the objects of the response are allocated together
         deadline = timeout if isinstance(timeout, Deadline) else Deadline(timeout)
-        connection, head = self._exchange(request, parts, route, deadline, target, extra)
+        connection, head = self._exchange(request, parts, route, deadline, target, fields)
         body: "Any" = connection
         try:
             headers = CaseInsensitiveDict.from_pairs(head.headers)
@@ -115,7 +115,7 @@ class HTTPAdapter(BaseAdapter):
             pair[1].close()
 
     def _exchange(
-        self, request: "PreparedRequest", parts: "Url", route: "Any", deadline: Deadline, target: str, extra: "Any",
+        self, request: "PreparedRequest", parts: "Url", route: "Any", deadline: Deadline, target: str, fields: "Any",
     ) -> "tuple[SocketStream, HeadParser]":  # fmt: skip
         """Send a request, over a kept connection if one is alive; return (connection, head).
 
@@ -135,7 +135,7 @@ class HTTPAdapter(BaseAdapter):
                 elif not kept:
                     stream = self.reach(parts, route, deadline)
                 stream.deadline = deadline
-                return stream, exchange(stream, request, target, extra, self.limits, self.lenient_framing)
+                return stream, exchange(stream, request, target, fields, self.limits, self.lenient_framing)
             except BaseException as error:
                 if stream is not None:
                     stream.close()
@@ -194,17 +194,17 @@ class HTTPAdapter(BaseAdapter):
 
 
 def exchange(
-    stream: "SocketStream", request: "Any", target: str, extra: "Any", limits: "Limits", lenient: bool = False
+    stream: "SocketStream", request: "Any", target: str, fields: "Any", limits: "Limits", lenient: bool = False
 ) -> HeadParser:
     """Send a PreparedRequest; return the parser that has read the head of its response.
 
-    `extra` are fields for this hop only. A response is also returned if the connection broke before the whole request
+    `fields` are those for this hop only. A response is also returned if the connection broke before the whole request
     was sent; `stream.request_sent` is False then.
     """
     stream.response_started = stream.request_sent = stream.in_body = False
     broken: "Any" = None
     try:
-        _send(stream, request, target, extra)
+        _send(stream, request, target, fields)
         stream.request_sent = True
     except OSError as error:
         if not isinstance(error, exceptions.RequestException):
@@ -235,9 +235,9 @@ def exchange(
     return head
 
 
-def _send(stream: "SocketStream", request: "Any", target: str, extra: "Any") -> None:
+def _send(stream: "SocketStream", request: "Any", target: str, fields: "Any") -> None:
     headers, body = request.headers, request.body
-    head = request_head(request.method, target, extra + list_pairs(headers))
+    head = request_head(request.method, target, fields + list_pairs(headers))
     if isinstance(body, str):
         body = body.encode()
     length = headers.get("Content-Length")

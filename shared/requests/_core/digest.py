@@ -58,22 +58,22 @@ def _parameter(item: str) -> "tuple[str, str]":
 def choose_digest(challenges: "list[tuple[str, Parameters]]", digest_of: "DigestOf") -> "Parameters | None":
     """Return the parameters of the strongest Digest challenge that can be answered, or None."""
     for name in ALGORITHMS:
-        for scheme, parameters in challenges:
-            known = scheme == "digest" and "realm" in parameters and "nonce" in parameters
-            if known and algorithm(parameters)[0] == name and _qop(parameters) is not None and digest_of(name):
-                return parameters
+        for scheme, params in challenges:
+            known = scheme == "digest" and "realm" in params and "nonce" in params
+            if known and algorithm(params)[0] == name and _qop(params) is not None and digest_of(name):
+                return params
     return None
 
 
-def algorithm(parameters: "Parameters") -> "tuple[str, bool]":
+def algorithm(params: "Parameters") -> "tuple[str, bool]":
     """Return (one of ALGORITHMS or an unknown name, whether A1 is hashed with the nonces)."""
-    name = parameters.get("algorithm", "MD5").upper()
+    name = params.get("algorithm", "MD5").upper()
     return (name[:-5], True) if name.endswith("-SESS") else (name, False)
 
 
-def _qop(parameters: "Parameters") -> "str | None":
+def _qop(params: "Parameters") -> "str | None":
     """Return the quality of protection to use: "auth", "auth-int", "" for the form without qop; None if unknown."""
-    offered = parameters.get("qop", "").lower().replace("\t", "").replace(" ", "").split(",")
+    offered = params.get("qop", "").lower().replace("\t", "").replace(" ", "").split(",")
     for word in ("auth", "auth-int", ""):
         if word in offered:
             return word

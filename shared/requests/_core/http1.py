@@ -77,8 +77,8 @@ class Limits:
 DEFAULT = Limits()
 
 
-def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> bytes:
-    """Return the bytes of a request line and its fields, in the order of `pairs`: (name, value), str, bytes or int.
+def request_head(method: str, target: str, fields: "list[tuple[Any, Any]]") -> bytes:
+    """Return the bytes of a request line and its fields, in the order of `fields`: (name, value), str, bytes or int.
 
     A field is in Latin-1, or in UTF-8 if Latin-1 lacks one of its characters. Trailing white space of a value is
     removed, as is a field whose value is None. No argument can add a line, even if it was not validated before. Raises
@@ -88,14 +88,14 @@ def request_head(method: str, target: str, pairs: "list[tuple[Any, Any]]") -> by
     lines: "list[str]" = []
     try:  # str only, as in most requests
         lines.append(" ".join((method, target, "HTTP/1.1")))
-        lines.extend(map(": ".join, pairs))
+        lines.extend(map(": ".join, fields))
         lines.append("\r\n")
         head = "\r\n".join(lines)
     except TypeError:
         pass
     if not head or " \r" in head or "\t\r" in head:
         lines = [f"{plain_text(method)} {plain_text(target)} HTTP/1.1"]
-        for name, value in pairs:
+        for name, value in fields:
             if value is None:
                 continue
             lines.append(f"{field_text(name)}: {field_text(value).rstrip(BLANK)}")
