@@ -1,6 +1,7 @@
 """The tests on docs/guides/testing.md pass, each with the library that it shows."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 PAGE = (overlay.ROOT / "docs" / "guides" / "testing.md").read_text("utf-8")
 BLOCKS = dict(re.findall(r"^## ([\w-]+)\n+```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL))
 OPTIONS = ("-q", "-p", "no:cacheprovider", "--import-mode=importlib")
+PLUGINS = ("-p", "requests_mock.contrib._pytest_plugin")  # only this one, because others take seconds to load
 
 
 class Gate(local_servers.Quiet):
@@ -33,8 +35,9 @@ def passes(tmp_path):
     def run(section, address="https://api.example.org"):
         path = tmp_path / "test_page.py"
         path.write_text(BLOCKS[section].replace("https://api.example.org", address), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", *OPTIONS, path.name]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+        command = [sys.executable, "-m", "pytest", *OPTIONS, *PLUGINS, path.name]
+        env = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
         assert "1 passed" in done.stdout, done.stdout + done.stderr
         return True
 
