@@ -21,7 +21,20 @@ from measuring import Job, Measurement, summaries, take_turns
 from tasks import SPEED
 
 RECORD = Path(__file__).resolve().parent / "instructions.json"
-COUNTED = ["get", "get_with_settings", "get_with_cookies", "one_shot", "post_json", "multipart", "prepare", "redirect"]
+COUNTED = [
+    "get",
+    "get_tls",
+    "get_with_settings",
+    "get_with_cookies",
+    "one_shot",
+    "post_json",
+    "multipart",
+    "gzip_json",
+    "prepare",
+    "redirect",
+    "process",
+    "process_tls",
+]
 TOLERANCE = 1.1  # of the recorded instructions
 MARGIN = 2.0  # of the ratio of CPU time that was reached
 ROUNDS = 3

@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from instruction_count import instructions
 from tasks import PROCESSES
 
 SERIES = 8  # a measurement is made in so many parts: other programs on the machine disturb some of them only
@@ -70,26 +71,6 @@ def resident(package, module, base):
     return {"import": imported - before, "get": memory("VmRSS") - before}
 
 
-def instructions(operation):
-    """Return how many bytecode instructions the interpreter executes for one operation, in this thread."""
-    seen = 0
-
-    def trace(frame, event, argument):
-        nonlocal seen
-        frame.f_trace_lines, frame.f_trace_opcodes = False, True
-        seen += event == "opcode"
-        return trace
-
-    for _ in range(2):  # since Python 3.12 a function is counted completely only from its second call on
-        seen = 0
-        sys.settrace(trace)
-        try:
-            operation()
-        finally:
-            sys.settrace(None)
-    return {"instructions": seen}
-
-
 def memory(field):
     """Return this process's resident memory in MB: VmRSS is the current value, VmHWM the peak."""
     status = Path("/proc/self/status")
@@ -110,9 +91,12 @@ def main(client, task, count, base, *sizes):
         return {}
     operation = make(base, *map(int, sizes))
     operation()
+    if int(count):
+        return measure(operation, int(count), children_time if task in PROCESSES else time.process_time)
     if task in PROCESSES:
-        return measure(operation, int(count), children_time)
-    return measure(operation, int(count)) if int(count) else instructions(operation)
+        return {"instructions": operation(counted=True)}
+    instructions(operation)  # since Python 3.12 a function is counted completely only from its second call on
+    return {"instructions": instructions(operation)}
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """The checks of the benchmarks: a slower client and a wrong response must fail."""
 
+import subprocess
+
 import chart
 import guard
 import pytest
 import report
 import worker
+from clients.payloads import run_python
 from measuring import Job, summaries
 from tasks import SPEED
 
@@ -87,3 +90,13 @@ def test_resident_memory_is_a_table():
     found = {Job("ours", "memory", 1): {"import": 10.04, "get": 12.0}, Job("socket", "memory", 1): {}}
     lines = report.memory_table(found, ["ours", "socket"])
     assert lines[-2:] == ["| after import | 10.0 |  |", "| after the first GET | 12.0 |  |"]
+
+
+def test_instructions_of_a_process_include_its_imports():
+    alone, importing = (run_python(program, counted=True) for program in ("pass", "import fractions"))
+    assert alone < 100 < importing
+
+
+def test_counted_process_that_fails_is_an_error():
+    with pytest.raises(subprocess.CalledProcessError):
+        run_python("raise SystemExit(1)", counted=True)

@@ -4,6 +4,7 @@ import importlib
 import io
 import os
 import ssl
+from functools import partial
 
 from .payloads import (
     BIG,
@@ -86,8 +87,8 @@ def gzip_json(base):
 
 
 def process(base):
-    return lambda: run_python(ONE_GET, base + "/small")
+    return partial(run_python, ONE_GET, base + "/small")
 
 
 def process_tls(base):
-    return lambda: run_python(ONE_GET_TLS, TLS + "/small", AUTHORITY)
+    return partial(run_python, ONE_GET_TLS, TLS + "/small", AUTHORITY)

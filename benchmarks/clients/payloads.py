@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
+COUNTING = str(Path(__file__).resolve().parent.parent / "instruction_count.py")
 BIG = 64 << 20
 LINES = 200_000
 SMALL = {"id": 1, "name": "camera", "ok": True}
@@ -24,9 +26,14 @@ BLOCK = 65_536
 DOCUMENT_ROWS = 20_000
 
 
-def run_python(code: str, *arguments: str) -> None:
-    """Run a program in a new process with the same interpreter; raise CalledProcessError if it fails."""
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+def run_python(code: str, *arguments: str, counted: bool = False) -> int:
+    """Run a program in a new process with the same interpreter; return its bytecode instructions if counted, else 0.
+
+    Raises CalledProcessError if it fails.
+    """
+    how = [COUNTING] if counted else ["-c"]
+    done = subprocess.run([sys.executable, *how, code, *arguments], check=True, stdout=subprocess.PIPE)
+    return int(done.stdout or 0)
 
 
 def check(got: object, want: object) -> None:
