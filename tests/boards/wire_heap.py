@@ -6,6 +6,7 @@
 import gc
 
 import requests
+from full_heap import fill, release
 from wire import END, Peer, Wire, answer, redirect
 
 AT = "http://device.test/"
@@ -104,7 +105,7 @@ def attempt(turns, task, room):
     """Return True if the task succeeds in one block of so many bytes; None means the whole heap."""
     wire = Wire(*[Forgetful(*each) for each in turns])
     gc.collect()
-    held = room and fill(room)
+    held = fill(room) if room else None
     try:
         with wire, requests.Session() as session:
             task(session)
@@ -112,25 +113,9 @@ def attempt(turns, task, room):
     except MemoryError:
         return False
     except requests.RequestException as error:
+        release(held)  # the text of an error takes memory
         if room is None or "memory" not in str(error):
             raise
         return False
     finally:
-        del held
-
-
-def fill(room):
-    """Return blocks that take all of the heap but one block."""
-    gc.disable()
-    reserve = bytearray(room)
-    held = None
-    for size in (16384, 4096, 1024, 256, 64, 16):
-        try:
-            while True:
-                held = (held, bytearray(size))
-        except MemoryError:
-            pass
-    del reserve
-    gc.enable()
-    gc.collect()
-    return held
+        release(held)

@@ -7,6 +7,7 @@ succeeds. All modules are loaded before, so that what is tried is the request an
 import gc
 
 import requests
+from full_heap import fill, release
 from harness import eq
 from requests import RequestException, _network_errors, _rare_reads, _uploads
 from requests._core import chunked, multipart
@@ -30,23 +31,6 @@ STEP = 512
 LOADED = (_network_errors, _rare_reads, _uploads, chunked, multipart)
 
 
-def fill(room):
-    """Return what takes all of the heap except one block."""
-    gc.disable()
-    block = bytearray(room)
-    held = None
-    for size in (16384, 4096, 1024, 256, 64, 16):
-        try:
-            while True:
-                held = (held, bytearray(size))
-        except MemoryError:
-            pass
-    del block
-    gc.enable()
-    gc.collect()
-    return held
-
-
 def attempts(task, *turns):
     """Try a task in more and more memory, and check how each attempt ends; at least one must fail."""
     task(session(Scripted(*turns)))
@@ -55,12 +39,12 @@ def attempts(task, *turns):
         stream, other = Scripted(*turns), Scripted(OK)
         s = session(stream, other)
         gc.collect()
-        held = [fill(room)]
+        held = fill(room)
         try:
             r = task(s)
-            held.clear()
+            release(held)
         except RequestException as error:
-            held.clear()
+            release(held)
             assert "memory" in str(error), error
             eq((room, s.get(AT).content if stream.sent else b"ok"), (room, b"ok"))
             s.close()
