@@ -29,6 +29,7 @@ if __debug__:
         from .models import PreparedRequest
 
 _ECONNRESET = const(104)  # on every port
+NO_MEMORY = "no memory for the request or the head of its response: release data, or close() other responses"
 
 
 class BaseAdapter:
@@ -81,9 +82,10 @@ class HTTPAdapter(BaseAdapter):
         if NARROW:
             gc.collect()  # so that the objects of the response are allocated together
         deadline = timeout if isinstance(timeout, Deadline) else Deadline(timeout)
-        connection, head = self._exchange(request, parts, route, deadline, target, fields)
-        body: "Any" = connection
+        body: "Any" = None
         try:
+            connection, head = self._exchange(request, parts, route, deadline, target, fields)
+            body = connection
             headers = CaseInsensitiveDict.from_pairs(head.headers)
             kind, length, reusable = head.framing(request.method, headers)
             if not connection.request_sent or says_close(request.headers.get("Connection") or ""):
@@ -102,8 +104,11 @@ class HTTPAdapter(BaseAdapter):
             response.connection = self
             response._ms = time.ticks_diff(time.ticks_ms(), started)
             return response
-        except BaseException:
-            body.close()
+        except BaseException as error:
+            if body is not None:
+                body.close()
+            if isinstance(error, MemoryError):
+                raise exceptions.RequestException(NO_MEMORY, request=request) from None
             raise
 
     def close(self) -> None:

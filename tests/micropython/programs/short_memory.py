@@ -61,6 +61,11 @@ def case_a_head_that_does_not_fit():
     attempts(lambda s: s.get(AT), LONG)
 
 
+def case_an_adapter_without_a_session():
+    prepared = requests.Request("GET", AT).prepare()
+    attempts(lambda s: s.get_adapter(AT).send(prepared), LONG)
+
+
 def case_a_redirect_with_a_head_that_does_not_fit():
     attempts(lambda s: s.get(AT), MOVED, LONG)
 
