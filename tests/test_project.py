@@ -149,6 +149,19 @@ def test_reference_knows_what_the_device_has():
     assert [name for name in absent if reference.on_device(name)] == []
 
 
+def test_page_about_boards_names_what_only_a_board_has():
+    page = (ROOT / "docs" / "api" / "board.md").read_text("utf-8")
+    reference = programs.load(ROOT / "docs" / "reference.py")
+    own = set(reference.bound_names(reference.device_tree()[""].body)) - {
+        "Any",
+        "Response",
+        "TYPE_CHECKING",
+        "requests",
+    }
+    assert [name for name in own - {"__getattr__", "_function"} if name not in page] == []
+    assert "requests.adapters.LIMITS" in page
+
+
 def test_documents_show_the_version_of_the_drop_in_pair():
     shown = {name: versions for name, versions in version.shown().items() if versions}
     assert shown == {name: {version.current()} for name in ("docs/install.md", "packaging/README.md")}
