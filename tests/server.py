@@ -27,6 +27,7 @@ import endpoints
 IDLE = 30.0  # seconds that a connection may be silent between requests
 WITHIN = 8.0  # seconds that a client may be silent within a request
 HANDSHAKE = 5.0
+PIECE = 1 << 18  # bytes that a client must accept within IDLE seconds, however busy the machine is
 HEAD_LIMIT = 1 << 20
 BODY_LIMIT = 64 << 20
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
@@ -152,12 +153,17 @@ class Wire:
         try:
             if self.pause:
                 time.sleep(self.pause)
-                self.sock.sendall(data[:half])
+                self._send(data[:half])
                 time.sleep(self.pause)
-            self.sock.sendall(data[half:])
+            self._send(data[half:])
         except OSError as error:
             self.eof = True
             raise Hangup(str(error)) from error
+
+    def _send(self, data):
+        view = memoryview(data)
+        for start in range(0, len(view), PIECE):  # the timeout is that of a whole sendall
+            self.sock.sendall(view[start : start + PIECE])
 
     def half_close(self):
         """End the sending side only."""
