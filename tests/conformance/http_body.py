@@ -1,6 +1,7 @@
 """data= and json=: what body is sent, under which content type, with which length."""
 
 import io
+from array import array
 
 import requests
 
@@ -68,6 +69,12 @@ def case_data_bytes_are_sent_unchanged():
     every = bytes(range(256))
     r = requests.post(url("/wire"), data=every)
     assert r.content.endswith(b"\r\n\r\n" + every), r.content
+
+
+def case_data_that_is_a_buffer_is_sent():
+    """An array, or the picture of a camera."""
+    eq(sent(data=array("B", b"abc"))["data"], "abc")
+    eq(sent(data=memoryview(b"abc"))["data"], "abc")
 
 
 def case_data_bytearray_is_sent():

@@ -30,6 +30,13 @@ def prepare_url(url: "Any", params: "Any") -> "tuple[Any, Any]":
 
 def prepare_body(self: "Any", data: "Any", files: "Any", json: "Any") -> None:
     """Set body, Content-Type and framing."""
+    if not isinstance(data, (str, bytes, bytearray)):
+        try:
+            data = memoryview(data)  # an array, a picture
+            if late("_core.body", "body_length")(data) != len(data):  # its items are larger than a byte
+                data = bytes(data)
+        except TypeError:
+            pass
     self.body, content_type, length = late("_core.body", "choose_body")(data, files, json, jsonlib.dumps, token)
     if content_type and "Content-Type" not in self.headers:
         self.headers["Content-Type"] = content_type

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from array import array
 
 import requests
 from harness import eq, raises, url
@@ -187,6 +188,13 @@ def case_a_server_that_reads_nothing_is_a_read_timeout_without_a_read():
     stream = Full(OK)
     raises(requests.exceptions.ReadTimeout, session(stream).get, "http://a.example/", timeout=0.1)
     eq((stream.closed, stream.pieces), (True, [OK]))
+
+
+def case_all_bytes_of_an_array_of_numbers_are_sent():
+    for data in (array("H", [0x6261, 0x6463]), memoryview(array("H", [0x6261, 0x6463]))):
+        stream = Scripted(OK)
+        session(stream).post("http://a.example/", data=data)
+        eq((stream.sent[-4:], b"Content-Length: 4\r\n" in stream.sent), (b"abcd", True))
 
 
 def case_a_body_whose_read_returns_none_has_ended():
