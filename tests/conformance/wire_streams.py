@@ -193,6 +193,12 @@ def case_a_saved_body_is_consumed():
         eq((r.save(target), target.written, r.content), (len(DATA), len(DATA), DATA))
 
 
+def case_readinto_an_empty_buffer_reads_nothing():
+    with Wire(answer(b"hello")), requests.Session() as s:
+        r, buffer = s.get(AT, stream=True), bytearray(5)
+        eq((r.raw.readinto(buffer[:0]), r.raw.readinto(buffer), buffer), (0, 5, bytearray(b"hello")))
+
+
 def case_a_consumed_stream_cannot_be_read_again():
     with Wire(answer(b"hello")), requests.Session() as s:
         r = s.get(AT, stream=True)

@@ -12,7 +12,7 @@ workaround: Catch Timeout and ConnectionError, which are the same on both.
 import errno
 
 import requests
-from harness import eq, raises
+from harness import eq, raises, read
 from wire import END, REFUSED, RESET, Peer, Wire, answer
 
 AT = "http://device.test/"
@@ -42,3 +42,10 @@ def case_micropython_has_the_number():
 def case_micropython_has_the_number_of_a_body_that_was_cut():
     with Wire(Peer([answer(b"whole", length=6), END])):
         eq(raises(requests.exceptions.ChunkedEncodingError, requests.get, AT).errno, errno.ECONNRESET)
+
+
+def case_micropython_has_the_number_of_chunks_that_were_cut():
+    for rest in (b"", b"5", b"5\r\nwh", b"5\r\nwhole", b"5\r\nwhole\r\n", b"0\r\n"):
+        with Wire(Peer([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + rest, END])):
+            error = raises(requests.exceptions.ChunkedEncodingError, read, requests.get, AT)
+            eq((rest, error.errno), (rest, errno.ECONNRESET))

@@ -63,6 +63,7 @@ class Body(io.IOBase):
                     self.untouched = False
             self.untouched = False
         stream, chunks, left = self.connection, self.chunks, self._left
+        line = b"\n"
         if stream is None:
             if self.evicted:
                 raise exceptions.ConnectionError("closed unread: 4 newer bodies unread; pass stream=True")
@@ -70,7 +71,8 @@ class Body(io.IOBase):
         try:
             if chunks:
                 while not chunks.remaining:
-                    chunks.feed_line(stream.readline(self.limits.chunk_line + 1))
+                    line = stream.readline(self.limits.chunk_line + 1)
+                    chunks.feed_line(line)
                     if chunks.done:
                         self.close(self.reusable)
                         return None
@@ -93,13 +95,15 @@ class Body(io.IOBase):
                 if left == done:
                     self.close(self.reusable)
             return got
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if line[-1:] != b"\n" and type(error) is exceptions.ChunkedEncodingError:  # the decoder's error
+                raise exceptions.ChunkedEncodingError(_ECONNRESET, str(error)) from None
             raise
 
     def readinto(self, buffer: "Any") -> int:
         """Fill the buffer with the bytes that have arrived, at least one; return 0 at the end of the body."""
-        return self._step("readinto", len(buffer), buffer) or 0
+        return (len(buffer) and self._step("readinto", len(buffer), buffer)) or 0
 
     def read(self, size: "int | None" = -1) -> bytes:
         """Return all bytes, or at most `size`; b"" at the end of the body."""
