@@ -313,3 +313,161 @@ def vision(exchange, path):
     sent = endpoints.parsed(exchange.body)
     size = len(sent["image_url"].partition("base64,")[2])
     exchange.answer_json({"choices": [{"message": {"content": f"{sent['model']} saw {size} characters"}}]})
+
+
+@service("dl.example.com")
+def downloads(exchange, path):
+    """A file, whose first connection is lost; a range of it."""
+    data = FIRMWARE[:7000]
+    start = re.match(r"bytes=(\d+)-$", exchange.header("range"))
+    if start:
+        first = int(start[1])
+        fields = [("Content-Range", f"bytes {first}-{len(data) - 1}/{len(data)}")]
+        return exchange.answer(data[first:], status="206 Partial Content", headers=fields)
+    exchange.keep = False
+    return exchange.wire.send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(data), data[:3000]))
+
+
+@service("cache.example.com")
+def cached(exchange, path):
+    """A file with an entity tag; a 304 has the length of the file, but no content."""
+    data, fields = b'{"interval": 60}', 'ETag: "v2"\r\nContent-Length: 16\r\n\r\n'
+    if exchange.header("if-none-match") == '"v2"':
+        return exchange.wire.send(f"HTTP/1.1 304 Not Modified\r\n{fields}".encode())
+    return exchange.wire.send(f"HTTP/1.1 200 OK\r\n{fields}".encode() + data)
+
+
+@service("connectivitycheck.gstatic.com")
+def portal(exchange, path):
+    """A network that wants a login: each request is redirected."""
+    exchange.answer(status="302 Found", headers=[("Location", "https://portal.invalid/login?from=gstatic")])
+
+
+@service("oauth2.googleapis.com")
+def oauth(exchange, path):
+    """The flow of a device without a browser: the third request for a token gets one."""
+    form = endpoints.flatten(exchange.body.decode())
+    if path == "device/code":
+        wanted = {"client_id": "me", "scope": "email profile"}
+        code = {"device_code": "d", "user_code": "GQVQ-JKEC", "interval": 5}
+        return exchange.answer_json(code) if form == wanted else refuse(exchange, f"wrong form {form}")
+    polls = len(exchange.record["requests"])
+    if form.get("grant_type") != "urn:ietf:params:oauth:grant-type:device_code" or form.get("device_code") != "d":
+        return exchange.answer_json({"error": "invalid_request"}, status="400 Bad Request")
+    if polls < 3:
+        return exchange.answer_json({"error": "authorization_pending"}, status="428 Precondition Required")
+    return exchange.answer_json({"access_token": "ya29", "expires_in": 3600})
+
+
+@service("bucket.s3.amazonaws.com")
+def bucket(exchange, path):
+    """A bucket: it refuses a body without a length, and an address that was changed after it was signed."""
+    if exchange.header("transfer-encoding") or exchange.method != "PUT":
+        return exchange.answer(b"<Error/>", status="411 Length Required", kind="application/xml")
+    if not exchange.target.endswith("/cam/1%2F2.jpg?X-Amz-Signature=ab%2Bcd&X-Amz-Date=20261129T000000Z"):
+        return exchange.answer(b"<Error/>", status="403 Forbidden", kind="application/xml")
+    return exchange.answer(headers=[("ETag", f'"{len(exchange.body)}"')], kind="")
+
+
+@service("192.168.1.70")
+def loudspeaker(exchange, path):
+    """A device of UPnP: SOAP, and the methods of its events."""
+    if path == "control":
+        right = (
+            exchange.header("soapaction") == '"urn:RenderingControl:1#GetVolume"' and "Größe".encode() in exchange.body
+        )
+        text = "<s:Envelope><s:Body><CurrentVolume>23</CurrentVolume></s:Body></s:Envelope>"
+        return exchange.answer(text.encode(), kind="text/xml") if right else refuse(exchange, "wrong action")
+    if exchange.method == "SUBSCRIBE" and exchange.header("callback") == "<http://192.168.1.9:8000/>":
+        return exchange.answer(headers=[("SID", "uuid:7"), ("TIMEOUT", "Second-300")], kind="")
+    right = exchange.method == "UNSUBSCRIBE" and exchange.header("sid") == "uuid:7"
+    return exchange.answer(status="200 OK" if right else "412 Precondition Failed", kind="")
+
+
+@service("api.twilio.com")
+def sms(exchange, path):
+    """A message by a form, with Basic authentication."""
+    if exchange.header("authorization") != "Basic QUMxOnQ6b2tlbg==":
+        return exchange.answer_json({"code": 20003}, status="401 Unauthorized")
+    form = endpoints.flatten(exchange.body.decode())
+    return exchange.answer_json({"body": form["Body"], "to": form["To"]}, status="201 Created")
+
+
+@service("cam.example.com")
+def pictures(exchange, path):
+    """The size of a picture, and its first byte."""
+    data, kind = exchange.body, exchange.header("content-type")
+    if path == "form":
+        data = endpoints.multipart(kind, data)[0]["data"].encode("latin-1")
+    return exchange.answer_json({"size": len(data), "first": data[0]})
+
+
+@service("time.example.com")
+def clock(exchange, path):
+    """The time of the server."""
+    exchange.answer(headers=[("Date", "Sun, 29 Nov 2026 10:30:00 GMT")])
+
+
+@service("log.example.com")
+def tail(exchange, path):
+    """Lines of JSON, in pieces that end within a character and within a line end."""
+    text = '{"n": 1, "text": "Tür"}\r\n\r\n{"n": 2, "text": "auf"}\n{"n": 3, "text": "zu"}'.encode()
+    pieces = (text[:19], text[19:25], text[25:40], text[40:])
+    exchange.answer_chunks(pieces, [("Content-Type", "application/x-ndjson")])
+
+
+@service("plug.local")
+def plug(exchange, path):
+    """The command of a plug, as it understands it."""
+    exchange.answer_json(exchange.args)
+
+
+@service("closing.example.com")
+def closing(exchange, path):
+    """The path; then the connection is closed, of which the response says nothing."""
+    exchange.answer(f"/{path}".encode())
+    exchange.keep = False
+
+
+@service("dying.example.com")
+def dying(exchange, path):
+    """A body in chunks that ends within the size of a chunk, within its data, or before the last chunk."""
+    exchange.keep = False
+    rest = {"size": b"5", "data": b"5\r\nab", "end": b"2\r\nab\r\n"}[path]
+    exchange.wire.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + rest)
+
+
+@service("slow.example.com")
+def slow(exchange, path):
+    """A byte each 0.1 s."""
+    endpoints.drip(exchange, "100", "100")
+
+
+@service("errors.example.com")
+def failures(exchange, path):
+    """Errors with JSON; one whose body is cut."""
+    if path == "cut":
+        exchange.keep = False
+        return exchange.wire.send(b'HTTP/1.1 500 Oops\r\nContent-Length: 30\r\n\r\n{"detail": "')
+    status, detail = {
+        "400": ("400 Bad Request", 'field "x" is missing'),
+        "503": ("503 Service Unavailable", "try later"),
+    }[path]
+    return exchange.answer_json({"detail": detail}, status=status, headers=[("Retry-After", "2")])
+
+
+@service("nas.example.com")
+def nas(exchange, path):
+    """A page for a user, and a redirect to another host."""
+    if path == "away":
+        location = elsewhere(exchange, "/elsewhere.example.com/")
+        return exchange.answer(status="302 Found", headers=[("Location", location)])
+    if exchange.header("authorization") != "Basic YWRtaW46cEBzcw==":
+        return endpoints.challenge(exchange, 'Basic realm="nas"')
+    return exchange.answer_json({"user": "admin"})
+
+
+@service("elsewhere.example.com")
+def other_host(exchange, path):
+    """What credential came."""
+    exchange.answer_json({"credential": exchange.header("authorization") or "none"})
