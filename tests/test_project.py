@@ -149,6 +149,15 @@ def test_reference_knows_what_the_device_has():
     assert [name for name in absent if reference.on_device(name)] == []
 
 
+def test_reference_explains_the_types_in_signatures():
+    module = ast.parse((ROOT / "backends" / "cpython" / "requests" / "_types.py").read_text("utf-8"))
+    bound = programs.load(ROOT / "docs" / "reference.py").bound_names(module.body)
+    types = {name for name in bound if re.fullmatch(r"[A-Z]\w*(Type|Kwargs)|Given\w+", name)}
+    page = (ROOT / "docs" / "api" / "index.md").read_text("utf-8").partition("## Names of types")[2]
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row)) == sorted(types)
+
+
 def test_page_about_boards_names_what_only_a_board_has():
     page = (ROOT / "docs" / "api" / "board.md").read_text("utf-8")
     reference = programs.load(ROOT / "docs" / "reference.py")
