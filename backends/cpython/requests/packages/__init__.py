@@ -79,9 +79,3 @@ if not TYPE_CHECKING:
 
 
 sys.meta_path.insert(0, _Alias)
-
-_REAL = urllib3.__name__
-for _name in [name for name in sys.modules if name.startswith(_REAL)]:
-    _rest = _name[len(_REAL) :]
-    if _rest[:1] in ("", "."):
-        sys.modules[_PREFIX + "urllib3" + _rest] = sys.modules[_name]
