@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from ssl import SSLContext
     from typing import TypeAlias
 
-    from typing_extensions import TypedDict, TypeIs
+    from typing_extensions import TypedDict
     from urllib3.util import Timeout
 
     from .auth import AuthBase
     from .cookies import RequestsCookieJar
     from .models import PreparedRequest, Response
-    from .structures import CaseInsensitiveDict
 
 
 @runtime_checkable
@@ -138,16 +137,9 @@ if TYPE_CHECKING:
         data: DataType
         json: JsonType
 
-    class _ValidatedRequest(PreparedRequest):
-        """A PreparedRequest whose method, URL and headers are set."""
 
-        method: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
-        url: str  # pyright: ignore[reportIncompatibleVariableOverride]  # once prepared
-        headers: CaseInsensitiveDict[str | bytes]
-
-
-def is_prepared(request: PreparedRequest) -> TypeIs[_ValidatedRequest]:
-    """Return True if method and URL are set; type checkers narrow the type by this."""
+def is_prepared(request: PreparedRequest) -> bool:
+    """Return True if method and URL are set."""
     return request.method is not None and request.url is not None
 
 

@@ -253,7 +253,7 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin, BasePreparedReque
 
     def prepare_headers(self, headers: _t.HeadersType) -> None:
         """Set the headers; raise InvalidHeader for an invalid name or value."""
-        given = headers if type(headers) is CaseInsensitiveDict else given_headers(headers)
+        given = given_headers(headers)
         if are_plain(given._store.values()):
             self.headers = given.copy()
             return
@@ -431,9 +431,7 @@ class Response(BodyReader, BaseResponse):
     @overload
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: Literal[False] = False) -> Iterator[bytes]: ...
     @overload
-    def iter_content(self, chunk_size: int | None = 1, *, decode_unicode: bool) -> Iterator[str | bytes]: ...
-    @overload
-    def iter_content(self, chunk_size: int | None, decode_unicode: bool) -> Iterator[str | bytes]: ...
+    def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = ...) -> Iterator[str | bytes]: ...
     def iter_content(self, chunk_size: int | None = 1, decode_unicode: bool = False) -> Iterator[Any]:
         """Iterate over the decoded content in pieces of `chunk_size` bytes, or as they arrive if it is None.
 
@@ -459,11 +457,7 @@ class Response(BodyReader, BaseResponse):
     ) -> Iterator[bytes]: ...
     @overload
     def iter_lines(
-        self, chunk_size: int = ITER_CHUNK_SIZE, *, decode_unicode: bool, delimiter: str | bytes | None = None
-    ) -> Iterator[str | bytes]: ...
-    @overload
-    def iter_lines(
-        self, chunk_size: int, decode_unicode: bool, delimiter: str | bytes | None = None
+        self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = ..., delimiter: str | bytes | None = None
     ) -> Iterator[str | bytes]: ...
     def iter_lines(
         self, chunk_size: int = ITER_CHUNK_SIZE, decode_unicode: bool = False, delimiter: Any = None
