@@ -113,22 +113,19 @@ class HTTPConnection(_Plain):
         numbers = [name] if hasattr(self, "_socks_options") else _addresses(name, self.port)
         try:
             while True:
-                self._dns_host, self.timeout = numbers.pop(0), self._time_to_connect(timeout, ends)
+                self._dns_host = numbers.pop(0)
                 try:
+                    self.timeout = seconds_left(timeout, ends)
                     sock = super()._new_conn()
                     sock.settimeout(max(min(timeout, ends - monotonic()), AN_INSTANT))
                     return sock
+                except TimeoutError as error:  # nothing was sent: it is safe to try again
+                    raise ConnectTimeoutError(self, f"No time left to connect to {self.host}") from error
                 except (ConnectTimeoutError, NewConnectionError):
                     if not numbers or monotonic() >= ends:
                         raise
         finally:
             self._dns_host, self.timeout = name, timeout
-
-    def _time_to_connect(self, timeout: float, ends: float) -> float:
-        try:
-            return seconds_left(timeout, ends)
-        except TimeoutError as error:  # nothing was sent: it is safe to try again
-            raise ConnectTimeoutError(self, f"No time left to connect to {self.host}") from error
 
     # -- sending ----------------------------------------------------------------------------------------
 
