@@ -52,13 +52,9 @@ def _distribution() -> dict[str, str | None]:
         return {"name": DISTRIBUTION, "version": None}
 
 
-def _pyopenssl() -> dict[str, str | None]:
-    linked = f"{OpenSSL.SSL.OPENSSL_VERSION_NUMBER:x}" if OpenSSL else ""
-    return {"version": _version(OpenSSL), "openssl_version": linked}
-
-
 def info() -> dict[str, Any]:
     """Return {name: {"version": …, …}} of this package, its dependencies and its platform."""
+    linked = f"{OpenSSL.SSL.OPENSSL_VERSION_NUMBER:x}" if OpenSSL else ""
     return {
         "platform": {"system": platform.system(), "release": platform.release()},
         "implementation": _implementation(),
@@ -67,7 +63,7 @@ def info() -> dict[str, Any]:
         "system_ssl": {"version": f"{ssl.OPENSSL_VERSION_NUMBER:x}"},
         "using_pyopenssl": pyopenssl is not None,
         "using_charset_normalizer": chardet is None,
-        "pyOpenSSL": _pyopenssl(),
+        "pyOpenSSL": {"version": _version(OpenSSL), "openssl_version": linked},
         "urllib3": {"version": _version(urllib3)},
         "chardet": {"version": _version(chardet)},
         "charset_normalizer": {"version": _version(charset_normalizer)},

@@ -148,7 +148,7 @@ class SessionRedirectMixin:
                     allow_redirects=False,
                     **adapter_kwargs,
                 )
-                self._keep_cookies(req, resp)
+                _extract(self.cookies, req, resp)
                 target = self.get_redirect_target(resp)
                 yield resp
 
@@ -181,9 +181,6 @@ class SessionRedirectMixin:
             merge_cookies(jar, self.cookies)
         request.prepare_cookies(jar)
         return request
-
-    def _keep_cookies(self, request: PreparedRequest, resp: Response) -> None:
-        _extract(self.cookies, request, resp)
 
     def rebuild_auth(self, prepared_request: PreparedRequest, response: Response) -> None:
         """Remove Authorization if a redirect leads to another origin; add credentials of netrc for the new host.
@@ -329,21 +326,15 @@ class Session(SessionRedirectMixin, BaseSession):
     def _cookies_for(self, request: Request) -> cookielib.CookieJar | None:
         """Return a new jar with the session's cookies and the request's, or None if there are none."""
         cookies: Any = request.cookies or {}
-        kept = has_cookies(self.cookies)
-        if not kept and not cookies:
+        if not cookies and not has_cookies(self.cookies):
             return None
-        jar = RequestsCookieJar()
         if cookies and not isinstance(cookies, cookielib.CookieJar):
             try:
                 cookies = dict(cookies)
             except (TypeError, ValueError):
                 raise InvalidHeader(f"cookies must be a dict of str or a CookieJar: {type(cookies).__name__}") from None
             cookies = cookiejar_from_dict(cookies)
-        if kept:
-            merge_cookies(jar, self.cookies)
-        if cookies:
-            merge_cookies(jar, cookies)
-        return jar
+        return merge_cookies(merge_cookies(RequestsCookieJar(), self.cookies), cookies)
 
     def request(
         self,
