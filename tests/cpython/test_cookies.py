@@ -11,6 +11,7 @@ from http.cookies import SimpleCookie
 import pytest
 import requests
 from counting import calls
+from requests.adapters import Limits
 from requests.cookies import (
     CookieConflictError,
     MockRequest,
@@ -491,6 +492,19 @@ def test_overridden_cookie_methods_of_a_jar_are_called(name):
     jar = jar_class()
     extract_cookies_to_jar(jar, prepared("http://a.org/"), Answer("a=1"))
     assert (called, jar.get_dict()) == ([["a=1"]], {"a": "1"})
+
+
+@pytest.mark.parametrize(("line", "kept"), [("a=1; Max-Age=soon; Domain", 1), ("a=123456789", 1), ("a=1234567890", 0)])
+def test_jar_with_a_method_of_its_own_is_given_valid_cookies_within_the_limit(line, kept):
+    class Jar(RequestsCookieJar):
+        limits = Limits(cookie_size=10)
+
+        def extract_cookies(self, response, request):
+            super().extract_cookies(response, request)
+
+    jar = Jar()
+    extract_cookies_to_jar(jar, prepared("http://a.org/"), Answer(line))
+    assert len(jar) == kept
 
 
 def test_policy_that_refuses_netscape_cookies_is_called():
