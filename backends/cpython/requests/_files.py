@@ -35,7 +35,19 @@ def super_len(o: Any) -> int:
     if text is not None:
         return text
     length = _length(o)
-    position, length = _position(o, length)
+    position = 0
+    if hasattr(o, "tell"):
+        try:
+            position = o.tell()
+        except OSError:
+            return 0
+        if length is None and hasattr(o, "seek"):
+            try:
+                o.seek(0, os.SEEK_END)
+                length = o.tell()
+                o.seek(position or 0)
+            except OSError:
+                length = 0
     return max(0, (length or 0) - position)
 
 
@@ -76,25 +88,6 @@ def _length(o: Any) -> int | None:
     if "b" not in getattr(o, "mode", "b"):
         warnings.warn(_TEXT_MODE, FileModeWarning)
     return length
-
-
-def _position(o: Any, length: int | None) -> tuple[int, int | None]:
-    """Return (position, length) of a stream, the length found by seeking; if tell() fails, the position is the end."""
-    if not hasattr(o, "tell"):
-        return 0, length
-    try:
-        position = o.tell()
-    except OSError:
-        return length or 0, length
-    if length is not None or not hasattr(o, "seek"):
-        return position, length
-    try:
-        o.seek(0, os.SEEK_END)
-        length = o.tell()
-        o.seek(position or 0)
-    except OSError:
-        length = 0
-    return position, length
 
 
 def guess_filename(obj: Any) -> str | None:

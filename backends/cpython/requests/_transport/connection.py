@@ -321,7 +321,10 @@ class _Fields:
         else:
             fields = list(headers.items())  # a name may be repeated, as in HTTPie's headers
             given = {field_text(field[0]).lower(): field for field in fields}
-        self.chunks, length = body_to_chunks(body, method, _block_size(connection))
+        size = connection.blocksize
+        if connection.timeout is None:  # else it applies to each block
+            size = max(size, UPLOAD_BLOCK)
+        self.chunks, length = body_to_chunks(body, method, size)
         self.pairs: list[tuple[Any, Any]] = []
         pairs = self.pairs
         if "host" not in given:
@@ -369,11 +372,6 @@ class _Fields:
         if name.lower() not in given:
             self.pairs.append((name, value))
         return _LENGTH if self.chunked else _NO_FIELDS
-
-
-def _block_size(connection: HTTPConnection) -> int:
-    """Return how many bytes of a file to send at a time: fewer with a timeout, which applies to each block."""
-    return connection.blocksize if connection.timeout is not None else max(connection.blocksize, UPLOAD_BLOCK)
 
 
 def _is_skipped(name: str | bytes, value: Any) -> bool:

@@ -62,10 +62,8 @@ class Deadline(Timeout):
 
 def with_deadline(timeout: _t.TimeoutType) -> _t.TimeoutType:
     """Convert a total timeout to a deadline, which redirects and the body share; return other timeouts unchanged."""
-    if timeout is None or isinstance(timeout, Deadline):
-        return timeout
     if isinstance(timeout, Timeout):
-        total: Any = timeout.total
+        total: Any = None if isinstance(timeout, Deadline) else timeout.total
         return timeout if total is None else Deadline.after(total, timeout._connect, timeout._read)
     if isinstance(timeout, tuple) and len(timeout) == 3:
         connect, read, whole = split_timeout(timeout)
