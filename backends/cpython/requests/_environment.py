@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from netrc import netrc
 from typing import Any, TypeVar
 
@@ -21,38 +21,23 @@ NETRC_FILES = (".netrc", "_netrc")
 _SYSTEM_HAS_PROXIES = sys.platform in ("darwin", "win32")
 
 
-class Snapshot(dict[str, "Any"]):
-    """A cache for values that were computed from one state of the environment; callers fill it."""
-
-    def __init__(self, variables: Mapping[Any, Any]) -> None:
-        super().__init__()
-        self.variables = variables
+_latest: tuple[dict[Any, Any], dict[str, Any]] = ({}, {})  # the variables, and what was computed from them
 
 
-_latest = Snapshot({})
-
-
-def snapshot() -> Snapshot:
-    """Return the cache for the current environment, an empty one if a variable has changed."""
+def _remembered(key: str, find: Callable[[], _T]) -> _T:
+    """Return the result of `find`, which is called once for each state of the environment."""
     global _latest
     # Comparing the dict inside os.environ, if there is one, runs in C and decodes nothing.
     variables = getattr(os.environ, "_data", None)
     if variables is None:
         variables = dict(os.environ)
-    known = _latest
-    if known.variables != variables:
-        known = _latest = Snapshot(dict(variables))
-    return known
-
-
-def _remembered(key: str, find: Callable[[], _T]) -> _T:
-    """Return the result of `find`, which is called once for each state of the environment."""
-    memory = snapshot()
-    try:
-        return memory[key]  # type: ignore[no-any-return]  # the type that `find` returns
-    except KeyError:
-        found = memory[key] = find()
-        return found
+    latest = _latest
+    if latest[0] != variables:
+        latest = _latest = (dict(variables), {})
+    known = latest[1]
+    if key not in known:
+        known[key] = find()
+    return known[key]  # type: ignore[no-any-return]  # the type that `find` returns
 
 
 def getproxies() -> dict[str, str]:
