@@ -282,11 +282,12 @@ strings, so the whole takes less than the sum.
 | fewer functions and modules on the device: a GET loads 16 modules | 62,327 | 82,953 | 49 KB | 70 KB | 17 KB | 12,144 |
 | the same in the shared core; the classes of `_base` | 54,430 | 72,331 | 47 KB | 64 KB | 16 KB | 11,360 |
 | fewer strings and messages, inherited views, one list of tokens | 52,242 | 69,467 | 48 KB | 63 KB | 17 KB | 11,200 |
+| a BytesIO instead of a class, each line decoded once, fewer names | 51,889 | 69,083 | 48 KB | 63 KB | 17 KB | 11,200 |
 
-For contributors: what each step of the development cost. GET is the smallest heap for a GET. (*Kept* in the last row no
-longer counts one response.) Code that is loaded on demand costs flash: each module has tables of 100 to 150 bytes, and
-each late import takes about 25 bytes, 5 KB in all. Half of the bytecode is in functions of less than 80 bytes, each
-with 50 bytes of tables, so fewer functions would save flash.
+For contributors: what each step of the development cost. GET is the smallest heap for a GET. (*Kept* in the last two
+rows no longer counts one response.) Code that is loaded on demand costs flash: each module has tables of 100 to 150
+bytes, and each late import takes about 25 bytes, 5 KB in all. Half of the bytecode is in functions of less than 80
+bytes, each with 50 bytes of tables, so fewer functions would save flash.
 """
 
 

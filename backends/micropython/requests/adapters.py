@@ -29,7 +29,6 @@ if __debug__:
         from .models import PreparedRequest
 
 _ECONNRESET = const(104)  # on every port
-NO_MEMORY = "no memory for the request or the head of its response: release data, or close() other responses"
 
 
 class BaseAdapter:
@@ -108,7 +107,7 @@ class HTTPAdapter(BaseAdapter):
             if body is not None:
                 body.close()
             if isinstance(error, MemoryError):
-                raise exceptions.RequestException(NO_MEMORY, request=request) from None
+                raise exceptions.RequestException(exceptions.NO_MEMORY, request=request) from None
             raise
 
     def close(self) -> None:

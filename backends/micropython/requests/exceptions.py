@@ -12,6 +12,7 @@ import sys
 from ._loading import loading
 
 exceptions: "Any" = sys.modules[__name__]  # this module, for shared code
+NO_MEMORY = "no memory for the request or the head of its response: release data, or close() other responses"
 
 
 class RequestException(OSError):

@@ -7,7 +7,7 @@ from ._base import merge_setting
 from ._core.headers import merge_headers
 from ._loading import late, loading
 from ._stream import Deadline
-from .adapters import NO_MEMORY, HTTPAdapter
+from .adapters import HTTPAdapter
 from .models import DEFAULT_HEADERS, PreparedRequest, Request
 from .structures import CaseInsensitiveDict
 
@@ -97,7 +97,7 @@ class Session(_base.Session):
                 cert=cert,
             )
         except MemoryError:
-            raise exceptions.RequestException(NO_MEMORY) from None
+            raise exceptions.RequestException(exceptions.NO_MEMORY) from None
 
     def send(self, request: PreparedRequest, **kwargs: "Any") -> "Response":
         """Send a PreparedRequest, follow its redirects, and read a short body."""
@@ -118,7 +118,7 @@ class Session(_base.Session):
         except MemoryError:
             if response is not None:
                 response.close()
-            raise exceptions.RequestException(NO_MEMORY, request=request) from None
+            raise exceptions.RequestException(exceptions.NO_MEMORY, request=request) from None
         return response
 
     def complete(self, kwargs: "dict[str, Any]") -> None:
