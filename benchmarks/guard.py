@@ -5,7 +5,7 @@
 The number of instructions that the interpreter executes for an operation is always the same; it must be at most 10 %
 above the one recorded for this Python, or for the newest one with a record. It does not include code in C and in the
 system, so CPU time is measured, too: its ratio to that of PyPI's requests, each the best of three rounds, may be at
-most twice the ratio that was reached on a quiet machine.
+most twice the budget, which is for a quiet machine.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COUNTED = [
     "process_tls",
 ]
 TOLERANCE = 1.1  # of the recorded instructions
-MARGIN = 2.0  # of the ratio of CPU time that was reached
+MARGIN = 2.0  # of the budget
 ROUNDS = 3
 
 
@@ -70,8 +70,8 @@ def grown(counts: dict[str, int], recorded: dict[str, int]) -> list[str]:
 
 
 def slower(rows: dict[str, report.Row]) -> list[str]:
-    """Return a sentence for each task whose CPU time is far above the ratio that was reached."""
-    return [found for task, row in rows.items() if (found := report.above(task, row, SPEED[task].reached * MARGIN))]
+    """Return a sentence for each task whose CPU time is far above its budget."""
+    return [found for task, row in rows.items() if (found := report.above(task, row, SPEED[task].budget * MARGIN))]
 
 
 def main() -> None:

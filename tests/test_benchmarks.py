@@ -9,7 +9,7 @@ import report
 import worker
 from clients.payloads import run_python
 from measuring import Job, summaries
-from tasks import SPEED
+from tasks import SPEED, Task
 
 
 def row(task, **seconds):
@@ -36,8 +36,8 @@ def test_budget(ours, socket, complains):
 
 
 @pytest.mark.parametrize(("times", "complains"), [(1.9, False), (2.1, True)])
-def test_guard_allows_twice_what_was_reached(times, complains):
-    ours = SPEED["get"].reached * times
+def test_guard_allows_twice_the_budget(times, complains):
+    ours = SPEED["get"].budget * times
     assert bool(guard.slower({"get": row("get", ours=ours, requests=1.0)})) is complains
 
 
@@ -52,6 +52,11 @@ def test_guard_allows_twice_what_was_reached(times, complains):
 )
 def test_cost_that_grows_out_of_proportion(task, cpu, peak, complains):
     assert bool(report.excesses({task: growing(task, cpu, peak)})) is complains
+
+
+@pytest.mark.parametrize(("aim", "cell"), [(0.2, "0.25 (0.20)"), (0.25, "0.25"), (0.3, "0.25")])
+def test_budget_above_the_first_aim_is_shown_with_it(aim, cell):
+    assert report.budget_cell(Task("a title", 1, 0.25, aim)) == cell
 
 
 def test_guard_allows_a_tenth_more_instructions():
