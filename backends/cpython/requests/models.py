@@ -148,9 +148,18 @@ class RequestHooksMixin:
     """The hooks of a request."""
 
     hooks: dict[str, list[Callable[..., Any]]]
+    if TYPE_CHECKING:  # type checkers do not publish the type of an assignment
 
-    register_hook = BaseRequest.register_hook
-    deregister_hook = BaseRequest.deregister_hook
+        def register_hook(self, event: str, hook: Any) -> None:
+            """Add a function, or the functions of an iterable, to an event; raise ValueError for an unknown event."""
+
+        def deregister_hook(self, event: str, hook: Callable[..., Any]) -> bool:
+            """Remove a function from an event; return True if it was registered."""
+            raise NotImplementedError
+
+    else:
+        register_hook = BaseRequest.register_hook
+        deregister_hook = BaseRequest.deregister_hook
 
 
 class Request(RequestHooksMixin, BaseRequest):
