@@ -46,7 +46,7 @@ class CaseInsensitiveDict(MutableMapping[str, "V"]):
         return self
 
     def getlist(self, key: str) -> "list[V]":
-        """Return the values of the message's fields with the name `key`, in order; [] if there are none."""
+        """Return a list of the values of all fields named `key`, in order; it is empty if no field has that name."""
         pair = self._store.get(key.lower())
         if pair is None:
             return []
