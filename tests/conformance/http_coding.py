@@ -62,6 +62,12 @@ def case_gzip_of_several_members():
     eq(requests.get(coded("gzip", GZIPPED + GZIPPED)).content, b"hello world hello world" * 2)
 
 
+def case_bytes_after_gzip_are_ignored():
+    """Some servers pad the body; gzip and browsers ignore what is not another member."""
+    for rest in (b"\0", b"\n", b"\0\0\0\0", b"junk, and more of it"):
+        eq(requests.get(coded("gzip", GZIPPED + rest)).content, b"hello world hello world")
+
+
 def case_gzip_with_a_name_in_its_header():
     """RFC 1952 section 2.3."""
     named = GZIPPED[:3] + b"\x08" + GZIPPED[4:10] + b"name.txt\x00" + GZIPPED[10:]

@@ -1,6 +1,7 @@
 """The private names of urllib3 and http.client are those of one list, and the installed versions have them."""
 
 import ast
+import gzip
 import http.client
 import io
 import sys
@@ -47,6 +48,19 @@ def test_decoders_show_whether_their_coding_has_ended():
         decoder = kind()
         decoder.decompress(data)
         assert response._is_unfinished(decoder)
+
+
+def test_gzip_member_that_is_cut_at_any_byte():
+    """Of two members the second one is incomplete; one byte that cannot begin a member is not a member."""
+    member = gzip.compress(b"hello hello")
+    for count in range(len(member) + 1):
+        decoder = GzipDecoder()
+        decoder.decompress(member + member[:count])
+        assert response._is_unfinished(decoder) == (0 < count < len(member)), count
+    for byte in range(256):
+        decoder = GzipDecoder()
+        decoder.decompress(member + bytes([byte]))
+        assert response._is_unfinished(decoder) == (byte == 0x1F), byte
 
 
 def own_and_used():

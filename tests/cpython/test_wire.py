@@ -6,6 +6,7 @@ import io
 import pickle
 import socket
 import time
+import zlib
 
 import pytest
 import requests
@@ -14,6 +15,7 @@ from peer import END, OK, Peer
 from requests._core.http1 import Limits
 from requests._transport.response import SocketFile
 from requests.adapters import HTTPAdapter
+from urllib3.response import GzipDecoder, GzipDecoderState
 
 E = requests.exceptions
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -330,6 +332,24 @@ def test_content_that_is_too_long_when_decoded(read, coding):
     with pytest.raises((E.ContentDecodingError, urllib3.exceptions.DecodeError), match="longer than 99999 bytes"):
         read(r)
     r.close()
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS)
+def test_zlib_that_repeats_an_error(read, monkeypatch):
+    """Bytes after a gzip member are an error of zlib that urllib3 ignores; `flush` of zlib 1.3.2 raises it again."""
+    flush = GzipDecoder.flush
+
+    def repeat(decoder):
+        if decoder._state == GzipDecoderState.SWALLOW_DATA:
+            raise zlib.error("Error -3 while decompressing data: incorrect header check")
+        return flush(decoder)
+
+    monkeypatch.setattr(GzipDecoder, "flush", repeat)
+    assert read(get(sized(gzip.compress(b"content") + b"\0\0", b"Content-Encoding: gzip"), stream=True)) == b"content"
+    broken = get(sized(b"no gzip", b"Content-Encoding: gzip"), stream=True)
+    with pytest.raises((E.ContentDecodingError, urllib3.exceptions.DecodeError)):
+        read(broken)
+    broken.close()
 
 
 @pytest.mark.parametrize(("codings", "fine"), [(5, True), (6, False)])

@@ -13,6 +13,7 @@ import http.client
 import io
 import re
 import socket
+import zlib
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from http.client import HTTPMessage
@@ -685,7 +686,10 @@ class MessageResponse(HTTPResponse):
 
     def _flush_decoder(self) -> bytes:
         """Return what the decoder has buffered; raise DecodeError if the encoded content is incomplete."""
-        kept_back = super()._flush_decoder()
+        try:
+            kept_back = super()._flush_decoder()
+        except zlib.error:  # zlib 1.3.2 repeats the error of bytes after a gzip member, which urllib3 has ignored
+            kept_back = b""
         if self._has_encoded and _is_unfinished(self._decoder):
             raise DecodeError("The encoded content is cut short", EOFError())
         return kept_back
@@ -706,9 +710,21 @@ def _is_unfinished(decoder: Any) -> bool:
     """Return True if a decoder expects more input (RFC 1952 2.3.1, RFC 1950 2.2), which urllib3 does not check."""
     if isinstance(decoder, MultiDecoder):
         return any(map(_is_unfinished, decoder._decoders))
-    if getattr(decoder, "_state", None) == GzipDecoderState.SWALLOW_DATA:  # other bytes after a complete member
+    state = getattr(decoder, "_state", None)
+    if state == GzipDecoderState.SWALLOW_DATA:  # other bytes after a complete member
         return False
     stream: Any = getattr(decoder, "_obj", None)
     if hasattr(stream, "is_finished"):  # Brotli's
         return not stream.is_finished()
-    return not getattr(stream, "eof", True)
+    if getattr(stream, "eof", True):
+        return False
+    return not (state == GzipDecoderState.OTHER_MEMBERS and _has_stray_byte(stream))
+
+
+def _has_stray_byte(stream: Any) -> bool:
+    """Return True if zlib has read one byte, which does not begin a gzip member: it checks the first two together."""
+    try:
+        stream.copy().decompress(b"\x8b")
+    except zlib.error as error:
+        return "incorrect header check" in str(error)
+    return False
