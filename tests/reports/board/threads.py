@@ -17,10 +17,10 @@ def fetch(number):
         results.append((number, e))
 
 
+end = time.ticks_add(time.ticks_ms(), 20000)  # no new global while threads run: without a GIL, others could vanish
 _thread.stack_size(64 * 1024)
 for number in range(3):
     _thread.start_new_thread(fetch, (number,))
-end = time.ticks_add(time.ticks_ms(), 20000)
 while len(results) < 3 and time.ticks_diff(end, time.ticks_ms()) > 0:
     time.sleep_ms(20)
 for result in sorted(results):
