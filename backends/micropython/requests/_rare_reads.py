@@ -30,8 +30,14 @@ def skip_field(stream: "SocketStream", line: bytes) -> bool:
 
 
 def peek(stream: "SocketStream", size: int) -> bytearray:
-    """Return at most `size` bytes that have arrived; the next reads return them, or raise their error, again."""
-    block = bytearray(size)
+    """Return at most `size` bytes that have arrived; the next reads return them, or raise their error, again.
+
+    Nothing is read if there is no memory for it.
+    """
+    try:
+        block = bytearray(size)
+    except MemoryError:
+        return bytearray()
     failure: "Any" = None
     got = 0
     try:
@@ -39,7 +45,8 @@ def peek(stream: "SocketStream", size: int) -> bytearray:
     except (OSError, ValueError) as error:
         if abs_number(error) not in LATER:
             failure = error
-    block = block[:got]
+    if got < size:
+        block = block[:got]
     if got or failure:
         stream.replaced = stream.driver, failure
         stream.driver = io.BytesIO(block)

@@ -133,6 +133,19 @@ def case_a_body_that_does_not_fit_is_a_request_exception():
     del ballast
 
 
+def case_a_body_stays_on_its_connection_if_there_is_no_memory_to_see_what_has_arrived():
+    from requests import _response_body
+
+    load_all()
+    block = _response_body.BLOCK
+    _response_body.BLOCK = 1 << 30
+    try:
+        r = requests.get(url("/chunked/5000/1000"))
+    finally:
+        _response_body.BLOCK = block
+    eq(r.content, (PATTERN * 20)[:5000])
+
+
 def case_a_file_of_a_megabyte_is_sent_as_multipart():
     path = address("folder") + "/image.jpg"
     with open(path, "wb") as file:
