@@ -70,6 +70,11 @@ def failing_on_reference():
     return dict(with_reasons("reference.py", "FAILING"))
 
 
+def fixed_in_newer_pythons():
+    """The ids of those that it passes on newer CPythons."""
+    return literal(parsed(DIFFERENCES / "reference.py"), "FIXED_IN_NEWER_PYTHONS", ())
+
+
 def with_reasons(file, variable):
     """[(name, reason)] of the table {subject: {reason: names}} in a file of tests/differences/."""
     subjects = literal(parsed(DIFFERENCES / file), variable, {})

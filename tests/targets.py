@@ -26,7 +26,7 @@ import webassembly
 from cases import CONFORMANCE, MICROPYTHONS
 
 CASE_LIMIT = 60.0  # seconds for a case in this process
-MODULE_LIMIT = 120.0  # seconds for a module in another one
+MODULE_LIMIT = 300.0  # seconds for a module in another one
 VERSION = """\
 import sys
 name = {"cpython": "CPython", "micropython": "MicroPython"}[sys.implementation.name]
