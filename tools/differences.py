@@ -68,9 +68,9 @@ def between_targets() -> str:
 
 
 def table(path: Path) -> dict[str, dict[str, list[str]]]:
-    """Return the dict {subject: {reason: names}} in a file."""
+    """Return the dict {subject: {reason: names}} that a file begins with."""
     body = ast.parse(path.read_text(encoding="utf-8")).body
-    (found,) = (ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
+    found = next(ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign))
     return dict(found)
 
 
