@@ -1,6 +1,7 @@
 """Conformance cases, found in the source without importing it, so ids are the same everywhere."""
 
 import ast
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,11 +66,13 @@ def by_path(arguments, folder):
     return modules, list(dict.fromkeys(suite if places[argument] in modules else argument for argument in arguments))
 
 
+@functools.cache
 def failing_on_reference():
     """{case id: reason} of the cases that PyPI's Requests is known to fail."""
     return dict(with_reasons("reference.py", "FAILING"))
 
 
+@functools.cache
 def fixed_in_newer_pythons():
     """The ids of those that it passes on newer CPythons."""
     return literal(parsed(DIFFERENCES / "reference.py"), "FIXED_IN_NEWER_PYTHONS", ())
