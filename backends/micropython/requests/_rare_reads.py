@@ -30,12 +30,13 @@ def skip_field(stream: "SocketStream", line: bytes) -> bool:
 
 
 def peek(stream: "SocketStream", size: int) -> bytearray:
-    """Return at most `size` bytes that have arrived; the next reads return them, or raise their error, again.
+    """Read at most `size` bytes that have arrived, and return the last 7; the next reads return them again.
 
-    Nothing is read if there is no memory for it.
+    An error is raised by the next reads. Nothing is read if there is no memory for it.
     """
     try:
         block = bytearray(size)
+        again = io.BytesIO(size)  # allocated before anything is read
     except MemoryError:
         return bytearray()
     failure: "Any" = None
@@ -45,9 +46,9 @@ def peek(stream: "SocketStream", size: int) -> bytearray:
     except (OSError, ValueError) as error:
         if abs_number(error) not in LATER:
             failure = error
-    if got < size:
-        block = block[:got]
     if got or failure:
+        again.write(memoryview(block)[:got])
+        again.seek(0)
         stream.replaced = stream.driver, failure
-        stream.driver = io.BytesIO(block)
-    return block
+        stream.driver = again
+    return block[max(got - 7, 0) : got]

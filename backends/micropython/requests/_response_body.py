@@ -159,7 +159,7 @@ class Body(io.IOBase):
         elif self.connection is None:
             return False
         elif self.chunks:
-            end = late("_rare_reads", "peek")(self.connection, BLOCK)[-7:]
+            end = late("_rare_reads", "peek")(self.connection, BLOCK)
             if end[-5:] == b"0\r\n\r\n" and end[:-5] in (b"", b"\r\n"):
                 return False
         close_unread(3)  # of the other bodies: with this one, at most four stay unread
