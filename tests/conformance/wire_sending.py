@@ -49,7 +49,8 @@ def case_a_small_body_leaves_together_with_its_head():
             self.writes += 1
             return super().write(data)
 
-    for given in ({"data": b"small"}, {"data": "text"}, {"data": {"a": "1"}}, {"json": [1]}):
+    form = {"files": {"f": ("n", b"x" * 600)}}
+    for given in ({"data": b"small"}, {"data": "text"}, {"data": {"a": "1"}}, {"json": [1]}, form):
         with Wire(Counting(answer())) as wire:
             requests.put(AT, **given)
         eq(wire.peers[0].writes, 1)

@@ -71,7 +71,7 @@ class WriteBuffer:
 
     def fill(self, file: "Any", most: int) -> int:
         """Read once from a file into the buffer, at most `most` bytes; return their number, 0 at its end."""
-        if self._end > len(self._block) // 2:
+        if self._end == len(self._block):
             self.flush()
         got: int = file.readinto(self._block[self._end :][:most]) or 0
         self._end += got

@@ -127,6 +127,30 @@ def case_a_socket_may_accept_timeouts_only_after_connecting():
         eq(requests.get(AT).content, b"ok")
 
 
+def case_small_segments_are_sent_at_once_where_the_driver_can():
+    """And where the option has no name, it is not set: the scripted socket of the other cases has no such method."""
+    options = []
+
+    class Named(Edge):
+        TCP_NODELAY = 64
+
+        def socket(self, family, kind, protocol):
+            return Noted(self.edge.socket(family, kind, protocol))
+
+    class Noted(Edge):
+        def setsockopt(self, *option):
+            options.append(option)
+
+        def connect(self, address):
+            options.append("connect")  # a connection that is reset at once has no options
+            return self.edge.connect(address)
+
+    with Wire(answer(b"ok")) as wire:
+        with_socket(Named, wire)
+        eq(requests.get(AT).content, b"ok")
+    eq(options, [(6, 64, 1), "connect"])
+
+
 def case_a_driver_that_cannot_be_polled_is_read_again():
     class Refusing:
         def __init__(self, kind):
