@@ -79,6 +79,18 @@ def reference_python(session: nox.Session) -> str:
     return str(python)
 
 
+def requests_source(session: nox.Session) -> str:
+    """Return the folder with the source of that release of Requests, which contains its tests."""
+    source = CACHE / f"requests-{REQUESTS}"
+    if not source.is_dir():
+        into = session.create_tmp()
+        options = ("--quiet", "--no-deps", "--no-binary=:all:", "--dest", into)
+        session.run("python", "-m", "pip", "download", *options, f"requests=={REQUESTS}")
+        shutil.unpack_archive(Path(into) / f"{source.name}.tar.gz", into)
+        Path(into, source.name).rename(source)
+    return str(source)
+
+
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the sdist and from it the wheel, into dist/, and the drop-in pair, into dist/dropin/."""
@@ -118,9 +130,9 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[-1], default=False, requires=["build"])
 def reference(session: nox.Session) -> None:
-    """Run the same cases against PyPI's requests, and compare both packages call by call."""
-    install_wheel(session, *group("test"))
-    env = {**CLEAN, "REFERENCE_PYTHON": reference_python(session)}
+    """Run the same cases with PyPI's requests, and its own tests with ours; compare both packages call by call."""
+    install_wheel(session, *group("test"), "pytest-httpbin")
+    env = {**CLEAN, "REFERENCE_PYTHON": reference_python(session), "REQUESTS_SOURCE": requests_source(session)}
     chosen = session.posargs or ["tests/test_conformance.py", "tests/cpython/parity", "--target", "reference"]
     # PyPI's requests has no timeout by default: where ours raises, it waits until the server ends the exchange.
     session.run("pytest", "--hang=3", *chosen, env=env)
