@@ -58,14 +58,14 @@ def case_connect_part_of_the_pair_is_for_connecting():
 def case_socket_is_closed_after_a_readtimeout():
     mark = token()
     with requests.Session() as s:
-        raises(requests.ReadTimeout, s.get, script("hang", mark=mark), timeout=0.2)
+        raises(requests.ReadTimeout, s.get, script("hang", mark=mark), timeout=(5, 0.2))
         eq([seen["end"] for seen in log(mark, closed=5)], ["client"])
 
 
 def case_late_response_is_not_given_to_the_next_request():
     with requests.Session() as s:
         late = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate"
-        raises(requests.ReadTimeout, s.get, script(0.3, late), timeout=0.15)
+        raises(requests.ReadTimeout, s.get, script(0.3, late), timeout=(5, 0.15))
         eq(s.get(url("/anything/own"), timeout=5).json()["path"], "/anything/own")
 
 

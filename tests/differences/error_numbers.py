@@ -21,7 +21,7 @@ AT = "http://device.test/"
 def failed(*turn, **kwargs):
     """The error of a request that ends like that."""
     with Wire(Peer(list(turn), **kwargs)):
-        return raises(requests.ConnectionError, requests.get, AT, timeout=0.05)
+        return raises(requests.ConnectionError, requests.get, AT, timeout=(5, 0.05))
 
 
 def case_cpython_has_the_cause_in_args():

@@ -31,7 +31,7 @@ def case_many_numbers_mean_not_yet():
             with Wire(Peer(connecting=OSError(sign * number))):
                 raises(E.ConnectTimeout, requests.get, AT)
             with Wire(Peer([OSError(sign * number)])):
-                raises(E.ReadTimeout, requests.get, AT, timeout=0.01)
+                raises(E.ReadTimeout, requests.get, AT, timeout=(5, 0.01))
 
 
 def case_error_numbers_are_described_in_words():

@@ -38,7 +38,7 @@ def case_2000_failures_leave_no_descriptor():
 def case_timeouts_leave_no_descriptor():
     before = len(list(os.ilistdir("/proc/self/fd")))
     for _ in range(20):
-        raises(requests.ReadTimeout, requests.get, url("/", at="mute"), timeout=0.02)
+        raises(requests.ReadTimeout, requests.get, url("/", at="mute"), timeout=(5, 0.02))
         raises(requests.ConnectTimeout, requests.get, url("/", at="full"), timeout=0.02)
     eq(len(list(os.ilistdir("/proc/self/fd"))), before)
 

@@ -5,7 +5,7 @@ import requests
 failures = 0
 for url in ("http://127.0.0.1:9/", "http://www.example.org/hang", "http://api.example.com/x"):
     try:
-        r = requests.get(url, timeout=0.3)
+        r = requests.get(url, timeout=1)
         print("ok", r.status_code)
         r.close()
         failures = 0
